@@ -1,0 +1,93 @@
+# What every target of the house shares: warnings, sanitizers, the precompiled header, and short ways to say
+# "a library of this folder", "a program", "a test", "a fuzzer" and "a benchmark".
+find_package(PkgConfig REQUIRED)
+find_package(Threads REQUIRED)
+find_program(BANGNIN_CCACHE ccache)
+if(BANGNIN_CCACHE)
+  # ccache may reuse objects built with a precompiled header only when it is told to ignore its time stamps.
+  set(CMAKE_CXX_COMPILER_LAUNCHER
+      ${CMAKE_COMMAND} -E env CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime
+      ${BANGNIN_CCACHE})
+endif()
+
+add_library(bangnin_options INTERFACE)
+target_compile_options(bangnin_options INTERFACE
+  -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual -Wformat=2 -Wimplicit-fallthrough
+  -Werror -fno-omit-frame-pointer)
+if(BANGNIN_CCACHE)
+  target_compile_options(bangnin_options INTERFACE $<$<CXX_COMPILER_ID:GNU>:-fpch-preprocess>)
+endif()
+target_include_directories(bangnin_options INTERFACE ${CMAKE_SOURCE_DIR})
+target_link_libraries(bangnin_options INTERFACE Threads::Threads)
+if(BANGNIN_SANITIZE)
+  target_compile_options(bangnin_options INTERFACE -fsanitize=${BANGNIN_SANITIZE} -fno-sanitize-recover=all)
+  target_link_options(bangnin_options INTERFACE -fsanitize=${BANGNIN_SANITIZE})
+  # Warnings that g++ 12 invents once a sanitizer has rewritten the code.
+  target_compile_options(bangnin_options INTERFACE $<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized>)
+endif()
+if(BANGNIN_FUZZ)
+  target_compile_options(bangnin_options INTERFACE -fsanitize=fuzzer-no-link)
+endif()
+
+# One precompiled header for the whole house: the standard library's heaviest parts and JSON.
+add_library(bangnin_pch STATIC ${CMAKE_SOURCE_DIR}/cmake/pch.cpp)
+target_link_libraries(bangnin_pch PRIVATE bangnin_options)
+target_precompile_headers(bangnin_pch PRIVATE
+  <algorithm> <array> <chrono> <cstdint> <cstring> <expected> <filesystem> <functional> <map> <memory> <mutex>
+  <optional> <span> <string> <string_view> <thread> <unordered_map> <utility> <variant> <vector>
+  <nlohmann/json.hpp>)
+
+# bangnin_library(NAME SOURCES... [DEPS targets...])
+function(bangnin_library name)
+  cmake_parse_arguments(ARG "" "" "DEPS" ${ARGN})
+  add_library(${name} STATIC ${ARG_UNPARSED_ARGUMENTS})
+  target_link_libraries(${name} PUBLIC bangnin_options ${ARG_DEPS})
+  target_precompile_headers(${name} REUSE_FROM bangnin_pch)
+endfunction()
+
+# bangnin_program(NAME SOURCES... [DEPS targets...])
+function(bangnin_program name)
+  cmake_parse_arguments(ARG "" "" "DEPS" ${ARGN})
+  add_executable(${name} ${ARG_UNPARSED_ARGUMENTS})
+  target_link_libraries(${name} PRIVATE bangnin_options ${ARG_DEPS})
+  target_precompile_headers(${name} REUSE_FROM bangnin_pch)
+endfunction()
+
+# bangnin_test(NAME SOURCES... [DEPS targets...] [LABELS labels...] [TIMEOUT seconds])
+# A GoogleTest program; every TEST of it becomes a ctest of its own. Run from the source folder.
+function(bangnin_test name)
+  cmake_parse_arguments(ARG "" "TIMEOUT" "DEPS;LABELS" ${ARGN})
+  if(NOT ARG_TIMEOUT)
+    set(ARG_TIMEOUT 120)
+  endif()
+  add_executable(${name} ${ARG_UNPARSED_ARGUMENTS})
+  target_link_libraries(${name} PRIVATE bangnin_options ${ARG_DEPS} GTest::gmock GTest::gtest GTest::gtest_main)
+  target_precompile_headers(${name} REUSE_FROM bangnin_pch)
+  gtest_discover_tests(${name} DISCOVERY_MODE PRE_TEST WORKING_DIRECTORY ${CMAKE_SOURCE_DIR}
+    DISCOVERY_TIMEOUT 60
+    PROPERTIES TIMEOUT ${ARG_TIMEOUT} LABELS "${ARG_LABELS}"
+               ENVIRONMENT "BANGNIN_SOURCE_DIR=${CMAKE_SOURCE_DIR};BANGNIN_BIN_DIR=${CMAKE_BINARY_DIR}/bin")
+endfunction()
+
+# bangnin_fuzzer(NAME SOURCES... [DEPS targets...]): only where BANGNIN_FUZZ is on.
+function(bangnin_fuzzer name)
+  if(BANGNIN_FUZZ)
+    cmake_parse_arguments(ARG "" "" "DEPS" ${ARGN})
+    add_executable(${name} ${ARG_UNPARSED_ARGUMENTS})
+    target_link_libraries(${name} PRIVATE bangnin_options ${ARG_DEPS})
+    target_link_options(${name} PRIVATE -fsanitize=fuzzer)
+    set_property(GLOBAL APPEND PROPERTY BANGNIN_FUZZERS ${name})
+  endif()
+endfunction()
+
+# bangnin_bench(NAME SOURCES... [DEPS targets...]): a program that prints one JSON object a line.
+function(bangnin_bench name)
+  if(BANGNIN_BENCH)
+    bangnin_program(${name} ${ARGN})
+  endif()
+endfunction()
+
+if(BANGNIN_TESTS)
+  find_package(GTest REQUIRED)
+  include(GoogleTest)
+endif()
