@@ -1,0 +1,85 @@
+#pragma once
+// A cache that knows how much it holds and forgets what was not used for longest.
+
+#include <cstddef>
+#include <functional>
+#include <list>
+#include <unordered_map>
+#include <utility>
+
+namespace bangnin::text {
+
+// Key: copyable, equality-comparable, hashed by Hash. Value: movable; its destructor releases what it holds (a GL
+// texture, say). Not thread-safe. Pointers from find() and insert() stay good until the next insert(), erase() or
+// clear().
+template <typename Key, typename Value, typename Hash = std::hash<Key>>
+class BoundedCache {
+  public:
+    // max_bytes: the sum of the entries' sizes that is never exceeded, but by one entry larger than all of it,
+    // which is then the only one.
+    explicit BoundedCache(std::size_t max_bytes) : max_bytes_(max_bytes) {}
+
+    // The value, now the most recently used, or nullptr.
+    [[nodiscard]] Value* find(const Key& key) {
+        const auto found = index_.find(key);
+        if (found == index_.end()) {
+            return nullptr;
+        }
+        entries_.splice(entries_.begin(), entries_, found->second);
+        return &found->second->value;
+    }
+
+    // Takes the value in, replacing one of the same key, and drops the least recently used ones to make room.
+    Value* insert(const Key& key, Value value, std::size_t bytes) {
+        erase(key);
+        make_room(bytes);
+        entries_.push_front(Entry{key, std::move(value), bytes});
+        index_.emplace(key, entries_.begin());
+        bytes_ += bytes;
+        return &entries_.front().value;
+    }
+
+    void erase(const Key& key) {
+        const auto found = index_.find(key);
+        if (found == index_.end()) {
+            return;
+        }
+        bytes_ -= found->second->bytes;
+        const auto entry = found->second;
+        index_.erase(found);
+        entries_.erase(entry);
+    }
+
+    void clear() {
+        index_.clear();
+        entries_.clear();
+        bytes_ = 0;
+    }
+
+    [[nodiscard]] std::size_t size() const { return entries_.size(); }
+    [[nodiscard]] std::size_t bytes() const { return bytes_; }
+    [[nodiscard]] std::size_t max_bytes() const { return max_bytes_; }
+
+  private:
+    struct Entry {
+        Key key;
+        Value value;
+        std::size_t bytes;
+    };
+
+    void make_room(std::size_t bytes) {
+        while (!entries_.empty() && (bytes > max_bytes_ || bytes_ > max_bytes_ - bytes)) {
+            const auto& last = entries_.back();
+            bytes_ -= last.bytes;
+            index_.erase(last.key);
+            entries_.pop_back();
+        }
+    }
+
+    std::size_t max_bytes_;
+    std::size_t bytes_ = 0;
+    std::list<Entry> entries_;  // most recently used first
+    std::unordered_map<Key, typename std::list<Entry>::iterator, Hash> index_;
+};
+
+}  // namespace bangnin::text
