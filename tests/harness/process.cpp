@@ -1,0 +1,190 @@
+#include "tests/harness/process.h"
+
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <spawn.h>
+#include <sys/prctl.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+#include <utility>
+
+extern char** environ;
+
+namespace bangnin::harness {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+int remaining_ms(Clock::time_point deadline) {
+    const auto left = std::chrono::ceil<Milliseconds>(deadline - Clock::now()).count();
+    return left > 0 ? static_cast<int>(left) : 0;
+}
+
+bool wait_readable(int file, int limit_ms) {
+    pollfd request{file, POLLIN, 0};
+    const Clock::time_point deadline = Clock::now() + Milliseconds(limit_ms);
+    while (true) {
+        const int ready = poll(&request, 1, remaining_ms(deadline));
+        if (ready >= 0 || errno != EINTR) {
+            return ready > 0;
+        }
+    }
+}
+
+std::vector<std::string> merged_environment(const std::map<std::string, std::string>& added) {
+    std::vector<std::string> merged;
+    for (char** entry = environ; *entry != nullptr; ++entry) {
+        const std::string text = *entry;
+        if (!added.contains(text.substr(0, text.find('=')))) {
+            merged.push_back(text);
+        }
+    }
+    for (const auto& [name, value] : added) {
+        merged.push_back(name + "=" + value);
+    }
+    return merged;
+}
+
+std::vector<char*> pointers(std::vector<std::string>& texts) {
+    std::vector<char*> result;
+    result.reserve(texts.size() + 1);
+    for (std::string& text : texts) {
+        result.push_back(text.data());
+    }
+    result.push_back(nullptr);
+    return result;
+}
+
+}  // namespace
+
+std::expected<Process, std::string> Process::start(const Options& options) {
+    int output[2];
+    if (pipe2(output, O_CLOEXEC) != 0) {
+        return std::unexpected(std::string("pipe: ") + std::strerror(errno));
+    }
+    posix_spawn_file_actions_t actions;
+    posix_spawn_file_actions_init(&actions);
+    posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
+    posix_spawn_file_actions_adddup2(&actions, output[1], STDOUT_FILENO);
+    if (!options.log.empty()) {
+        posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, options.log.c_str(), O_WRONLY | O_CREAT | O_APPEND,
+                                         0644);
+    }
+    std::vector<std::string> arguments = options.arguments;
+    std::vector<std::string> environment = merged_environment(options.environment);
+    pid_t child = -1;
+    const int error = posix_spawn(&child, arguments.at(0).c_str(), &actions, nullptr, pointers(arguments).data(),
+                                  pointers(environment).data());
+    posix_spawn_file_actions_destroy(&actions);
+    close(output[1]);
+    if (error != 0) {
+        close(output[0]);
+        return std::unexpected(arguments.at(0) + ": " + std::strerror(error));
+    }
+    Process process;
+    process.id_ = child;
+    process.output_ = output[0];
+    process.handle_ = static_cast<int>(syscall(SYS_pidfd_open, child, 0));
+    return process;
+}
+
+Process::Process(Process&& other) noexcept { *this = std::move(other); }
+
+Process& Process::operator=(Process&& other) noexcept {
+    if (this != &other) {
+        stop();
+        id_ = std::exchange(other.id_, -1);
+        handle_ = std::exchange(other.handle_, -1);
+        output_ = std::exchange(other.output_, -1);
+        pending_ = std::move(other.pending_);
+        status_ = std::exchange(other.status_, std::nullopt);
+    }
+    return *this;
+}
+
+Process::~Process() { stop(); }
+
+std::expected<std::string, std::string> Process::read_line(Milliseconds limit) {
+    const Clock::time_point deadline = Clock::now() + limit;
+    while (true) {
+        const std::size_t end = pending_.find('\n');
+        if (end != std::string::npos) {
+            std::string line = pending_.substr(0, end);
+            pending_.erase(0, end + 1);
+            return line;
+        }
+        if (!wait_readable(output_, remaining_ms(deadline))) {
+            return std::unexpected("no line within the limit");
+        }
+        char bytes[4096];
+        const ssize_t count = read(output_, bytes, sizeof bytes);
+        if (count <= 0) {
+            return std::unexpected("the program ended its output");
+        }
+        pending_.append(bytes, static_cast<std::size_t>(count));
+    }
+}
+
+void Process::send_signal(int number) const {
+    if (id_ > 0) {
+        kill(id_, number);
+    }
+}
+
+std::optional<int> Process::wait_exit(Milliseconds limit) {
+    if (status_) {
+        return status_;
+    }
+    if (id_ <= 0 || !wait_readable(handle_, static_cast<int>(limit.count()))) {
+        return std::nullopt;
+    }
+    int status = 0;
+    if (waitpid(id_, &status, 0) != id_) {
+        return std::nullopt;
+    }
+    status_ = WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status);
+    return status_;
+}
+
+void Process::stop() {
+    if (id_ <= 0) {
+        return;
+    }
+    if (!status_) {
+        send_signal(SIGTERM);
+        if (!wait_exit(Milliseconds(3000))) {
+            send_signal(SIGKILL);
+            wait_exit(Milliseconds(3000));
+        }
+    }
+    close(handle_);
+    close(output_);
+    id_ = handle_ = output_ = -1;
+}
+
+std::expected<std::string, std::string> run_program(const std::vector<std::string>& arguments, Milliseconds limit) {
+    auto process = Process::start({.arguments = arguments, .environment = {}, .log = {}});
+    if (!process) {
+        return std::unexpected(process.error());
+    }
+    std::string output;
+    const Clock::time_point deadline = Clock::now() + limit;
+    while (auto line = process->read_line(Milliseconds(remaining_ms(deadline)))) {
+        output += *line + "\n";
+    }
+    const std::optional<int> status = process->wait_exit(Milliseconds(remaining_ms(deadline)));
+    if (!status) {
+        return std::unexpected(arguments.at(0) + " did not end in time");
+    }
+    if (*status != 0) {
+        return std::unexpected(arguments.at(0) + " ended with status " + std::to_string(*status) + ": " + output);
+    }
+    return output;
+}
+
+}  // namespace bangnin::harness
