@@ -1,0 +1,150 @@
+// The person's session: from the first touch on the idle screen to the moment everything of theirs is wiped.
+// Pure: step() is total over every state and event and asks no clock.
+#pragma once
+
+#include <chrono>
+#include <optional>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "kiosk/journeys/moment.h"
+
+namespace bangnin::kiosk {
+
+enum class Language { zh, mn, en };
+enum class TypeSize { normal, large };
+enum class Contrast { normal, high };
+enum class Voice { off, on };
+enum class Reach { normal, low };
+
+/// How this person wants the terminal to be. Lasts for the session, its last screen included.
+struct Settings {
+    Language language = Language::zh;
+    TypeSize type_size = TypeSize::normal;
+    Contrast contrast = Contrast::normal;
+    Voice voice = Voice::off;
+    Reach reach = Reach::normal;
+    friend bool operator==(const Settings&, const Settings&) = default;
+};
+
+/// Where the person is. The journeys' own steps are in their own states.
+enum class Place { attract, home, ticket, progress };
+
+/// What lies over the page.
+enum class Overlay { none, time_out_warning, leave_question };
+
+/// The clerk that was called: 已呼叫，请稍等, then 工作人员过来了.
+enum class StaffCall { idle, called, coming };
+
+/// What a person may begin at home. Those the terminal does not offer keep their place and say why when touched.
+enum class Offer { ticket, apply, progress, rate, guide };
+
+/// Short spoken and written answers to a touch; shown instead of the page's own words until they expire.
+enum class Notice {
+    none,
+    large_on,
+    large_off,
+    contrast_on,
+    contrast_off,
+    voice_on,
+    voice_off,
+    reach_low,
+    reach_normal,
+    language_changed,
+    staff_called,
+    staff_coming,
+    not_offered_here,  ///< apply, rate, guide on a terminal without them: the 帮您办 window does it
+    queue_closed,      ///< the chosen queue takes nobody now
+};
+
+/// Time limits, from the configuration's [times].
+struct SessionTimes {
+    std::chrono::seconds session{120};       ///< without a touch, until the session ends
+    std::chrono::seconds warn_before{20};    ///< the warning appears this long before the end
+    std::chrono::seconds notice{6};          ///< how long a notice stays
+    std::chrono::seconds staff_called{120};  ///< after this an unanswered call may be repeated
+};
+
+enum class Answered { nothing_yet, something };
+
+struct Session {
+    Place place = Place::attract;
+    Overlay overlay = Overlay::none;
+    Settings settings;
+    StaffCall staff = StaffCall::idle;
+    Steady staff_since{};
+    Notice notice = Notice::none;
+    Steady notice_since{};
+    Steady last_touch{};
+    Answered answered = Answered::nothing_yet;  ///< the remaining time is shown from the first answer on
+    friend bool operator==(const Session&, const Session&) = default;
+};
+
+namespace session_event {
+struct Touch {};  ///< any touch anywhere: the session's time starts again, a warning closes
+struct Start {};  ///< attract: 触摸这里开始 or anywhere else
+struct ChooseLanguage {
+    Language language;
+};
+struct ToggleLarge {};
+struct ToggleContrast {};
+struct ToggleVoice {};
+struct ToggleReach {};
+struct CallStaff {};
+struct StaffComing {};  ///< a clerk answered the call
+struct Choose {
+    Offer offer;
+};
+struct Back {};
+/// 首页. The terminal fills in whether something was typed that would be lost.
+enum class Typed { nothing, something };
+struct GoHome {
+    Typed typed = Typed::nothing;
+};
+struct Stay {};         ///< 我还在，继续 (warning) or 继续填写 (question)
+struct LeaveNow {};     ///< 不办了，清除我的信息 (warning) or yes (question)
+struct Answer {};       ///< the person gave an answer in a journey
+struct QueueClosed {};  ///< the chosen queue takes nobody now
+struct JourneyHome {};  ///< the journey is over, the person stays: home
+struct JourneyEnd {};   ///< the journey is over and the person with it: wipe, attract
+struct Tick {};         ///< time passed
+}  // namespace session_event
+
+using SessionEvent =
+    std::variant<session_event::Touch, session_event::Start, session_event::ChooseLanguage, session_event::ToggleLarge,
+                 session_event::ToggleContrast, session_event::ToggleVoice, session_event::ToggleReach,
+                 session_event::CallStaff, session_event::StaffComing, session_event::Choose, session_event::Back,
+                 session_event::GoHome, session_event::Stay, session_event::LeaveNow, session_event::Answer,
+                 session_event::QueueClosed, session_event::JourneyHome, session_event::JourneyEnd,
+                 session_event::Tick>;
+
+/// What the terminal has to do about it, in this order.
+enum class SessionAction {
+    begin_ticket,
+    begin_progress,
+    back_in_journey,  ///< give Back to the active journey
+    drop_journey,     ///< forget the active journey's state
+    wipe,             ///< the session is over: nothing personal may remain in memory, texture or log
+    page_staff,       ///< tell the hub that somebody waits at this terminal
+};
+
+struct SessionStep {
+    Session state;
+    std::vector<SessionAction> actions;
+};
+
+[[nodiscard]] SessionStep step(const Session& state, const SessionEvent& event, const Moment& now,
+                               const SessionTimes& times);
+
+/// Time left until the session ends; none on the idle screen.
+[[nodiscard]] std::optional<std::chrono::milliseconds> time_left(const Session& state, const Moment& now,
+                                                                 const SessionTimes& times);
+
+/// When step(Tick) would next change something; none: never without another event.
+[[nodiscard]] std::optional<Steady> next_deadline(const Session& state, const SessionTimes& times);
+
+/// "attract" or "home"; journeys name their own screens.
+[[nodiscard]] std::string_view screen_name(const Session& state);
+
+}  // namespace bangnin::kiosk
