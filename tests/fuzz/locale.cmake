@@ -1,0 +1,1 @@
+bangnin_fuzzer(fuzz_locale_catalogue ${CMAKE_CURRENT_LIST_DIR}/locale_catalogue_fuzz.cpp DEPS bangnin_ui_locale)
