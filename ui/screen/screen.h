@@ -1,0 +1,112 @@
+#pragma once
+// The glass: window, fingers, frames. Draws only when something changed, and then only what changed.
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <expected>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "ui/screen/geometry.h"
+#include "ui/screen/semantics.h"
+#include "ui/screen/ui.h"
+
+namespace bangnin::screen {
+
+enum class WindowMode : std::uint8_t { windowed, fullscreen };
+
+struct Options {
+    std::string title = "Bangnin";
+    std::filesystem::path assets;  // holds theme/tokens.json and icons/icons.json
+    Size base{1080, 1920};         // the surface that screens are drawn for
+    int width = 1080;              // px of the window; in fullscreen the display's size is taken
+    int height = 1920;
+    WindowMode mode = WindowMode::windowed;
+    std::string video_driver;  // SDL's name ("offscreen", "x11", "kmsdrm"); empty: SDL_VIDEODRIVER or SDL's choice
+    std::size_t texture_bytes = 40U << 20U;  // bound of the texture cache
+};
+
+enum class ErrorCode : std::uint8_t { theme, icons, no_video, no_opengl, screenshot };
+
+struct Error {
+    ErrorCode code = ErrorCode::no_video;
+    std::string detail;  // for the log
+};
+
+// Why wait() came back; several may hold.
+struct Waited {
+    bool input = false;  // a finger, the mouse or the window wants something
+    bool woken = false;  // wake() was called
+    bool quit = false;   // the window was closed or the process told to end
+};
+
+enum class FingerPhase : std::uint8_t { down, move, up };
+
+struct Stats {
+    std::uint64_t frames_built = 0;  // descriptions taken from the painter
+    std::uint64_t frames_drawn = 0;  // of these, frames in which something was drawn and presented
+    double last_frame_ms = 0;        // painter + drawing + presenting of the last drawn frame
+    double tap_to_frame_ms = 0;      // finger event → changed pixels presented: last, and over the last 512
+    double tap_to_frame_p50_ms = 0;
+    double tap_to_frame_p99_ms = 0;
+    double new_screen_ms = 0;  // the same where half of the screen or more changed
+    double new_screen_p50_ms = 0;
+    double new_screen_p99_ms = 0;
+    std::uint64_t damaged_pixels = 0;  // of the last drawn frame
+    std::size_t texture_bytes = 0;
+    std::size_t textures = 0;
+};
+
+// Belongs to the thread that created it (SDL asks for the main thread), but for wake() and the finger functions.
+class Screen {
+  public:
+    // The engine must outlive the screen. One screen per process.
+    [[nodiscard]] static std::expected<std::unique_ptr<Screen>, Error> create(const Options& options,
+                                                                              text::Engine& engine);
+    ~Screen();
+    Screen(const Screen&) = delete;
+    Screen& operator=(const Screen&) = delete;
+
+    // Sleeps until input, a wake(), a frame that is due (request_frame_at, invalidate, the frames after an input) or
+    // the deadline, whichever is first, and takes in what happened. TimePoint::max(): no deadline.
+    Waited wait(TimePoint deadline);
+
+    // Describes the screen through the painter and shows it, if a frame is due; else does nothing. A frame in which a
+    // control was activated is not shown: act on it, then call draw again (the next wait returns at once).
+    // `drawn`: pixels changed and were presented. `unchanged`: described, but nothing differed.
+    enum class Drawn : std::uint8_t { not_due, unchanged, drawn, activated };
+    Drawn draw(const std::function<void(Ui&)>& painter);
+
+    // From any thread: wait() returns soon, and a frame is due. Cheap to call often.
+    void wake();
+    // A frame is due (state changed). Screen's thread.
+    void invalidate();
+    // Shows that keypad or speech is at this node (a ring around it); empty: nowhere.
+    void set_focus(std::string_view id);
+
+    // Fingers for the automation port: the very same path as the glass. From any thread; taken in by the next wait().
+    void finger(FingerPhase phase, Point at);
+    void tap(Point at);
+    void drag(Point from, Point to);
+    void stroke(std::span<const Point> points);
+
+    [[nodiscard]] const Tree& semantics() const;  // of the last described frame
+    [[nodiscard]] Size surface_size() const;      // base px
+    [[nodiscard]] Stats stats() const;
+    [[nodiscard]] std::string renderer() const;  // "llvmpipe (…)", for the log
+
+    // The whole retained frame as it stands on the glass.
+    [[nodiscard]] std::expected<void, Error> screenshot(const std::filesystem::path& png);
+
+  private:
+    struct State;
+    explicit Screen(std::unique_ptr<State> state);
+    std::unique_ptr<State> state_;
+};
+
+}  // namespace bangnin::screen
