@@ -1,0 +1,122 @@
+// The device's side of the sync: pushes the outbox, pulls changes, enrols, asks for tickets. libcurl over TLS 1.2+,
+// only the hub's CA trusted, connections kept alive. Two worker threads (push and questions; the long poll), each with
+// its own companion Store on the same file: the screen's thread never waits for the network or for the link's disk.
+//
+// Only an authenticated, structured acknowledgement counts as delivery: status 200, application/json, and a body which
+// names our device and epoch. A captive portal's HTML, a proxy's empty 200, anything else: not delivered, tried again.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <expected>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "sync/model/token.h"
+#include "sync/store/store.h"
+#include "sync/wire/codec.h"
+
+namespace bangnin::sync {
+
+// ---- what the link tells
+// -------------------------------------------------------------------------------------------------
+struct ContactMade {
+    Instant at;        // by the device's clock
+    Instant hub_time;  // by the hub's
+};
+enum class ContactFault { unreachable, tls, not_the_hub, refused, busy, server_error };
+struct ContactLost {
+    ContactFault fault;
+    std::chrono::milliseconds retry_in;
+};
+struct OutboxDrained {
+    std::uint64_t delivered;  // events decided since the last such report
+};
+struct EventsRejected {
+    std::vector<wire::Rejection> rejected;
+};
+struct ChangesApplied {
+    std::vector<wire::Change> changes;  // already in the store
+};
+struct Enrolled {
+    std::string device;
+    std::string role;
+};
+enum class EnrolFault { bad_code, wrong_hub, refused, unreachable, disk };
+struct EnrolFailed {
+    EnrolFault fault;
+};
+struct LinkStoreTrouble {
+    StoreError error;
+};
+using LinkEvent = std::variant<ContactMade, ContactLost, OutboxDrained, EventsRejected, ChangesApplied, Enrolled,
+                               EnrolFailed, LinkStoreTrouble>;
+
+enum class QueryFault { offline, unknown_ticket, not_understood, stopped };
+using QueryAnswer = std::expected<wire::TicketView, QueryFault>;
+
+// ---- back-off, pure
+// --------------------------------------------------------------------------------------------------------
+struct BackoffLimits {
+    std::chrono::milliseconds first{200};
+    std::chrono::milliseconds longest{30'000};
+};
+// Full jitter: uniform in [0, min(longest, first·2^(failures−1))]; `random` is any 64-bit value; failures ≥ 1.
+std::chrono::milliseconds backoff_delay(const BackoffLimits& limits, std::uint32_t failures, std::uint64_t random);
+// Retry-After (RFC 9110 §10.2.3): seconds or an HTTP date, as a delay from now; past dates are 0; capped at one hour.
+std::optional<std::chrono::milliseconds> parse_retry_after(std::string_view value, Instant now);
+
+struct LinkOptions {
+    std::string hub_url;               // "https://host:port", no path
+    std::filesystem::path state_dir;   // ca.pem, device.key, device.pem, sealing.pem, device.json; 0700
+    std::filesystem::path store_file;  // opened as companion
+    StoreOptions store;                // zone, device and busy limit; its role is ignored
+    std::string enrolment_code;        // used once, when state_dir holds no certificate yet; may be empty
+    std::uint32_t batch = 1000;        // events a request, 1–wire::max_events_per_request
+    std::chrono::seconds poll_wait{25};
+    std::chrono::milliseconds connect_limit{5'000};
+    std::chrono::milliseconds answer_limit{10'000};
+    BackoffLimits backoff;
+    std::uint64_t seed = 0;  // of the jitter; 0 takes one from the kernel
+};
+
+enum class LinkError { bad_url, state_dir, curl, store };
+
+// Files of an enrolled device, all PEM.
+struct LinkFiles {
+    explicit LinkFiles(const std::filesystem::path& state_dir);
+    std::filesystem::path ca, key, certificate, sealing_certificate, device;
+    bool enrolled() const;
+};
+
+class Link {
+  public:
+    using Sink = std::function<void(LinkEvent)>;  // called on the link's threads; must not block
+
+    static std::expected<std::unique_ptr<Link>, LinkError> create(const LinkOptions& options, Sink sink);
+    ~Link();  // stops
+    Link(const Link&) = delete;
+    Link& operator=(const Link&) = delete;
+
+    // Any thread, never blocks: there are new events in the outbox, push them now (unless Retry-After forbids).
+    void notify_new_events();
+    // Any thread. The answer comes on the link's thread; exactly once, also when stopped.
+    void query_ticket(const Token& token, std::function<void(QueryAnswer)> answer);
+    // Tries the hub now rather than at the end of the back-off (a person asked, or the network came up).
+    void try_now();
+    // Enrols with this code (a person typed it); ignored when already enrolled. The outcome comes through the sink.
+    void enrol(std::string code);
+    // Returns within a fraction of a second, even in the middle of a long poll.
+    void stop();
+
+  private:
+    struct Impl;
+    explicit Link(std::unique_ptr<Impl> impl);
+    std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace bangnin::sync

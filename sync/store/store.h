@@ -1,0 +1,157 @@
+// The device's memory: tickets, the outbox of events, and what the hub last said. SQLite in WAL mode, synchronous=FULL:
+// when a call that changes something returns a value, it is on the disk; when it returns an error, nothing has changed.
+//
+// Threads: a Store belongs to one thread at a time. The terminal opens the owner; the link opens a companion on the
+// same file for its own thread, so that neither ever waits for the other longer than Options::busy_limit.
+//
+// Numbers: unique per (day, number) by a UNIQUE constraint, and by a second, checksummed file beside the database
+// ("NAME.numbers") that reserves sequences in blocks before they are used. If the database is lost, numbering goes on
+// after the reserved block. If the clock is set back, a day's sequence continues above every sequence of that and all
+// later days, so that no number is shown twice to people who may still be in the hall.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <expected>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "sync/model/clock.h"
+#include "sync/model/event.h"
+#include "sync/model/queue.h"
+#include "sync/model/ticket.h"
+#include "sync/wire/codec.h"
+
+namespace bangnin::sync {
+
+enum class StoreError {
+    busy,      // another connection held the lock longer than the limit: try again
+    full,      // the disk is full: nothing was written
+    corrupt,   // the file is damaged: close and open again with Check::full, which sets it aside
+    io,        // the disk refused a read or a write, or the folder cannot be used
+    newer,     // written by a newer version of this program
+    diverged,  // the hub has seen more of our log than we have: see begin_epoch
+    not_found,
+    misuse,  // an argument outside its documented range, or a print transition that is not allowed
+};
+std::string_view to_text(StoreError error);
+
+enum class StoreRole { owner, companion };
+// quick: only what opening needs, and all of it after an unclean end. full: every page.
+enum class StoreCheck { quick, full };
+
+struct StoreOptions {
+    StoreRole role = StoreRole::owner;
+    StoreCheck check = StoreCheck::quick;
+    HallZone zone;
+    std::string device;  // this device's identifier; may be empty until enrolled (set_device)
+    std::chrono::milliseconds busy_limit{250};
+    std::uint32_t reserve_block = 20;  // sequences reserved at a time in NAME.numbers; 1–1000
+    std::uint32_t max_pages = 0;       // upper limit of the database's size, 0 for none
+};
+
+struct IssueRequest {
+    std::string
+        request;  // made by the caller once per confirmation, ≤ 64 bytes: the same request gives the same ticket
+    char service = 'A';
+    std::string department;
+    std::uint32_t kiosk = 1;
+    Identity identity = Identity::none;
+    std::string person;  // keyed hash for the day, hex; empty when there was no card
+    std::string sealed;  // CMS DER bytes, ≤ 24 KiB; empty when nothing personal was given
+    std::string language = "zh";
+    std::uint32_t ahead = 0;
+    std::optional<Estimate> estimate;
+};
+
+struct OutboxBatch {
+    std::string epoch;
+    std::vector<Event> events;  // ascending, without gaps
+};
+
+struct RejectedEvent {
+    Event event;
+    std::string code;
+    std::string detail;
+};
+
+struct RecoveredCorruption {
+    std::filesystem::path kept;  // where the damaged file was moved
+};
+
+class Store {
+  public:
+    // Opens or makes the database. A damaged one is moved to NAME.corrupt-TIME (with its -wal and -shm) and a fresh
+    // one, with a new epoch, takes its place: then recovered_from_corruption() says so. Only the owner makes, migrates
+    // and recovers.
+    static std::expected<Store, StoreError> open(const std::filesystem::path& file, const StoreOptions& options,
+                                                 Instant now);
+
+    Store(Store&&) noexcept;
+    Store& operator=(Store&&) noexcept;
+    ~Store();
+
+    const std::optional<RecoveredCorruption>& recovered_from_corruption() const;
+
+    // ---- tickets (owner)
+    // ----------------------------------------------------------------------------------------------- Ticket row and
+    // "ticket.issued" event in one transaction. The number may be shown once this returns a ticket.
+    std::expected<Ticket, StoreError> issue_ticket(const IssueRequest& request, Instant now);
+    // The person's open ticket of that service on the day of `now`; nothing found is an empty optional.
+    std::expected<std::optional<Ticket>, StoreError> find_open_ticket(std::string_view person, char service,
+                                                                      Instant now);
+    // Moves the print state and writes "ticket.print". A step to `printing` begins a new copy and counts it.
+    std::expected<Ticket, StoreError> set_print_state(const Token& token, PrintState state, std::string_view reason,
+                                                      Instant now);
+    // After a restart: every ticket left "printing" becomes not_printed("unknown"); returns how many.
+    std::expected<std::uint32_t, StoreError> recover_at_start(Instant now);
+    std::expected<Ticket, StoreError> ticket_by_token(const Token& token);  // not_found
+    std::expected<std::uint64_t, StoreError> ticket_count();
+    // The queue as last heard, and people before a new ticket of that service (see people_ahead).
+    std::expected<std::optional<QueueStatus>, StoreError> queue_status(char service);
+    std::expected<std::uint32_t, StoreError> people_ahead(char service, Instant now);
+
+    // ---- events and the outbox
+    // ------------------------------------------------------------------------------------------ Any other event:
+    // "device.health", "staff.call". `body` is a JSON object. Returns its seq.
+    std::expected<std::uint64_t, StoreError> append_event(std::string_view type, std::string_view body, Instant now);
+    // Events not yet decided by the hub, oldest first.
+    std::expected<OutboxBatch, StoreError> pending(std::uint32_t limit);
+    std::expected<std::uint64_t, StoreError> pending_count();
+    // Everything up to high_water is decided, `rejected` for good. Sealed data of accepted events is deleted here.
+    // An epoch that is not ours changes nothing and is misuse; a high water beyond our log is diverged.
+    std::expected<void, StoreError> acknowledge(std::string_view epoch, std::uint64_t high_water,
+                                                const std::vector<wire::Rejection>& rejected, Instant now);
+    std::expected<std::vector<RejectedEvent>, StoreError> rejected(std::uint32_t limit);
+    // Starts a new epoch: pending events are renumbered from 1. Needed when the log was restored from an older copy.
+    std::expected<void, StoreError> begin_epoch(Instant now);
+
+    // ---- what the hub tells
+    // ----------------------------------------------------------------------------------------------
+    std::expected<std::uint64_t, StoreError> cursor();
+    // Data and cursor move in one transaction.
+    std::expected<void, StoreError> apply_changes(std::uint64_t cursor, const std::vector<wire::Change>& changes,
+                                                  Instant now);
+    std::expected<std::optional<Instant>, StoreError> last_contact();
+    std::expected<void, StoreError> set_last_contact(Instant at);
+
+    // ---- identity and housekeeping
+    // ------------------------------------------------------------------------------------
+    std::expected<std::string, StoreError> device();
+    std::expected<void, StoreError> set_device(std::string_view device);
+    std::expected<std::string, StoreError> epoch();
+    // Deletes tickets of days before `keep_days` ago and their decided events (never a pending or rejected one), and
+    // blanks the person hashes of every day but today.
+    std::expected<void, StoreError> purge(std::uint32_t keep_days, Instant now);
+
+  private:
+    struct Impl;
+    explicit Store(std::unique_ptr<Impl> impl);
+    std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace bangnin::sync

@@ -1,0 +1,179 @@
+// The JSON of the wire, both directions, used by the link (device) and the hub. See openapi.yaml for the same in prose.
+// Every decoder is total: any bytes give a value or a WireError; sizes and depth are limited by limits.h; unknown
+// fields are ignored by the typed views and kept in Event::body, which is carried as text. Thread-safe: no state.
+#pragma once
+
+#include <cstdint>
+#include <expected>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "sync/model/event.h"
+#include "sync/model/queue.h"
+#include "sync/model/ticket.h"
+
+namespace bangnin::sync::wire {
+
+enum class WireFault { too_large, not_json, missing, wrong_type, out_of_range, not_utf8 };
+
+struct WireError {
+    WireFault fault;
+    std::string where;  // a JSON pointer-like path: "events/3/seq"; never any of the data
+};
+std::string to_text(const WireError& error);
+
+template <typename T>
+using Decoded = std::expected<T, WireError>;
+
+// ---- POST /v1/events
+// -------------------------------------------------------------------------------------------------
+struct EventsRequest {
+    std::string device;
+    std::string epoch;
+    std::vector<Event> events;  // seq strictly ascending by one
+};
+std::string encode(const EventsRequest& request);
+Decoded<EventsRequest> decode_events_request(std::string_view json);
+
+struct Rejection {
+    std::uint64_t seq = 0;
+    std::string code;    // a machine word: "unknown_type", "bad_body", …
+    std::string detail;  // for staff
+
+    friend bool operator==(const Rejection&, const Rejection&) = default;
+};
+
+struct EventsResponse {
+    std::string device;
+    std::string epoch;
+    std::uint64_t high_water = 0;  // every event up to here is decided: accepted, or listed in `rejected`
+    std::vector<Rejection> rejected;
+    Instant hub_time{};
+};
+std::string encode(const EventsResponse& response);
+Decoded<EventsResponse> decode_events_response(std::string_view json);
+
+// ---- bodies of events
+// ------------------------------------------------------------------------------------------------
+struct TicketIssued {
+    std::string token;
+    std::string number;
+    char service = 'A';
+    std::string department;
+    LocalDay day;
+    std::uint32_t sequence = 0;
+    Instant issued_at{};
+    Identity identity = Identity::none;
+    std::string person;  // keyed hash, hex; empty: absent
+    std::string sealed;  // base64 of CMS AuthEnvelopedData; empty: absent
+    std::string language = "zh";
+    std::string priority = "ordinary";
+    std::uint32_t ahead = 0;
+    std::optional<Estimate> estimate;
+};
+std::string encode(const TicketIssued& body);
+Decoded<TicketIssued> decode_ticket_issued(std::string_view json);
+
+struct TicketPrint {
+    std::string token;
+    PrintState outcome = PrintState::printing;  // never issued
+    std::string reason;                         // of not_printed
+    std::uint32_t copy = 1;
+};
+std::string encode(const TicketPrint& body);
+Decoded<TicketPrint> decode_ticket_print(std::string_view json);
+
+// States of the device's parts, each a machine word ("ok", "paper_out", "absent" …), by part name
+// ("printer", "id_reader", "scanner", "store" …). At most 32 parts.
+struct DeviceHealth {
+    std::map<std::string, std::string> parts;
+};
+std::string encode(const DeviceHealth& body);
+Decoded<DeviceHealth> decode_device_health(std::string_view json);
+
+struct StaffCall {
+    std::string screen;
+};
+std::string encode(const StaffCall& body);
+Decoded<StaffCall> decode_staff_call(std::string_view json);
+
+// ---- GET /v1/changes?cursor=N&wait=S
+// ---------------------------------------------------------------------------------
+struct CallChange {
+    std::string number;
+    std::string window;
+    Instant at{};
+};
+struct TicketChange {
+    std::string token;
+    TicketState state = TicketState::waiting;
+    std::uint32_t ahead = 0;
+    std::string window;
+};
+// A type this version does not know: kept as text so that nothing is dropped unseen.
+struct UnknownChange {
+    std::string type;
+    std::string json;
+};
+using Change = std::variant<QueueStatus, CallChange, TicketChange, UnknownChange>;
+
+struct ChangesResponse {
+    std::uint64_t cursor = 0;  // to be sent with the next request
+    std::vector<Change> changes;
+};
+std::string encode(const Change& change);  // one change, as the hub stores it
+Decoded<Change> decode_change(std::string_view json);
+std::string encode(const ChangesResponse& response);
+Decoded<ChangesResponse> decode_changes_response(std::string_view json);
+
+// ---- POST /v1/enrol
+// --------------------------------------------------------------------------------------------------
+struct EnrolRequest {
+    std::string code;  // EnrolmentCode::secret_text(): the secret half only
+    std::string csr;   // PEM, PKCS#10
+};
+std::string encode(const EnrolRequest& request);
+Decoded<EnrolRequest> decode_enrol_request(std::string_view json);
+
+struct EnrolResponse {
+    std::string device;
+    std::string role;
+    std::string certificate;          // PEM: the device's
+    std::string sealing_certificate;  // PEM: personal data is sealed to it
+};
+std::string encode(const EnrolResponse& response);
+Decoded<EnrolResponse> decode_enrol_response(std::string_view json);
+
+// ---- GET /v1/tickets/{token}
+// -----------------------------------------------------------------------------------------
+struct TicketView {
+    std::string token;
+    std::string number;
+    char service = 'A';
+    std::string department;
+    TicketState state = TicketState::waiting;
+    std::uint32_t ahead = 0;
+    std::string window;  // empty until called
+    Instant issued_at{};
+    std::optional<Estimate> estimate;
+    Instant as_of{};
+};
+std::string encode(const TicketView& view);
+Decoded<TicketView> decode_ticket_view(std::string_view json);
+
+// ---- problem details (RFC 9457, application/problem+json)
+// ------------------------------------------------------------
+struct Problem {
+    std::string type = "about:blank";
+    std::string title;
+    int status = 0;  // 100–599
+    std::string detail;
+    std::string code;  // our extension: a machine word
+};
+std::string encode(const Problem& problem);
+Decoded<Problem> decode_problem(std::string_view json);
+
+}  // namespace bangnin::sync::wire
