@@ -95,8 +95,9 @@ std::expected<void, PortError> write_all(ByteStream& stream, std::span<const std
 
 // Opens what the URL names (see port_url.h). Symbolic links are resolved anew by each call, so a device that came back
 // under another name is found. A serial line is raw, 8N1, without flow control, locked (flock, TIOCEXCL) and emptied.
-// A TCP connection has TCP_NODELAY and keep-alive; the deadline bounds its making.
-// Errors: gone (nothing there), busy, invalid, timed_out, interrupted, failed.
+// A TCP connection has TCP_NODELAY and keep-alive; the deadline bounds its making (but a host given by name is looked
+// up by the system's resolver, whose own limits apply: give addresses in a hall). Errors: gone (nothing there), busy,
+// invalid, timed_out, interrupted, failed.
 std::expected<std::unique_ptr<ByteStream>, PortError> open_port(const PortUrl& url, Deadline deadline,
                                                                 const Wakeup* wakeup = nullptr);
 std::expected<std::unique_ptr<ByteStream>, PortError> open_port(std::string_view url, Deadline deadline,
