@@ -45,6 +45,9 @@ enum class ScanProblem {
     hub_away,    ///< cannot be asked now and this terminal did not issue it
 };
 
+/// What the hub answered before the own store was asked.
+enum class HubSaid { nothing, not_found };
+
 enum class ScannerHealth { well, faulty };
 
 namespace progress_stage {

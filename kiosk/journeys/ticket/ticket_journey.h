@@ -137,12 +137,16 @@ using TicketStage =
 
 enum class ReaderHealth { well, faulty };
 
+/// A journey that was left answers nothing any more, whatever still arrives.
+enum class TicketLife { running, over };
+
 struct TicketState {
     TicketStage stage;
     CardPresence card = CardPresence::absent;
     ReaderHealth reader = ReaderHealth::well;
     std::string request_seed;  ///< random, given at begin; one seed serves one journey
     int request_count = 0;     ///< tickets begun in this journey
+    TicketLife life = TicketLife::running;
 };
 
 namespace ticket_event {
@@ -264,6 +268,9 @@ struct TicketStep {
 /// ticket.department, ticket.service, ticket.identify, ticket.phone, ticket.issued, ticket.not_committed.
 /// Committing shows the page it came from.
 [[nodiscard]] std::string_view screen_name(const TicketState& state);
+
+/// The id under which the store knows the attempt that is running: the same for a retry, another for another ticket.
+[[nodiscard]] std::string request_id(const TicketState& state);
 
 [[nodiscard]] PhoneProblem check_phone(std::string_view digits);
 

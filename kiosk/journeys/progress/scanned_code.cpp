@@ -1,0 +1,134 @@
+#include "kiosk/journeys/progress/scanned_code.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <optional>
+
+namespace bangnin::kiosk {
+
+namespace {
+
+constexpr std::size_t longest_code = 2048;
+constexpr std::size_t token_length = 26;
+
+char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+
+bool same_ignoring_case(std::string_view a, std::string_view b) { return std::ranges::equal(a, b, {}, lower, lower); }
+
+/// Length of the well-formed UTF-8 character at the front; 0 when there is none or it is a control character.
+std::size_t printable_length(std::string_view text) {
+    const auto byte = [&](std::size_t at) { return static_cast<unsigned char>(text[at]); };
+    const unsigned char first = byte(0);
+    if (first < 0x80U) {
+        return first >= 0x20U && first != 0x7FU ? 1 : 0;
+    }
+    const std::size_t length = first >= 0xF0U ? 4 : first >= 0xE0U ? 3 : 2;
+    if (first < 0xC2U || first > 0xF4U || text.size() < length) {
+        return 0;
+    }
+    for (std::size_t at = 1; at < length; ++at) {
+        if ((byte(at) & 0xC0U) != 0x80U) {
+            return 0;
+        }
+    }
+    const unsigned char second = byte(1);
+    const bool overlong = (first == 0xE0U && second < 0xA0U) || (first == 0xF0U && second < 0x90U);
+    const bool surrogate = first == 0xEDU && second > 0x9FU;
+    const bool beyond = first == 0xF4U && second > 0x8FU;
+    return overlong || surrogate || beyond ? 0 : length;
+}
+
+bool readable(std::string_view text) {
+    while (!text.empty()) {
+        const std::size_t length = printable_length(text);
+        if (length == 0) {
+            return false;
+        }
+        text.remove_prefix(length);
+    }
+    return true;
+}
+
+/// One character of Crockford base32 in its canonical form; none when it is not one.
+std::optional<char> crockford(char c) {
+    const char upper = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+    switch (upper) {
+        case 'O':
+            return '0';
+        case 'I':
+        case 'L':
+            return '1';
+        case 'U':
+            return std::nullopt;
+        default:
+            break;
+    }
+    const bool known = (upper >= '0' && upper <= '9') || (upper >= 'A' && upper <= 'Z');
+    return known ? std::optional{upper} : std::nullopt;
+}
+
+std::optional<std::string> token_of(std::string_view text) {
+    if (text.size() != token_length) {
+        return std::nullopt;
+    }
+    std::string token;
+    for (const char c : text) {
+        const auto canonical = crockford(c);
+        if (!canonical) {
+            return std::nullopt;
+        }
+        token += *canonical;
+    }
+    return token;
+}
+
+/// What follows "https://AUTHORITY/"; none when the text is not an address of that place.
+std::optional<std::string_view> path_at(std::string_view text, std::string_view authority) {
+    constexpr std::string_view scheme = "https://";
+    if (authority.empty() || text.size() <= scheme.size() + authority.size() ||
+        !same_ignoring_case(text.substr(0, scheme.size()), scheme) ||
+        !same_ignoring_case(text.substr(scheme.size(), authority.size()), authority) ||
+        text[scheme.size() + authority.size()] != '/') {
+        return std::nullopt;
+    }
+    return text.substr(scheme.size() + authority.size() + 1);
+}
+
+std::string_view trimmed(std::string_view text) {
+    constexpr std::string_view blanks = " \t\r\n";
+    const auto begin = text.find_first_not_of(blanks);
+    if (begin == std::string_view::npos) {
+        return {};
+    }
+    return text.substr(begin, text.find_last_not_of(blanks) - begin + 1);
+}
+
+}  // namespace
+
+ScannedCode parse_scanned_code(std::string_view text, std::string_view hub_authority) {
+    if (text.size() > longest_code) {
+        return {};
+    }
+    const std::string_view code = trimmed(text);
+    if (code.empty() || !readable(code)) {
+        return {};
+    }
+    const auto path = path_at(code, hub_authority);
+    if (!path || path->size() < 2 || (*path)[1] != '/') {
+        return {.kind = CodeKind::foreign, .token = {}};
+    }
+    const auto token = token_of(path->substr(2));
+    if (!token) {
+        return {.kind = CodeKind::foreign, .token = {}};
+    }
+    switch ((*path)[0]) {
+        case 't':
+            return {.kind = CodeKind::ticket, .token = *token};
+        case 'c':
+            return {.kind = CodeKind::case_record, .token = *token};
+        default:
+            return {.kind = CodeKind::foreign, .token = {}};
+    }
+}
+
+}  // namespace bangnin::kiosk

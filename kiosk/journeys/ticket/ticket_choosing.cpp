@@ -1,0 +1,115 @@
+#include <algorithm>
+
+#include "kiosk/journeys/ticket/ticket_steps.h"
+
+namespace bangnin::kiosk::ticket_steps {
+
+using namespace ticket_stage;
+
+namespace {
+
+bool is_open(const TicketOffer& offer, std::size_t queue) {
+    return queue < offer.queue_open.size() && offer.queue_open[queue];
+}
+
+std::size_t last_page(const TicketOffer& offer) {
+    return offer.departments.empty() ? 0 : (offer.departments.size() - 1) / departments_per_page;
+}
+
+/// One step back from identify: to the choice of the queue if there was one, else of the department, else home.
+void back_from_identify(const Work& work, std::size_t department) {
+    work.act(ticket_action::StopWatching{});
+    if (department < work.offer.departments.size() && work.offer.departments[department].size() > 1) {
+        work.state.stage = Service{department};
+    } else if (work.offer.departments.size() > 1) {
+        work.state.stage = Department{department / departments_per_page};
+    } else {
+        work.leave(ticket_action::LeaveHome{});
+    }
+}
+
+}  // namespace
+
+void identify(const Work& work, std::size_t department, std::size_t queue) {
+    if (!is_open(work.offer, queue)) {
+        work.act(ticket_action::QueueClosed{});
+        return;
+    }
+    const bool faulty = work.state.reader == ReaderHealth::faulty;
+    work.state.stage = Identify{.department = department,
+                                .queue = queue,
+                                .reading = faulty ? Reading::reader_fault : Reading::waiting,
+                                .failures = 0};
+    work.act(ticket_action::Answer{});
+    work.act(ticket_action::WatchForCard{});
+}
+
+void start(const Work& work) {
+    const auto& departments = work.offer.departments;
+    if (departments.size() == 1 && departments.front().size() == 1 &&
+        is_open(work.offer, departments.front().front())) {
+        identify(work, 0, departments.front().front());
+    } else if (departments.size() == 1 && departments.front().size() > 1) {
+        work.state.stage = Service{0};
+    } else {
+        work.state.stage = Department{0};
+    }
+}
+
+void choose_department(const Work& work, std::size_t department) {
+    if (work.in<Department>() == nullptr || department >= work.offer.departments.size()) {
+        return;
+    }
+    const auto& queues = work.offer.departments[department];
+    if (queues.size() > 1) {
+        work.act(ticket_action::Answer{});
+        work.state.stage = Service{department};
+    } else if (!queues.empty()) {
+        identify(work, department, queues.front());
+    }
+}
+
+void choose_queue(const Work& work, std::size_t queue) {
+    const auto* stage = work.in<Service>();
+    if (stage == nullptr || stage->department >= work.offer.departments.size()) {
+        return;
+    }
+    const auto& queues = work.offer.departments[stage->department];
+    if (std::ranges::find(queues, queue) != queues.end()) {
+        identify(work, stage->department, queue);
+    }
+}
+
+void turn_page(const Work& work, ticket_event::Turn turn) {
+    auto* stage = work.in<Department>();
+    if (stage == nullptr) {
+        return;
+    }
+    if (turn == ticket_event::Turn::previous) {
+        stage->page -= stage->page > 0 ? 1 : 0;
+    } else {
+        stage->page = std::min(stage->page + 1, last_page(work.offer));
+    }
+}
+
+void back(const Work& work) {
+    if (work.in<Department>() != nullptr) {
+        work.leave(ticket_action::LeaveHome{});
+    } else if (const auto* service = work.in<Service>()) {
+        if (work.offer.departments.size() > 1) {
+            work.state.stage = Department{service->department / departments_per_page};
+        } else {
+            work.leave(ticket_action::LeaveHome{});
+        }
+    } else if (const auto* asked = work.in<Identify>()) {
+        back_from_identify(work, asked->department);
+    } else if (auto* phone = work.in<Phone>()) {
+        const Identify before = phone->back;
+        work.state.stage = before;
+    } else if (const auto* failed = work.in<NotCommitted>()) {
+        identify(work, failed->attempt.department, failed->attempt.queue);
+    }
+    // Committing and Issued stay: what is committed cannot be taken back.
+}
+
+}  // namespace bangnin::kiosk::ticket_steps
