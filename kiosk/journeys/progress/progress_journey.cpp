@@ -59,10 +59,15 @@ bool awaits_store(const ProgressState& state, const std::string& token) {
     return stage != nullptr && stage->token == token;
 }
 
+void leave(ProgressState& state, Actions& actions, ProgressAction where) {
+    state.life = ProgressLife::over;
+    actions.emplace_back(progress_action::StopScanner{});
+    actions.push_back(std::move(where));
+}
+
 void back(ProgressState& state, Actions& actions) {
     if (std::holds_alternative<progress_stage::Scan>(state.stage)) {
-        actions.emplace_back(progress_action::StopScanner{});
-        actions.emplace_back(progress_action::LeaveHome{});
+        leave(state, actions, progress_action::LeaveHome{});
     } else {
         scan_again(state, ScanProblem::none);
     }

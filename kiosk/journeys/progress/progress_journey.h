@@ -60,6 +60,7 @@ struct LookingUp {
 };
 struct LookingUpHere {
     std::string token;
+    HubSaid hub = HubSaid::nothing;
 };
 struct Shown {
     TicketProgress ticket;
@@ -69,9 +70,13 @@ struct Shown {
 using ProgressStage =
     std::variant<progress_stage::Scan, progress_stage::LookingUp, progress_stage::LookingUpHere, progress_stage::Shown>;
 
+/// A journey that was left answers nothing any more, whatever still arrives.
+enum class ProgressLife { running, over };
+
 struct ProgressState {
     ProgressStage stage;
     ScannerHealth scanner = ScannerHealth::well;
+    ProgressLife life = ProgressLife::running;
 };
 
 namespace progress_event {

@@ -4,12 +4,13 @@
 #include <cstddef>
 #include <optional>
 
+#include "sync/model/token.h"
+
 namespace bangnin::kiosk {
 
 namespace {
 
 constexpr std::size_t longest_code = 2048;
-constexpr std::size_t token_length = 26;
 
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
@@ -49,39 +50,6 @@ bool readable(std::string_view text) {
     return true;
 }
 
-/// One character of Crockford base32 in its canonical form; none when it is not one.
-std::optional<char> crockford(char c) {
-    const char upper = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
-    switch (upper) {
-        case 'O':
-            return '0';
-        case 'I':
-        case 'L':
-            return '1';
-        case 'U':
-            return std::nullopt;
-        default:
-            break;
-    }
-    const bool known = (upper >= '0' && upper <= '9') || (upper >= 'A' && upper <= 'Z');
-    return known ? std::optional{upper} : std::nullopt;
-}
-
-std::optional<std::string> token_of(std::string_view text) {
-    if (text.size() != token_length) {
-        return std::nullopt;
-    }
-    std::string token;
-    for (const char c : text) {
-        const auto canonical = crockford(c);
-        if (!canonical) {
-            return std::nullopt;
-        }
-        token += *canonical;
-    }
-    return token;
-}
-
 /// What follows "https://AUTHORITY/"; none when the text is not an address of that place.
 std::optional<std::string_view> path_at(std::string_view text, std::string_view authority) {
     constexpr std::string_view scheme = "https://";
@@ -117,15 +85,15 @@ ScannedCode parse_scanned_code(std::string_view text, std::string_view hub_autho
     if (!path || path->size() < 2 || (*path)[1] != '/') {
         return {.kind = CodeKind::foreign, .token = {}};
     }
-    const auto token = token_of(path->substr(2));
+    const auto token = sync::Token::parse(path->substr(2));
     if (!token) {
         return {.kind = CodeKind::foreign, .token = {}};
     }
     switch ((*path)[0]) {
         case 't':
-            return {.kind = CodeKind::ticket, .token = *token};
+            return {.kind = CodeKind::ticket, .token = token->text()};
         case 'c':
-            return {.kind = CodeKind::case_record, .token = *token};
+            return {.kind = CodeKind::case_record, .token = token->text()};
         default:
             return {.kind = CodeKind::foreign, .token = {}};
     }

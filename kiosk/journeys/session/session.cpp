@@ -54,7 +54,6 @@ void end(Session& session, Actions& actions) {
 }
 
 void choose(Session& session, Actions& actions, Offer offer, const Moment& now) {
-    wake(session, now);
     if (session.place != Place::home) {
         return;
     }

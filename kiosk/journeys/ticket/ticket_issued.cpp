@@ -108,9 +108,9 @@ void reprint(const Work& work) {
 
 void done(const Work& work) {
     if (work.in<Issued>() != nullptr) {
-        work.act(ticket_action::EndSession{});
+        work.leave(ticket_action::EndSession{});
     } else if (work.in<NotCommitted>() != nullptr) {
-        work.act(ticket_action::LeaveHome{});
+        work.leave(ticket_action::LeaveHome{});
     }
 }
 
@@ -128,7 +128,7 @@ void touched(const Work& work) {
 
 void tick(const Work& work) {
     if (const auto* issued = work.in<Issued>(); issued != nullptr && work.now.steady >= issued->leave_at) {
-        work.act(ticket_action::EndSession{});
+        work.leave(ticket_action::EndSession{});
     }
 }
 
