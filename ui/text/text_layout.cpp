@@ -167,12 +167,27 @@ int aligned(Align align, int room) {
     return 0;
 }
 
-// How far right of a column's middle the baseline of vertical text lies, in em: Mongolian words then stand with
-// their body in the middle.
-constexpr double column_baseline_em = -0.36;
+// How far right of a column's middle its baseline lies, in em. Han stands on the middle; Mongolian words have most
+// of their body left of the baseline and are moved so that the eye sees them in the middle.
+constexpr double mongolian_baseline_em = 0.26;
 
-void place_lines(Block& block, const FontSet& fonts, const Style& style, const std::vector<SourceLine>& lines,
-                 std::span<const Span> spans) {
+bool has_mongolian(std::string_view text) {
+    for (std::size_t i = 0; i + 1 < text.size(); ++i) {
+        const auto second = static_cast<unsigned char>(text[i + 1]);  // U+1800…U+18BF
+        if (text[i] == '\xE1' && second >= 0xA0U && second <= 0xA2U) {
+            return true;
+        }
+    }
+    return false;
+}
+
+int column_baseline(const LineBox& box, double size_px, std::string_view text) {
+    const double shift = has_mongolian(text) ? mongolian_baseline_em * size_px : 0.0;
+    return static_cast<int>(std::lround(box.height / 2.0 + shift));
+}
+
+void place_lines(Block& block, const FontSet& fonts, std::string_view text, const Style& style,
+                 const std::vector<SourceLine>& lines, std::span<const Span> spans) {
     int longest = 0;
     std::vector<int> lengths;
     for (const SourceLine& source : lines) {
@@ -187,8 +202,8 @@ void place_lines(Block& block, const FontSet& fonts, const Style& style, const s
         if (style.flow == Flow::horizontal) {
             block.lines.push_back({lines[i].line, along, baseline});
         } else {
-            const double middle = across + box.height / 2.0;
-            baseline = static_cast<int>(std::lround(middle + column_baseline_em * clamped_size(style.size_px)));
+            const auto content = text.substr(lines[i].start_byte, lines[i].length_bytes);
+            baseline = across + column_baseline(box, clamped_size(style.size_px), content);
             block.lines.push_back({lines[i].line, baseline, along});
         }
         block.metrics.lines.push_back({lines[i].start_byte, lines[i].length_bytes, lengths[i], baseline});
@@ -213,7 +228,7 @@ Block lay_out(const FontSet& fonts, std::string_view raw, const Style& style, in
     block.body = make_layout(fonts, text, style, extent_px, spans);
     const auto lines = break_lines(block, fonts, text, style, extent_px, spans);
     block.metrics.unknown_glyphs = pango_layout_get_unknown_glyphs_count(block.body.get());
-    place_lines(block, fonts, style, lines, spans);
+    place_lines(block, fonts, text, style, lines, spans);
     return block;
 }
 
