@@ -1,0 +1,117 @@
+// The names by which controls and texts are known in the semantics tree: to the automation port, the keypad, spoken
+// guidance and the tests. Once published a name never changes.
+//
+//   everywhere     frame.back frame.home frame.large frame.contrast frame.voice frame.call frame.reach
+//                  frame.language.zh frame.language.mn frame.language.en
+//                  frame.hall frame.clock frame.caption frame.remaining          (texts)
+//                  page.title page.help page.step page.notice                    (texts)
+//   over a page    dialog (the dialog itself) dialog.title dialog.text dialog.remaining
+//                  dialog.confirm   the warning: 我还在，继续; the question: 回到首页
+//                  dialog.cancel    the warning: 不办了，清除我的信息; the question: 继续填写
+//   attract        attract.start attract.anywhere attract.language.zh|mn|en attract.call attract.reach
+//                  attract.status                                                (text)
+//   home           home.ticket home.apply home.progress home.rate home.guide
+//                  home.status.called home.status.waiting home.status.windows    (texts)
+//   ticket.department   department.1 department.2 … in the configured order, department.ask,
+//                  department.previous department.next (only when there are several pages)
+//   ticket.service service.1 service.2 … in the order of the department's queues
+//   ticket.identify     ticket.identify.phone ticket.print (不登记，直接取号) ticket.identify.reader (the drawing)
+//   ticket.phone   keypad.0 … keypad.9 keypad.clear keypad.delete ticket.phone.number ticket.print (取号)
+//   ticket.issued  ticket.number ticket.window ticket.ahead ticket.estimate ticket.qr ticket.scan_hint (texts)
+//                  ticket.done ticket.again ticket.print (补打小票, when the printer is well again)
+//   ticket.not_committed ticket.retry department.ask
+//   progress.scan  progress.leave progress.drawing
+//   progress.case  progress.number progress.standing progress.ahead progress.window progress.as_of (texts)
+//                  progress.again progress.done
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace bangnin::kiosk::ids {
+
+inline constexpr std::string_view frame_back = "frame.back";
+inline constexpr std::string_view frame_home = "frame.home";
+inline constexpr std::string_view frame_large = "frame.large";
+inline constexpr std::string_view frame_contrast = "frame.contrast";
+inline constexpr std::string_view frame_voice = "frame.voice";
+inline constexpr std::string_view frame_call = "frame.call";
+inline constexpr std::string_view frame_reach = "frame.reach";
+inline constexpr std::string_view frame_language_zh = "frame.language.zh";
+inline constexpr std::string_view frame_language_mn = "frame.language.mn";
+inline constexpr std::string_view frame_language_en = "frame.language.en";
+inline constexpr std::string_view frame_hall = "frame.hall";
+inline constexpr std::string_view frame_clock = "frame.clock";
+inline constexpr std::string_view frame_caption = "frame.caption";
+inline constexpr std::string_view frame_remaining = "frame.remaining";
+
+inline constexpr std::string_view page_title = "page.title";
+inline constexpr std::string_view page_help = "page.help";
+inline constexpr std::string_view page_step = "page.step";
+inline constexpr std::string_view page_notice = "page.notice";
+
+inline constexpr std::string_view dialog = "dialog";
+inline constexpr std::string_view dialog_title = "dialog.title";
+inline constexpr std::string_view dialog_text = "dialog.text";
+inline constexpr std::string_view dialog_remaining = "dialog.remaining";
+inline constexpr std::string_view dialog_confirm = "dialog.confirm";
+inline constexpr std::string_view dialog_cancel = "dialog.cancel";
+
+inline constexpr std::string_view attract_start = "attract.start";
+inline constexpr std::string_view attract_anywhere = "attract.anywhere";
+inline constexpr std::string_view attract_language_zh = "attract.language.zh";
+inline constexpr std::string_view attract_language_mn = "attract.language.mn";
+inline constexpr std::string_view attract_language_en = "attract.language.en";
+inline constexpr std::string_view attract_call = "attract.call";
+inline constexpr std::string_view attract_reach = "attract.reach";
+inline constexpr std::string_view attract_status = "attract.status";
+
+inline constexpr std::string_view home_ticket = "home.ticket";
+inline constexpr std::string_view home_apply = "home.apply";
+inline constexpr std::string_view home_progress = "home.progress";
+inline constexpr std::string_view home_rate = "home.rate";
+inline constexpr std::string_view home_guide = "home.guide";
+inline constexpr std::string_view home_status_called = "home.status.called";
+inline constexpr std::string_view home_status_waiting = "home.status.waiting";
+inline constexpr std::string_view home_status_windows = "home.status.windows";
+
+inline constexpr std::string_view department_ask = "department.ask";
+inline constexpr std::string_view department_previous = "department.previous";
+inline constexpr std::string_view department_next = "department.next";
+
+/// department.1, department.2 … ; `index` counts from 0.
+[[nodiscard]] inline std::string department(std::size_t index) { return "department." + std::to_string(index + 1); }
+/// service.1, service.2 … ; `index` counts from 0 within the department.
+[[nodiscard]] inline std::string service(std::size_t index) { return "service." + std::to_string(index + 1); }
+/// keypad.0 … keypad.9.
+[[nodiscard]] inline std::string keypad(char digit) { return std::string("keypad.") + digit; }
+
+inline constexpr std::string_view keypad_clear = "keypad.clear";
+inline constexpr std::string_view keypad_delete = "keypad.delete";
+inline constexpr std::string_view phone_number = "ticket.phone.number";
+
+/// Whatever key makes the ticket come out of the printer on the page shown.
+inline constexpr std::string_view ticket_print = "ticket.print";
+inline constexpr std::string_view identify_phone = "ticket.identify.phone";
+inline constexpr std::string_view identify_reader = "ticket.identify.reader";
+inline constexpr std::string_view ticket_number = "ticket.number";
+inline constexpr std::string_view ticket_window = "ticket.window";
+inline constexpr std::string_view ticket_ahead = "ticket.ahead";
+inline constexpr std::string_view ticket_estimate = "ticket.estimate";
+inline constexpr std::string_view ticket_qr = "ticket.qr";
+inline constexpr std::string_view ticket_scan_hint = "ticket.scan_hint";
+inline constexpr std::string_view ticket_done = "ticket.done";
+inline constexpr std::string_view ticket_again = "ticket.again";
+inline constexpr std::string_view ticket_retry = "ticket.retry";
+
+inline constexpr std::string_view progress_leave = "progress.leave";
+inline constexpr std::string_view progress_drawing = "progress.drawing";
+inline constexpr std::string_view progress_number = "progress.number";
+inline constexpr std::string_view progress_standing = "progress.standing";
+inline constexpr std::string_view progress_ahead = "progress.ahead";
+inline constexpr std::string_view progress_window = "progress.window";
+inline constexpr std::string_view progress_as_of = "progress.as_of";
+inline constexpr std::string_view progress_again = "progress.again";
+inline constexpr std::string_view progress_done = "progress.done";
+
+}  // namespace bangnin::kiosk::ids

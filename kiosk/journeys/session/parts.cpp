@@ -1,0 +1,262 @@
+#include "kiosk/journeys/session/parts.h"
+
+#include <algorithm>
+#include <chrono>
+#include <utility>
+
+#include "kiosk/journeys/ids.h"
+
+namespace bangnin::kiosk {
+namespace {
+
+using locale::tr;
+using screen::Colour;
+using screen::Rect;
+using screen::TextLook;
+using text::Weight;
+
+constexpr float smallest_text = 22;
+constexpr float shrink_step = 2;
+
+struct TypeRole {
+    float size;
+    float line_height;
+    Weight weight;
+    float large_size;
+    float large_line_height;
+    Weight large_weight;
+};
+
+// tokens.json "type", and its large_type_shift.
+constexpr TypeRole type_of(Role role) {
+    switch (role) {
+        case Role::caption:
+            return {28, 40, Weight::regular, 40, 60, Weight::regular};
+        case Role::secondary:
+            return {32, 48, Weight::regular, 40, 60, Weight::regular};
+        case Role::body:
+            return {40, 60, Weight::regular, 50, 76, Weight::regular};
+        case Role::large_body:
+            return {50, 76, Weight::regular, 60, 84, Weight::regular};
+        case Role::card_title:
+            return {44, 60, Weight::bold, 50, 76, Weight::bold};
+        case Role::choice_title:
+            return {52, 68, Weight::bold, 60, 80, Weight::bold};
+        case Role::question:
+            return {68, 92, Weight::bold, 84, 112, Weight::bold};
+        case Role::count:
+            return {96, 112, Weight::bold, 96, 112, Weight::bold};
+    }
+    return {28, 40, Weight::regular, 40, 60, Weight::regular};
+}
+
+bool fits(const screen::Size& used, const Rect& box) { return used.w <= box.w + 0.5F && used.h <= box.h + 0.5F; }
+
+// The look at the largest size, not above the given one, at which the text stays in its box.
+TextLook fitted(screen::Ui& ui, const Rect& box, std::string_view text, TextLook look,
+                std::span<const text::Span> spans) {
+    const bool column = look.flow == text::Flow::vertical_mongolian;
+    const float ratio = look.line_height / look.size;
+    const screen::Size room = column ? screen::Size{0, box.h} : screen::Size{box.w, 0};
+    while (look.size > smallest_text && !fits(ui.measure(room, text, look, spans), box)) {
+        look.size -= shrink_step;
+        look.line_height = look.size * ratio;
+    }
+    return look;
+}
+
+Rect used_part(const Rect& box, const screen::Size& used, const TextLook& look) {
+    Rect part{box.x, box.y, used.w, used.h};
+    if (look.align == text::Align::centre) part.x = box.x + (box.w - used.w) / 2;
+    if (look.align == text::Align::end) part.x = box.right() - used.w;
+    if (look.vertical == screen::VerticalAlign::middle) part.y = box.y + (box.h - used.h) / 2;
+    if (look.vertical == screen::VerticalAlign::bottom) part.y = box.bottom() - used.h;
+    return part;
+}
+
+}  // namespace
+
+MarkedText marked(std::string_view source) {
+    MarkedText text;
+    bool bold = false;
+    std::size_t start = 0;
+    while (!source.empty()) {
+        if (source.starts_with("**")) {
+            if (bold) text.bold.push_back({start, text.plain.size() - start, Weight::bold, 0});
+            bold = !bold;
+            start = text.plain.size();
+            source.remove_prefix(2);
+        } else {
+            text.plain += source.front();
+            source.remove_prefix(1);
+        }
+    }
+    return text;
+}
+
+locale::Language locale_language(Language language) {
+    switch (language) {
+        case Language::zh:
+            return locale::Language::chinese;
+        case Language::mn:
+            return locale::Language::mongolian;
+        case Language::en:
+            return locale::Language::english;
+    }
+    return locale::Language::chinese;
+}
+
+Page::Page(screen::Ui& page_ui, const View& page_view)
+    : ui(page_ui),
+      view(page_view),
+      words_(locale_language(page_view.settings.language)),
+      drop_(page_view.settings.reach == Reach::low ? low_reach_drop : 0) {
+    ui.set_contrast(high_contrast() ? screen::Contrast::high : screen::Contrast::normal);
+}
+
+TextLook Page::look(Role role, Colour colour) const {
+    const TypeRole type = type_of(role);
+    TextLook look;
+    look.size = large() ? type.large_size : type.size;
+    look.line_height = large() ? type.large_line_height : type.line_height;
+    look.weight = large() ? type.large_weight : type.weight;
+    look.colour = colour;
+    return look;
+}
+
+Rect Page::say(std::string_view id, const Rect& box, std::string_view text, TextLook look, screen::Role role) {
+    look = fitted(ui, box, text, look, {});
+    const Rect used = used_part(box, ui.text(box, text, look), look);
+    if (!id.empty()) ui.node(id, role, text, used);
+    return used;
+}
+
+Rect Page::say_marked(std::string_view id, const Rect& box, std::string_view source, TextLook look,
+                      screen::Role role) {
+    const MarkedText text = marked(source);
+    look = fitted(ui, box, text.plain, look, text.bold);
+    const Rect used = used_part(box, ui.text(box, text.plain, look, text.bold), look);
+    if (!id.empty()) ui.node(id, role, text.plain, used);
+    return used;
+}
+
+screen::Touched Page::key(std::string_view id, std::string_view label, const Rect& rect, screen::ButtonLook look) {
+    constexpr float side_padding = 20;
+    constexpr float icon_gap = 20;
+    TextLook text;
+    text.size = look.text_size;
+    text.weight = look.weight.value_or(Weight::bold);
+    text.flow = look.flow;
+    Rect room = rect.grown(-side_padding);
+    if (look.icon && look.icon_place != screen::IconPlace::above) room.w -= look.icon_size + icon_gap;
+    look.text_size = fitted(ui, room, label, text, {}).size;
+    return ui.button(id, label, rect, look);
+}
+
+void Page::snow() {
+    const screen::Size size = ui.surface_size();
+    ui.fill({0, 0, size.w, size.h}, Colour::snow);
+}
+
+void Page::rule(const Rect& line) {
+    const float middle = line.y + line.h / 2;
+    ui.line({line.x, middle}, {line.right(), middle}, Colour::birch200, line.h);
+}
+
+Colour note_ground(Tone tone) {
+    switch (tone) {
+        case Tone::information:
+            return Colour::sky100;
+        case Tone::attention:
+            return Colour::larch050;
+        case Tone::good:
+            return Colour::pine100;
+    }
+    return Colour::sky100;
+}
+
+Colour note_ink(Tone tone) {
+    switch (tone) {
+        case Tone::information:
+            return Colour::sky700;
+        case Tone::attention:
+            return Colour::care;
+        case Tone::good:
+            return Colour::pine700;
+    }
+    return Colour::sky700;
+}
+
+Rect draw_note(Page& page, const Rect& rect, Tone tone, screen::Icon icon, float icon_size) {
+    constexpr float radius = 28;
+    constexpr float padding_x = 36;
+    constexpr float padding_y = 32;
+    constexpr float gap = 28;
+    page.ui.fill(rect, note_ground(tone), radius);
+    if (page.high_contrast()) {
+        page.ui.outline(rect, Colour::ink, 4, radius);
+    } else if (tone == Tone::attention) {
+        page.ui.outline(rect, Colour::larch_edge, 2, radius);
+    }
+    page.ui.icon(icon, {rect.x + padding_x, rect.y + padding_y, icon_size, icon_size}, note_ink(tone), 2.6F);
+    const float x = rect.x + padding_x + icon_size + gap;
+    return {x, rect.y + padding_y, rect.right() - padding_x - x, rect.h - 2 * padding_y};
+}
+
+void draw_notice(Page& page, const Rect& rect, Tone tone, screen::Icon icon, const NoticeText& notice) {
+    const Rect inner = draw_note(page, rect, tone, icon);
+    std::string source = notice.happened;
+    const auto add = [&source](const std::string& part, const char* mark) {
+        if (part.empty()) return;
+        if (!source.empty()) source += "\n";
+        source += mark + part + mark;
+    };
+    add(notice.safe, "**");
+    add(notice.next, "");
+    TextLook look = page.look(Role::body, note_ink(tone));
+    look.vertical = screen::VerticalAlign::middle;
+    page.say_marked(ids::page_notice, inner, source, look, screen::Role::status);
+}
+
+void draw_steps(Page& page, int step, int of, std::string_view journey) {
+    constexpr float left = 48;
+    constexpr float width = 984;
+    constexpr float text_top = 190;
+    constexpr float bar_top = 250;
+    constexpr float bar_height = 12;
+    constexpr float gap = 10;
+    TextLook bold = page.look(Role::secondary);
+    bold.weight = Weight::bold;
+    const Rect line = page.at(left, text_top, width / 2, 48);
+    page.say(ids::page_step, line, tr("第 {0} 步，共 {1} 步", step, of), bold);
+    TextLook quiet = page.look(Role::secondary, Colour::birch700);
+    quiet.align = text::Align::end;
+    page.say({}, line.moved(width / 2, 0), journey, quiet);
+
+    const float segment = (width - gap * static_cast<float>(of - 1)) / static_cast<float>(of);
+    for (int i = 0; i < of; ++i) {
+        const Rect bar = page.at(left + static_cast<float>(i) * (segment + gap), bar_top, segment, bar_height);
+        const Colour ground = i + 1 < step ? Colour::pine700 : (i + 1 == step ? Colour::larch : Colour::birch200);
+        page.ui.fill(bar, ground, bar_height / 2);
+        if (i + 1 == step) page.ui.outline(bar, Colour::larch_edge, 2, bar_height / 2);
+        if (page.high_contrast()) page.ui.outline(bar, Colour::ink, 2, bar_height / 2);
+    }
+}
+
+void draw_question(Page& page, float top, std::string_view title, std::string_view help, float help_height) {
+    constexpr float left = 48;
+    constexpr float width = 984;
+    constexpr float title_height = 92;
+    constexpr float gap = 12;
+    page.say(ids::page_title, page.at(left, top, width, title_height), title, page.look(Role::question),
+             screen::Role::heading);
+    if (help.empty()) return;
+    page.say(ids::page_help, page.at(left, top + title_height + gap, width, help_height), help,
+             page.look(Role::body, Colour::birch700));
+}
+
+std::string clock_of(const View& view, Wall wall) { return clock_text(wall, view.hall.utc_offset_minutes); }
+
+void keep_counting(screen::Ui& ui) { ui.request_frame_at(ui.now() + std::chrono::milliseconds(500)); }
+
+}  // namespace bangnin::kiosk

@@ -1,0 +1,99 @@
+// What every page is made of: text in the roles of the design that always fits its box, cards, notes, the progress
+// line, the keys. All numbers are base px of the design's pictures.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "kiosk/journeys/view.h"
+#include "ui/locale/locale.h"
+#include "ui/screen/ui.h"
+
+namespace bangnin::kiosk {
+
+/// Text with words set in bold: "叫到号会**广播**" → the plain text and its bold runs.
+struct MarkedText {
+    std::string plain;
+    std::vector<text::Span> bold;
+};
+[[nodiscard]] MarkedText marked(std::string_view source);
+
+/// The roles of the design's type. `body` is r3, `caption` r1 and so on; 大字 shifts each by a step.
+enum class Role { caption, secondary, body, large_body, card_title, choice_title, question, count };
+
+/// One page being drawn: sets language and contrast, and shifts everything down when the person asked for low reach.
+class Page {
+  public:
+    Page(screen::Ui& ui, const View& view);
+
+    screen::Ui& ui;
+    const View& view;
+
+    /// Px by which low reach moves a page down, so that no control stands above y = 864.
+    static constexpr float low_reach_drop = 112;
+
+    [[nodiscard]] screen::Rect at(float x, float y, float w, float h) const { return {x, y + drop_, w, h}; }
+    [[nodiscard]] bool large() const { return view.settings.type_size == TypeSize::large; }
+    [[nodiscard]] bool low() const { return view.settings.reach == Reach::low; }
+    [[nodiscard]] bool high_contrast() const { return view.settings.contrast == Contrast::high; }
+
+    /// Size, line height and weight of a role.
+    [[nodiscard]] screen::TextLook look(Role role, screen::Colour colour = screen::Colour::ink) const;
+
+    /// Draws text, smaller where it would leave its box (never under 22 px), and says it in the semantics tree when
+    /// `id` is not empty. Gives the rectangle that the text uses.
+    screen::Rect say(std::string_view id, const screen::Rect& box, std::string_view text, screen::TextLook look,
+                     screen::Role role = screen::Role::text);
+    /// The same for text with **bold** words.
+    screen::Rect say_marked(std::string_view id, const screen::Rect& box, std::string_view source,
+                            screen::TextLook look, screen::Role role = screen::Role::text);
+
+    /// A key whose label is made smaller where it would leave it.
+    screen::Touched key(std::string_view id, std::string_view label, const screen::Rect& rect,
+                        screen::ButtonLook look);
+
+    /// The page's ground. To be drawn first.
+    void snow();
+    /// A hairline from left to right.
+    void rule(const screen::Rect& line);
+
+  private:
+    locale::LanguageScope words_;
+    float drop_;
+};
+
+[[nodiscard]] locale::Language locale_language(Language language);
+
+/// The grounds of a note: information, something needs you, all is well.
+enum class Tone { information, attention, good };
+
+/// A note's colours.
+[[nodiscard]] screen::Colour note_ground(Tone tone);
+[[nodiscard]] screen::Colour note_ink(Tone tone);
+
+/// The empty note with its icon; texts go into the rectangle that it gives back.
+screen::Rect draw_note(Page& page, const screen::Rect& rect, Tone tone, screen::Icon icon, float icon_size = 72);
+
+/// The three parts of a notice in their order: what happened, what is safe (bold), what to do next. Empty parts are
+/// left out; the whole is one node.
+struct NoticeText {
+    std::string happened;
+    std::string safe;
+    std::string next;
+};
+void draw_notice(Page& page, const screen::Rect& rect, Tone tone, screen::Icon icon, const NoticeText& notice);
+
+/// "第 1 步，共 3 步" with its segments.
+void draw_steps(Page& page, int step, int of, std::string_view journey);
+
+/// The question of the page and what helps to answer it.
+void draw_question(Page& page, float top, std::string_view title, std::string_view help, float help_height = 60);
+
+/// "10:42" of a moment in the hall's time.
+[[nodiscard]] std::string clock_of(const View& view, Wall wall);
+
+/// The next picture of a running countdown: draw again within the second.
+void keep_counting(screen::Ui& ui);
+
+}  // namespace bangnin::kiosk

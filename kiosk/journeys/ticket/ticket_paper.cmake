@@ -1,0 +1,1 @@
+bangnin_library(bangnin_kiosk_ticket_paper ${CMAKE_CURRENT_LIST_DIR}/ticket_paper.cpp DEPS bangnin_ui_paper)

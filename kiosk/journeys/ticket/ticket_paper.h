@@ -1,0 +1,68 @@
+#pragma once
+// The queue ticket as it comes out of the thermal printer. Laid out so that it travels in few bytes (at most 14 kB of
+// ESC/POS): what is large stands on a grid of doubled dots, which the printer doubles by itself, and nothing small
+// stands beside it.
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "ui/paper/raster.h"
+#include "ui/paper/sheet.h"
+#include "ui/paper/text_stamps.h"
+
+namespace bangnin::kiosk {
+
+enum class PaperWidth { mm80, mm58 };  // 576 and 384 dots
+
+enum class TicketCopy { original, reprint };
+
+// The fixed words, in the language of the session. Each is shown on one line unless said otherwise.
+struct TicketWords {
+    std::string your_number = "您的号码";
+    std::string ahead = "前面还有";
+    std::string ahead_unit = "人";
+    std::string wait = "大约等";
+    std::string wait_unit = "分钟";
+    std::string as_of = "截至";  // stands before the time at which a count was true
+    std::string scan = "扫码查进度、评价";
+    std::string notice = "叫到号会广播。过号不用重取，请到窗口说一声，号码当天有效。";  // three lines at most
+    std::string reprint = "补打";
+};
+
+struct WaitMinutes {
+    int low = 0;
+    int high = 0;
+};
+
+// Any text may be empty; its place then closes up. Text too long for its place ends with an ellipsis.
+struct TicketPaper {
+    std::string hall;
+    std::string brand;
+    std::string mongolian;  // the strip beside the QR code, vertical
+    std::string number;     // "A1023"; as large as the paper is wide
+    std::string service;    // department and windows: "林草局　2 楼 3 号窗口"; two lines at most
+    std::optional<int> ahead;
+    std::optional<WaitMinutes> wait;
+    std::string as_of;   // "10:32" where counts are not fresh, else empty
+    std::string time;    // "2026-03-12 10:42"
+    std::string kiosk;   // "自助机 2 号"
+    std::string qr_url;  // an address too long for a QR code is left out
+    TicketCopy copy = TicketCopy::original;
+    TicketWords words;
+};
+
+// Belongs to the text engine's thread and must not outlive it. Keeps what repeats from ticket to ticket, so that the
+// first ticket takes some milliseconds and each later one less than one.
+class TicketPrinter {
+  public:
+    TicketPrinter(text::Engine& engine, PaperWidth width) : stamps_(engine), width_(width) {}
+
+    [[nodiscard]] paper::Raster lay_out(const TicketPaper& ticket);
+
+  private:
+    paper::TextStamps stamps_;
+    PaperWidth width_;
+};
+
+}  // namespace bangnin::kiosk

@@ -1,0 +1,2 @@
+bangnin_fuzzer(fuzz_kiosk_scanned_code ${CMAKE_CURRENT_LIST_DIR}/kiosk_scanned_code_fuzz.cpp
+  DEPS bangnin_kiosk_journeys)

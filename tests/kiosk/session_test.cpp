@@ -1,0 +1,236 @@
+#include "kiosk/journeys/session/session.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <random>
+
+namespace bangnin::kiosk {
+namespace {
+
+using namespace std::chrono_literals;
+using namespace session_event;
+using testing::Contains;
+using testing::ElementsAre;
+using testing::IsEmpty;
+using testing::Not;
+
+constexpr SessionTimes times{};
+
+Moment at(std::chrono::milliseconds steady) { return {.steady = steady, .wall = {}}; }
+
+std::vector<SessionEvent> every_event() {
+    return {Touch{},
+            Start{},
+            ChooseLanguage{Language::mn},
+            ToggleLarge{},
+            ToggleContrast{},
+            ToggleVoice{},
+            ToggleReach{},
+            CallStaff{},
+            StaffComing{},
+            Choose{Offer::ticket},
+            Choose{Offer::apply},
+            Choose{Offer::progress},
+            Choose{Offer::rate},
+            Choose{Offer::guide},
+            Back{},
+            GoHome{Typed::nothing},
+            GoHome{Typed::something},
+            Stay{},
+            LeaveNow{},
+            Answer{},
+            QueueClosed{},
+            JourneyHome{},
+            JourneyEnd{},
+            Tick{}};
+}
+
+std::vector<Session> every_state() {
+    std::vector<Session> states;
+    for (const auto place : {Place::attract, Place::home, Place::ticket, Place::progress}) {
+        for (const auto overlay : {Overlay::none, Overlay::time_out_warning, Overlay::leave_question}) {
+            for (const auto staff : {StaffCall::idle, StaffCall::called, StaffCall::coming}) {
+                Session session;
+                session.place = place;
+                session.overlay = place == Place::attract ? Overlay::none : overlay;
+                session.staff = staff;
+                session.settings = place == Place::attract ? Settings{}
+                                                           : Settings{.language = Language::en,
+                                                                      .type_size = TypeSize::large,
+                                                                      .contrast = Contrast::high,
+                                                                      .voice = Voice::on,
+                                                                      .reach = Reach::low};
+                session.answered = place == Place::ticket ? Answered::something : Answered::nothing_yet;
+                states.push_back(session);
+            }
+        }
+    }
+    return states;
+}
+
+bool in_journey(const Session& session) { return session.place == Place::ticket || session.place == Place::progress; }
+
+/// What must hold after every step, whatever it was.
+void expect_sound(const Session& before, const SessionStep& after) {
+    const auto has = [&](SessionAction action) { return std::ranges::count(after.actions, action) > 0; };
+    EXPECT_EQ(has(SessionAction::drop_journey), in_journey(before) && !in_journey(after.state));
+    EXPECT_EQ(has(SessionAction::wipe), before.place != Place::attract && after.state.place == Place::attract);
+    EXPECT_EQ(has(SessionAction::begin_ticket), before.place != Place::ticket && after.state.place == Place::ticket);
+    EXPECT_EQ(has(SessionAction::begin_progress),
+              before.place != Place::progress && after.state.place == Place::progress);
+    if (after.state.place == Place::attract && before.place != Place::attract) {
+        EXPECT_EQ(after.state.settings, Settings{});
+        EXPECT_EQ(after.state.overlay, Overlay::none);
+        EXPECT_EQ(after.state.answered, Answered::nothing_yet);
+        EXPECT_EQ(after.state.notice, Notice::none);
+    }
+    for (const auto action : after.actions) {
+        EXPECT_EQ(std::ranges::count(after.actions, action), 1);
+    }
+    EXPECT_FALSE(screen_name(after.state).empty());
+}
+
+TEST(Session, EveryEventHasAnAnswerInEveryState) {
+    for (const auto& state : every_state()) {
+        for (const auto& event : every_event()) {
+            for (const auto now : {1ms, 99'999ms, 100'000ms, 120'000ms, 1'000'000ms}) {
+                expect_sound(state, step(state, event, at(now), times));
+            }
+        }
+    }
+}
+
+TEST(Session, HomeIsAlwaysTwoTouchesAway) {
+    for (const auto& state : every_state()) {
+        if (state.place == Place::attract) {
+            continue;
+        }
+        const auto asked = step(state, GoHome{Typed::something}, at(1ms), times).state;
+        const auto home = step(asked, LeaveNow{}, at(2ms), times).state;
+        EXPECT_EQ(home.place, Place::home);
+        EXPECT_EQ(home.overlay, Overlay::none);
+    }
+}
+
+TEST(Session, BackNeverOverlooksAJourney) {
+    Session session;
+    session.place = Place::ticket;
+    EXPECT_THAT(step(session, Back{}, at(1ms), times).actions, ElementsAre(SessionAction::back_in_journey));
+    session.overlay = Overlay::leave_question;
+    const auto closed = step(session, Back{}, at(1ms), times);
+    EXPECT_EQ(closed.state.overlay, Overlay::none);
+    EXPECT_THAT(closed.actions, IsEmpty());
+}
+
+TEST(Session, TimeOutWarnsThenWipes) {
+    auto session = step(Session{}, Start{}, at(1s), times).state;
+    EXPECT_EQ(session.place, Place::home);
+    session = step(session, Choose{Offer::ticket}, at(2s), times).state;
+    session = step(session, Tick{}, at(101s), times).state;
+    EXPECT_EQ(session.overlay, Overlay::none);
+    session = step(session, Tick{}, at(102s), times).state;
+    EXPECT_EQ(session.overlay, Overlay::time_out_warning);
+    EXPECT_EQ(time_left(session, at(102s), times), 20s);
+    const auto over = step(session, Tick{}, at(122s), times);
+    EXPECT_EQ(over.state.place, Place::attract);
+    EXPECT_THAT(over.actions, ElementsAre(SessionAction::drop_journey, SessionAction::wipe));
+    EXPECT_EQ(time_left(over.state, at(122s), times), std::nullopt);
+}
+
+TEST(Session, AnyTouchExtends) {
+    auto session = step(Session{}, Start{}, at(0s), times).state;
+    session = step(session, Tick{}, at(105s), times).state;
+    ASSERT_EQ(session.overlay, Overlay::time_out_warning);
+    session = step(session, Touch{}, at(110s), times).state;
+    EXPECT_EQ(session.overlay, Overlay::none);
+    EXPECT_EQ(time_left(session, at(110s), times), 120s);
+}
+
+TEST(Session, DevicesAndClerksDoNotExtend) {
+    auto session = step(Session{}, Start{}, at(0s), times).state;
+    session = step(session, StaffComing{}, at(60s), times).state;
+    session = step(session, Tick{}, at(61s), times).state;
+    EXPECT_EQ(time_left(session, at(61s), times), 59s);
+}
+
+TEST(Session, LeavingFromTheWarningEndsIt) {
+    auto session = step(Session{}, Start{}, at(0s), times).state;
+    session = step(session, ToggleLarge{}, at(0s), times).state;
+    session = step(session, Tick{}, at(101s), times).state;
+    const auto left = step(session, LeaveNow{}, at(102s), times);
+    EXPECT_EQ(left.state.place, Place::attract);
+    EXPECT_EQ(left.state.settings, Settings{});
+    EXPECT_THAT(left.actions, ElementsAre(SessionAction::wipe));
+}
+
+TEST(Session, ALaterTapOnTheVanishedDialogDoesNothing) {
+    auto session = step(Session{}, Start{}, at(0s), times).state;
+    EXPECT_EQ(step(session, LeaveNow{}, at(1s), times).state.place, Place::home);
+}
+
+TEST(Session, SettingsHoldUntilTheEnd) {
+    auto session = step(Session{}, ChooseLanguage{Language::mn}, at(0s), times).state;
+    EXPECT_EQ(session.place, Place::home);
+    session = step(session, ToggleContrast{}, at(1s), times).state;
+    session = step(session, Choose{Offer::ticket}, at(2s), times).state;
+    session = step(session, GoHome{}, at(3s), times).state;
+    EXPECT_EQ(session.settings.language, Language::mn);
+    EXPECT_EQ(session.settings.contrast, Contrast::high);
+    EXPECT_EQ(session.notice, Notice::contrast_on);
+    EXPECT_EQ(step(session, Tick{}, at(8s), times).state.notice, Notice::none);
+    EXPECT_EQ(step(session, JourneyEnd{}, at(9s), times).state.settings, Settings{});
+}
+
+TEST(Session, StaffArePagedOncePerCall) {
+    auto called = step(Session{}, CallStaff{}, at(0s), times);
+    EXPECT_THAT(called.actions, ElementsAre(SessionAction::page_staff));
+    EXPECT_EQ(called.state.place, Place::attract);
+    EXPECT_EQ(called.state.notice, Notice::staff_called);
+    const auto again = step(called.state, CallStaff{}, at(1s), times);
+    EXPECT_THAT(again.actions, IsEmpty());
+    const auto coming = step(again.state, StaffComing{}, at(5s), times);
+    EXPECT_EQ(coming.state.notice, Notice::staff_coming);
+    const auto later = step(coming.state, Tick{}, at(200s), times);
+    EXPECT_EQ(later.state.staff, StaffCall::idle);
+    EXPECT_THAT(step(later.state, CallStaff{}, at(201s), times).actions, ElementsAre(SessionAction::page_staff));
+}
+
+TEST(Session, WhatIsNotOfferedSaysSo) {
+    auto session = step(Session{}, Start{}, at(0s), times).state;
+    for (const auto offer : {Offer::apply, Offer::rate, Offer::guide}) {
+        const auto answered = step(session, Choose{offer}, at(1s), times);
+        EXPECT_EQ(answered.state.place, Place::home);
+        EXPECT_EQ(answered.state.notice, Notice::not_offered_here);
+        EXPECT_THAT(answered.actions, IsEmpty());
+    }
+}
+
+TEST(Session, DeadlineIsWhenTickChangesSomething) {
+    std::mt19937 random(7);
+    const auto events = every_event();
+    for (int walk = 0; walk < 300; ++walk) {
+        Session session;
+        Steady now{};
+        for (int i = 0; i < 60; ++i) {
+            const auto deadline = next_deadline(session, times);
+            if (deadline) {
+                const auto before = std::max(now, *deadline - 1ms);
+                if (before < *deadline) {
+                    EXPECT_EQ(step(session, Tick{}, at(before), times).state, session);
+                }
+                EXPECT_NE(step(session, Tick{}, at(std::max(now, *deadline)), times).state, session);
+            }
+            now += std::chrono::milliseconds(random() % 30'000);
+            const auto& event = events[random() % events.size()];
+            const auto after = step(session, event, at(now), times);
+            expect_sound(session, after);
+            session = after.state;
+            session = step(session, Tick{}, at(now), times).state;
+        }
+    }
+}
+
+}  // namespace
+}  // namespace bangnin::kiosk
