@@ -49,7 +49,7 @@ struct PrinterError {
 class Printer {
   public:
     struct Options {
-        std::string url;  // tcp://127.0.0.1:9100, serial:/dev/ttyS0?baud=115200, file:/dev/usb/lp0 (see devices/port)
+        std::string url;  // tcp://127.0.0.1:9100, serial:/dev/ttyS0?baud=115200, /dev/usb/lp0 (see devices/port)
         PrinterProfile profile = default_printer_profile();
         // With a job under way: no byte taken and none answered for this long means the printer is silent.
         std::chrono::milliseconds silent_limit{4000};
