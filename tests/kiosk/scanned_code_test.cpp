@@ -26,7 +26,7 @@ TEST(ScannedCode, ForgivesWhatScannersDo) {
 }
 
 TEST(ScannedCode, EverythingElseIsForeign) {
-    for (const std::string& text :
+    for (const char* text :
          {"https://other.example/t/0123456789ABCDEFGHJKMNPQR4",
           "https://hall.example:8443.evil.example/t/0123456789ABCDEFGHJKMNPQR4",
           "http://hall.example:8443/t/0123456789ABCDEFGHJKMNPQR4", "https://hall.example:8443/t/",

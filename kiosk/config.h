@@ -1,0 +1,120 @@
+// The terminal's one configuration file (TOML): read, checked and turned into values. packaging/kiosk.example.toml
+// documents every key. Pure but for load_config, which reads the file.
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <expected>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "kiosk/journeys/progress/progress_journey.h"
+#include "kiosk/journeys/session/session.h"
+#include "kiosk/journeys/ticket/ticket_journey.h"
+#include "kiosk/journeys/view.h"
+
+namespace bangnin::kiosk {
+
+/// Larger files are refused unread.
+inline constexpr std::size_t longest_config = 256U * 1024U;
+
+/// What is wrong, where: shown to the operator as "file:line: key: reason".
+struct ConfigError {
+    std::string file;
+    std::uint32_t line = 0;  ///< from 1; 0 when it concerns the file as a whole
+    std::string key;         ///< "printer.url"; may be empty
+    std::string reason;
+    [[nodiscard]] std::string text() const;
+};
+
+/// Minutes since local midnight, begin < end ≤ 24 × 60.
+struct OpenHours {
+    int begin = 0;
+    int end = 0;
+    friend bool operator==(const OpenHours&, const OpenHours&) = default;
+};
+
+enum class Agency { no, yes };
+
+/// One queue.
+struct ServiceConfig {
+    char letter = 'A';       ///< 'A'…'Z', each at most once
+    std::string department;  ///< services of one department stand behind one cell
+    HallText name;           ///< what the person chooses by; the department's name when not given
+    HallText hint;
+    HallText window;
+    Agency agency = Agency::no;
+    double prior_minutes = 10.0;     ///< of one service, until enough is known; 0.5…480
+    std::uint32_t open_windows = 1;  ///< until the hub says otherwise; 1…99
+    std::vector<OpenHours> hours;    ///< takes people then; empty: always
+};
+
+enum class Production { no, yes };
+enum class Display { windowed, fullscreen };
+
+struct KioskConfig {
+    std::string id = "k1";     ///< 1…64 of [A-Za-z0-9._-]
+    std::uint32_t number = 1;  ///< the digits in the ticket number
+    Production production = Production::yes;
+    Place start = Place::attract;  ///< the first screen: attract or home
+    Display display = Display::fullscreen;
+    int width = 1080;
+    int height = 1920;
+    std::filesystem::path state_dir = "/var/lib/bangnin/kiosk";    ///< tickets and outbox
+    std::filesystem::path runtime_dir = "/run/bangnin";            ///< memory-backed: the day's key
+    std::filesystem::path cache_dir = "/var/cache/bangnin/kiosk";  ///< font cache
+    std::filesystem::path assets;                                  ///< empty: found by find_assets
+    std::uint32_t keep_days = 30;                                  ///< tickets are records that long; 1…3650
+};
+
+struct HubConfig {
+    std::string url;        ///< https://host:port; empty: this terminal works alone
+    std::string authority;  ///< host[:port] in the QR codes; the url's when not given
+    std::string enrolment_code;
+    std::filesystem::path state_dir;  ///< certificates; <kiosk.state_dir>/link when not given
+};
+
+/// A device that is not configured is not there: its screens say so and the doctor does not ask for it.
+struct DeviceConfig {
+    std::string url;  ///< as devices/port/port_url.h; empty: none
+};
+
+struct PrinterConfig {
+    std::string url;
+    std::string profile = "generic-80";
+};
+
+struct Config {
+    Hall hall;
+    std::string zone = "Asia/Shanghai";
+    KioskConfig kiosk;
+    std::vector<ServiceConfig> services;  ///< at least one; the agency window's first
+    HubConfig hub;
+    DeviceConfig id_reader;
+    DeviceConfig scanner;
+    PrinterConfig printer;
+    SessionTimes session_times;
+    TicketTimes ticket_times;
+    ProgressTimes progress_times;
+};
+
+/// Total over all bytes; never throws. `file` only appears in errors.
+[[nodiscard]] std::expected<Config, ConfigError> parse_config(std::string_view toml, std::string_view file);
+
+[[nodiscard]] std::expected<Config, ConfigError> load_config(const std::filesystem::path& file);
+
+/// Departments in the order of their first service, each with its queues.
+[[nodiscard]] std::vector<DepartmentCell> departments_of(const Config& config);
+
+/// Whether the queue takes people at this local minute of the day, and if not, when it does next today ("14:00").
+struct Opening {
+    QueueState state = QueueState::open;
+    std::string opens_at;
+};
+[[nodiscard]] Opening opening_at(const std::vector<OpenHours>& hours, int minute_of_day);
+
+}  // namespace bangnin::kiosk

@@ -1,0 +1,147 @@
+#include "kiosk/config_reader.h"
+
+#include <algorithm>
+
+namespace bangnin::kiosk {
+
+void ConfigProblems::report(std::uint32_t line, std::string key, std::string reason) {
+    if (!first_) {
+        first_ = ConfigError{.file = file_, .line = line, .key = std::move(key), .reason = std::move(reason)};
+    }
+}
+
+TableReader::TableReader(const toml::table& table, std::string path, ConfigProblems& problems)
+    : table_(table), path_(std::move(path)), problems_(problems) {}
+
+std::string TableReader::full(std::string_view key) const {
+    return path_.empty() ? std::string(key) : path_ + "." + std::string(key);
+}
+
+std::uint32_t TableReader::line_of(std::string_view key) const {
+    const auto found = table_.find(key);
+    return static_cast<std::uint32_t>(found != table_.cend() ? found->first.source().begin.line
+                                                             : table_.source().begin.line);
+}
+
+bool TableReader::has(std::string_view key) const { return table_.contains(key); }
+
+const toml::node* TableReader::take(std::string_view key) {
+    known_.emplace_back(key);
+    return table_.get(key);
+}
+
+void TableReader::fail(std::string_view key, std::string reason) {
+    problems_.report(line_of(key), full(key), std::move(reason));
+}
+
+void TableReader::wrong_type(std::string_view key, std::string_view wanted) {
+    fail(key, "must be " + std::string(wanted));
+}
+
+void TableReader::text(std::string_view key, std::string& into, std::size_t longest) {
+    const auto* node = take(key);
+    if (node == nullptr) {
+        return;
+    }
+    auto value = node->value_exact<std::string>();
+    if (!value) {
+        return wrong_type(key, "a text in quotes");
+    }
+    if (value->size() > longest) {
+        return fail(key, "is longer than " + std::to_string(longest) + " bytes");
+    }
+    into = std::move(*value);
+}
+
+void TableReader::path(std::string_view key, std::filesystem::path& into) {
+    std::string value;
+    text(key, value, 1000);
+    if (!value.empty()) {
+        into = value;
+    }
+}
+
+void TableReader::hall_text(std::string_view key, HallText& into) {
+    const auto found = table_.get(key);
+    if (found == nullptr || !found->is_table()) {
+        return text(key, into.zh);
+    }
+    (void)take(key);
+    TableReader languages(*found->as_table(), full(key), problems_);
+    languages.text("zh", into.zh);
+    languages.text("mn", into.mn);
+    languages.text("en", into.en);
+    if (into.zh.empty()) {
+        fail(key, "needs a Chinese text (zh)");
+    }
+    languages.finish();
+}
+
+void TableReader::whole(std::string_view key, std::uint32_t& into, std::int64_t least, std::int64_t most) {
+    const auto* node = take(key);
+    if (node == nullptr) {
+        return;
+    }
+    const auto value = node->value_exact<std::int64_t>();
+    if (!value) {
+        return wrong_type(key, "a whole number");
+    }
+    if (*value < least || *value > most) {
+        return fail(key, "must lie between " + std::to_string(least) + " and " + std::to_string(most));
+    }
+    into = static_cast<std::uint32_t>(*value);
+}
+
+void TableReader::number(std::string_view key, double& into, double least, double most) {
+    const auto* node = take(key);
+    if (node == nullptr) {
+        return;
+    }
+    if (!node->is_number()) {
+        return wrong_type(key, "a number");
+    }
+    const double value = node->value<double>().value_or(least - 1);
+    // Written so that "not a number" fails too.
+    if (!(value >= least && value <= most)) {
+        return fail(key, "is out of range");
+    }
+    into = value;
+}
+
+void TableReader::seconds(std::string_view key, std::chrono::seconds& into, std::int64_t least, std::int64_t most) {
+    auto value = static_cast<std::uint32_t>(into.count());
+    whole(key, value, least, most);
+    into = std::chrono::seconds{value};
+}
+
+std::vector<std::string> TableReader::texts(std::string_view key) {
+    std::vector<std::string> values;
+    const auto* node = take(key);
+    if (node == nullptr) {
+        return values;
+    }
+    const auto* array = node->as_array();
+    if (array == nullptr) {
+        wrong_type(key, "a list of texts");
+        return values;
+    }
+    for (const auto& entry : *array) {
+        if (auto value = entry.value_exact<std::string>()) {
+            values.push_back(std::move(*value));
+        } else {
+            wrong_type(key, "a list of texts");
+        }
+    }
+    return values;
+}
+
+void TableReader::finish() {
+    for (const auto& [key, node] : table_) {
+        if (std::ranges::find(known_, key.str()) == known_.end()) {
+            problems_.report(static_cast<std::uint32_t>(key.source().begin.line), full(key.str()),
+                             "is not a known key");
+        }
+    }
+}
+
+}  // namespace bangnin::kiosk

@@ -1,0 +1,157 @@
+#include "kiosk/config.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <fstream>
+#include <iterator>
+#include <random>
+#include <string>
+
+#include "sync/model/service.h"
+
+namespace bangnin::kiosk {
+namespace {
+
+constexpr std::string_view least = R"([hall]
+name = "大厅"
+[[service]]
+letter = "A"
+department = "林草局"
+)";
+
+std::filesystem::path source_dir() {
+    const char* dir = std::getenv("BANGNIN_SOURCE_DIR");
+    return dir == nullptr ? "." : dir;
+}
+
+std::string example() {
+    std::ifstream stream(source_dir() / "packaging/kiosk.example.toml", std::ios::binary);
+    return {std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
+}
+
+/// The error of the least configuration with this added.
+std::string refusal(const std::string& added) {
+    const auto config = parse_config(std::string(least) + added, "k.toml");
+    return config ? "accepted" : config.error().text();
+}
+
+TEST(Config, TheExampleIsGood) {
+    const auto config = load_config(source_dir() / "packaging/kiosk.example.toml");
+    ASSERT_TRUE(config) << config.error().text();
+    EXPECT_EQ(config->hall.name.zh, "鄂伦春自治旗政务服务大厅");
+    EXPECT_EQ(config->hall.utc_offset_minutes, 480);
+    EXPECT_EQ(config->kiosk.production, Production::yes);
+    EXPECT_EQ(config->hub.authority, "hub.example:8443");
+    EXPECT_EQ(config->id_reader.url, "serial:/dev/serial/by-id/usb-id-reader?baud=115200");
+    EXPECT_EQ(config->services.front().agency, Agency::yes);
+}
+
+TEST(Config, TheExampleServesEveryDepartmentOfTheCatalogue) {
+    const auto config = load_config(source_dir() / "packaging/kiosk.example.toml");
+    const auto catalogue = sync::load_catalogue((source_dir() / "assets/catalogue/catalogue.json").string());
+    ASSERT_TRUE(config && catalogue);
+    for (const auto& department : catalogue->departments) {
+        EXPECT_TRUE(std::ranges::any_of(config->services, [&](const auto& service) {
+            return service.department == department.name;
+        })) << department.name;
+    }
+    EXPECT_EQ(departments_of(*config).size(), catalogue->departments.size() + 1);
+    EXPECT_TRUE(departments_of(*config).front().agency);
+}
+
+TEST(Config, TheExampleNamesEveryKey) {
+    // Each key of the example, misspelt, is refused: so each is really read.
+    const auto text = example();
+    std::size_t tried = 0;
+    std::size_t begin = 0;
+    while (begin < text.size()) {
+        const auto end = text.find('\n', begin);
+        const auto equals = text.substr(begin, end - begin).find(" = ");
+        if (equals != std::string::npos && text[begin] >= 'a' && text[begin] <= 'z') {
+            auto wrong = text;
+            wrong.insert(begin, "x");
+            const auto config = parse_config(wrong, "k.toml");
+            ASSERT_FALSE(config) << text.substr(begin, end - begin);
+            ++tried;
+        }
+        begin = end + 1;
+    }
+    EXPECT_GT(tried, 60U);
+}
+
+TEST(Config, TheLeastIsEnough) {
+    const auto config = parse_config(least, "k.toml");
+    ASSERT_TRUE(config) << config.error().text();
+    EXPECT_EQ(config->services.front().name.zh, "林草局");
+    EXPECT_EQ(config->printer.url, "");
+    EXPECT_EQ(config->session_times.session, std::chrono::seconds{120});
+    EXPECT_EQ(config->hub.state_dir, "/var/lib/bangnin/kiosk/link");
+}
+
+TEST(Config, WhatIsWrongIsSaidWithItsLine) {
+    EXPECT_EQ(refusal("[kiosk]\ncolour = 1\n"), "k.toml:7: kiosk.colour: is not a known key");
+    EXPECT_EQ(refusal("[kiosk]\n\nnumber = 9\n").substr(0, 25), "k.toml:8: kiosk.number: m");
+    EXPECT_EQ(refusal("[kiosk]\nnumber = \"1\"\n"), "k.toml:7: kiosk.number: must be a whole number");
+    EXPECT_EQ(refusal("[kiosk]\nproduction = 1\n"), "k.toml:7: kiosk.production: must be true or false");
+    EXPECT_EQ(refusal("[kiosk]\nstart = \"menu\"\n"), "k.toml:7: kiosk.start: must be \"attract\" or \"home\"");
+    EXPECT_EQ(refusal("[hub]\nurl = \"http://x\"\n"), "k.toml:7: hub.url: must be https://host:port");
+    EXPECT_EQ(refusal("[printer]\nprofile = \"x\"\n").substr(0, 38), "k.toml:7: printer.profile: is not a kn");
+    EXPECT_EQ(refusal("[times]\nsession_s = 5\n"), "k.toml:7: times.session_s: must lie between 30 and 3600");
+    EXPECT_EQ(refusal("[times]\nsession_s = 40\nwarn_before_s = 50\n"),
+              "k.toml:8: times.warn_before_s: must be shorter than session_s");
+    EXPECT_EQ(refusal("[[service]]\nletter = \"A\"\ndepartment = \"x\"\n"),
+              "k.toml:7: service[2].letter: is already another service's letter");
+    EXPECT_EQ(refusal("prior_minutes = nan\n"), "k.toml:6: service[1].prior_minutes: is out of range");
+    EXPECT_EQ(refusal("hours = [\"8-12\"]\n").substr(0, 32), "k.toml:6: service[1].hours: must");
+    EXPECT_EQ(refusal("[id_reader]\ndevice = \"/dev/ttyS0\"\nbaud = 1234\n"),
+              "k.toml:8: id_reader.baud: is not a speed serial ports have");
+    EXPECT_EQ(refusal("[extra]\nx = 1\n"), "k.toml:6: extra: is not a known key");
+    EXPECT_EQ(refusal("hub = 1\n"), "k.toml:6: service[1].hub: is not a known key");
+    EXPECT_EQ(parse_config("hall = 1\n", "k.toml").error().text(), "k.toml:1: hall: must be a section, written [hall]");
+    EXPECT_EQ(parse_config("[hall]\nname = \"x\"\n", "k.toml").error().key, "service");
+    EXPECT_EQ(parse_config("[hall\n", "k.toml").error().line, 1U);
+    EXPECT_EQ(parse_config(std::string(300'000, '#'), "k.toml").error().reason, "is larger than 256 KiB");
+    EXPECT_NE(load_config("/nowhere/k.toml").error().text().find("/nowhere/k.toml: cannot be read"), std::string::npos);
+}
+
+TEST(Config, OpeningHours) {
+    const std::vector<OpenHours> hours{{510, 720}, {840, 1050}};
+    EXPECT_EQ(opening_at(hours, 500).state, QueueState::closed);
+    EXPECT_EQ(opening_at(hours, 500).opens_at, "08:30");
+    EXPECT_EQ(opening_at(hours, 510).state, QueueState::open);
+    EXPECT_EQ(opening_at(hours, 720).opens_at, "14:00");
+    EXPECT_EQ(opening_at(hours, 1050).state, QueueState::closed);
+    EXPECT_EQ(opening_at(hours, 1050).opens_at, "");
+    EXPECT_EQ(opening_at({}, 0).state, QueueState::open);
+}
+
+TEST(Config, QueuesOfOneDepartmentShareACell) {
+    const auto config = parse_config(std::string(least) +
+                                         "[[service]]\nletter = \"B\"\ndepartment = \"林草局\"\nname = \"取件\"\n"
+                                         "[[service]]\nletter = \"C\"\ndepartment = \"帮您办\"\nagency = true\n",
+                                     "k.toml");
+    ASSERT_TRUE(config) << config.error().text();
+    const auto cells = departments_of(*config);
+    ASSERT_EQ(cells.size(), 2U);
+    EXPECT_TRUE(cells[0].agency);
+    EXPECT_EQ(cells[1].name.zh, "林草局");
+    EXPECT_EQ(cells[1].queues, (std::vector<std::size_t>{1, 2}));
+}
+
+TEST(Config, AnyBytesHaveAnAnswer) {
+    std::mt19937 random(42);
+    const auto good = example();
+    for (int round = 0; round < 400; ++round) {
+        auto text = good;
+        for (int changes = 0; changes <= round % 7; ++changes) {
+            text[random() % text.size()] = static_cast<char>(random() % 256);
+        }
+        const auto config = parse_config(text, "k.toml");
+        EXPECT_TRUE(config || !config.error().reason.empty());
+    }
+}
+
+}  // namespace
+}  // namespace bangnin::kiosk
