@@ -37,8 +37,8 @@ struct OwnTickets {
     std::uint32_t newer_than_included = 0;  // those the hub's counts do not contain yet
 };
 
-// With the hub's word of the same day: its waiting and serving people plus our tickets it has not counted. Without it
-// (never heard, or heard yesterday): our own open tickets, the only people we know of.
+// With the hub's word of the same day: its waiting people plus our tickets it has not counted. Without it (never heard,
+// or heard yesterday): our own open tickets, the only people we know of. Who is being served is not ahead any more.
 std::uint32_t people_ahead(const std::optional<QueueStatus>& status, LocalDay today, const OwnTickets& own);
 
 }  // namespace bangnin::sync

@@ -80,7 +80,7 @@ struct RejectedEvent {
 };
 
 struct RecoveredCorruption {
-    std::filesystem::path kept;  // where the damaged file was moved
+    std::filesystem::path kept;  // where the damaged file was moved; empty when there was nothing left to keep
 };
 
 class Store {
@@ -144,8 +144,9 @@ class Store {
     std::expected<std::string, StoreError> device();
     std::expected<void, StoreError> set_device(std::string_view device);
     std::expected<std::string, StoreError> epoch();
-    // Deletes tickets of days before `keep_days` ago and their decided events (never a pending or rejected one), and
-    // blanks the person hashes of every day but today.
+    // Keeps the tickets of the newest `keep_days` days that have any (counted, not reckoned from the clock: a clock
+    // gone wrong must not empty the store), deletes older ones and events decided before then (never a pending or
+    // rejected one), and blanks the person hashes of every day before today.
     std::expected<void, StoreError> purge(std::uint32_t keep_days, Instant now);
 
   private:

@@ -1,0 +1,71 @@
+// What the parts of Store share. Private to the store.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "sync/store/number_file.h"
+#include "sync/store/sqlite.h"
+#include "sync/store/store.h"
+
+namespace bangnin::sync {
+
+// Everything asked for more than now and then is prepared once and kept.
+struct Statements {
+    Statement ticket_by_request, ticket_by_token, ticket_of_person, ticket_count, printing_tickets;
+    Statement last_sequence, set_counter, insert_ticket, set_print_state, set_ticket_state;
+    Statement next_seq, insert_event, pending, log_row, decide, reject, forget_sealed, rejected;
+    Statement queue_row, set_queue, set_cursor, open_tickets, newer_tickets, set_contact;
+};
+
+struct LogRow {
+    std::string device;
+    std::string epoch;
+    std::int64_t era = 0;
+    std::int64_t last_seq = 0;
+    std::int64_t decided_seq = 0;
+    std::int64_t cursor = 0;
+    std::optional<Instant> last_contact;
+};
+
+// A place in the log, as rows keep it.
+struct LogPlace {
+    std::int64_t era = 0;
+    std::int64_t seq = 0;
+};
+
+struct Store::Impl {
+    StoreOptions options;
+    std::optional<RecoveredCorruption> recovered;
+    std::optional<NumberFile> numbers;  // the owner's only
+    Connection connection;
+    Statements statements;
+
+    std::expected<void, StoreError> prepare();
+    std::expected<LogRow, StoreError> log();
+    // Takes the next place of the log; inside a transaction.
+    std::expected<LogPlace, StoreError> next_place();
+    std::expected<void, StoreError> append(LogPlace place, std::string_view type, std::string_view body,
+                                           std::optional<std::int64_t> ticket, Instant now);
+    std::expected<std::optional<QueueStatus>, StoreError> queue(char service);
+};
+
+inline std::int64_t milliseconds_of(Instant at) { return at.time_since_epoch().count(); }
+inline Instant instant_of(std::int64_t milliseconds) { return Instant{std::chrono::milliseconds{milliseconds}}; }
+
+// Every use of a column list and of the reader below must agree.
+inline constexpr const char* ticket_columns =
+    "id, token, number, service, department, day, sequence, issued_at, identity, language, ahead, low_min, high_min, "
+    "as_of, "
+    "print_state, print_reason, copy, state, window";
+
+struct TicketRow {
+    std::int64_t id = 0;
+    Ticket ticket;
+};
+// corrupt when a column holds what no version of this program writes.
+std::expected<TicketRow, StoreError> read_ticket(const Statement& row);
+// The one row a bound statement finds, if any.
+std::expected<std::optional<TicketRow>, StoreError> find_ticket(Statement& statement);
+
+}  // namespace bangnin::sync

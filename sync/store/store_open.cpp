@@ -1,0 +1,188 @@
+#include <array>
+#include <cstdio>
+#include <system_error>
+
+#include "sync/store/schema.h"
+#include "sync/store/store_impl.h"
+#include "sync/wire/limits.h"
+
+namespace bangnin::sync {
+namespace {
+
+// Up to this size every page is looked at whenever the owner opens; beyond it only after an unclean end or when asked.
+constexpr std::uintmax_t always_checked = 4 * 1024 * 1024;
+// Added to a number file's floors when some of its lines could not be read: blocks may be missing.
+constexpr std::uint32_t damage_gap = 500;
+
+std::filesystem::path with_suffix(const std::filesystem::path& file, const std::string& suffix) {
+    return file.string() + suffix;
+}
+
+std::uintmax_t size_of(const std::filesystem::path& file) {
+    std::error_code fault;
+    const auto size = std::filesystem::file_size(file, fault);
+    return fault ? 0 : size;
+}
+
+bool present(const std::filesystem::path& file) {
+    std::error_code fault;
+    return std::filesystem::exists(file, fault);
+}
+
+std::expected<void, StoreError> set_pragmas(Connection& connection, const StoreOptions& options) {
+    constexpr std::array pragmas{"PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL", "PRAGMA foreign_keys = ON",
+                                 "PRAGMA secure_delete = ON", "PRAGMA temp_store = MEMORY"};
+    for (const char* pragma : pragmas) {
+        if (const auto set = connection.execute(pragma); !set) return set;
+    }
+    if (options.max_pages == 0) return {};
+    return connection.execute("PRAGMA max_page_count = " + std::to_string(options.max_pages));
+}
+
+std::expected<void, StoreError> check_pages(Connection& connection) {
+    const auto verdict = connection.value("PRAGMA quick_check(1)");
+    if (!verdict) return std::unexpected(verdict.error());
+    if (verdict->value_or("") != "ok") return std::unexpected(StoreError::corrupt);
+    return {};
+}
+
+std::expected<Connection, StoreError> connect_owner(const std::filesystem::path& file, const StoreOptions& options) {
+    const bool every_page =
+        options.check == StoreCheck::full || size_of(with_suffix(file, "-wal")) > 0 || size_of(file) <= always_checked;
+    auto connection = Connection::open(file, OpenFor::making, options.busy_limit);
+    if (!connection) return connection;
+    if (const auto set = set_pragmas(*connection, options); !set) return std::unexpected(set.error());
+    if (every_page) {
+        if (const auto sound = check_pages(*connection); !sound) return std::unexpected(sound.error());
+    }
+    if (const auto migrated = migrate(*connection); !migrated) return std::unexpected(migrated.error());
+    return connection;
+}
+
+std::expected<Connection, StoreError> connect_companion(const std::filesystem::path& file,
+                                                        const StoreOptions& options) {
+    auto connection = Connection::open(file, OpenFor::reading_and_writing, options.busy_limit);
+    if (!connection) return connection;
+    if (const auto set = set_pragmas(*connection, options); !set) return std::unexpected(set.error());
+    if (const auto newest = expect_newest(*connection); !newest) return std::unexpected(newest.error());
+    return connection;
+}
+
+// A name in the same folder that nothing has yet: moving stays on one file system and overwrites no earlier evidence.
+std::filesystem::path aside_name(const std::filesystem::path& file, Instant now) {
+    std::string stamp = to_text(now);
+    std::erase_if(stamp, [](char letter) { return letter == ':' || letter == '-' || letter == '.'; });
+    std::filesystem::path name = with_suffix(file, ".corrupt-" + stamp);
+    for (int next = 2; present(name); ++next) {
+        name = with_suffix(file, ".corrupt-" + stamp + "-" + std::to_string(next));
+    }
+    return name;
+}
+
+std::expected<std::filesystem::path, StoreError> set_aside(const std::filesystem::path& file, Instant now) {
+    const std::filesystem::path kept = aside_name(file, now);
+    if (std::rename(file.c_str(), kept.c_str()) != 0) return std::unexpected(StoreError::io);
+    for (const char* suffix : {"-wal", "-shm"}) {
+        const auto companion = with_suffix(file, suffix);
+        if (!present(companion)) continue;
+        if (std::rename(companion.c_str(), with_suffix(kept, suffix).c_str()) != 0) {
+            return std::unexpected(StoreError::io);
+        }
+    }
+    return kept;
+}
+
+// The first row of the log, and the floors of numbering that the number file remembers; only in a fresh database.
+std::expected<void, StoreError> begin_log(Connection& connection, const StoreOptions& options,
+                                          const ReadReservations& known) {
+    auto transaction = Transaction::begin(connection);
+    if (!transaction) return std::unexpected(transaction.error());
+    auto row = connection.prepare(
+        "INSERT INTO log (id, device, epoch, era, last_seq, decided_seq, cursor) VALUES (1, ?1, ?2, 1, 0, 0, 0)");
+    if (!row) return std::unexpected(row.error());
+    const std::string epoch = Token::random().text();
+    if (const auto done = row->bind(1, options.device).bind(2, epoch).run(); !done) return done;
+    auto floor = connection.prepare("INSERT INTO counter (service, day, last) VALUES (?1, ?2, ?3)");
+    if (!floor) return std::unexpected(floor.error());
+    for (const auto& [key, up_to] : known.reserved) {
+        const std::string service(1, key.second);
+        const std::int64_t last = std::int64_t{up_to} + (known.damaged_lines > 0 ? damage_gap : 0);
+        if (const auto done = floor->bind(1, service).bind(2, key.first.number()).bind(3, last).run(); !done) {
+            return done;
+        }
+    }
+    return transaction->commit();
+}
+
+std::expected<bool, StoreError> log_is_empty(Connection& connection) {
+    const auto rows = connection.value("SELECT count(*) FROM log");
+    if (!rows) return std::unexpected(rows.error());
+    return rows->value_or("0") == "0";
+}
+
+}  // namespace
+
+// The owner's part of opening, for a file that is sound or absent.
+static std::expected<std::pair<Connection, bool>, StoreError> open_sound(const std::filesystem::path& file,
+                                                                         const StoreOptions& options,
+                                                                         const ReadReservations& known) {
+    auto connection = connect_owner(file, options);
+    if (!connection) return std::unexpected(connection.error());
+    const auto fresh = log_is_empty(*connection);
+    if (!fresh) return std::unexpected(fresh.error());
+    if (*fresh) {
+        // The row is written with the tables' first use; tickets without it mean that it was lost.
+        const auto tickets = connection->value("SELECT count(*) FROM ticket");
+        if (!tickets) return std::unexpected(tickets.error());
+        if (tickets->value_or("0") != "0") return std::unexpected(StoreError::corrupt);
+        if (const auto begun = begin_log(*connection, options, known); !begun) return std::unexpected(begun.error());
+    }
+    return std::pair{std::move(*connection), *fresh};
+}
+
+std::expected<Store, StoreError> Store::open(const std::filesystem::path& file, const StoreOptions& options,
+                                             Instant now) {
+    if (options.reserve_block < 1 || options.reserve_block > 1000 ||
+        options.device.size() > wire::max_identifier_bytes) {
+        return std::unexpected(StoreError::misuse);
+    }
+    std::optional<RecoveredCorruption> recovered;
+    std::optional<NumberFile> numbers;
+    std::expected<Connection, StoreError> connection = std::unexpected(StoreError::io);
+    if (options.role == StoreRole::companion) {
+        connection = connect_companion(file, options);
+    } else {
+        std::error_code ignored;
+        if (file.has_parent_path()) std::filesystem::create_directories(file.parent_path(), ignored);
+        auto opened = NumberFile::open(with_suffix(file, ".numbers"));
+        if (!opened) return std::unexpected(opened.error());
+        numbers = std::move(*opened);
+        auto sound = open_sound(file, options, numbers->found());
+        if (!sound && sound.error() == StoreError::corrupt) {
+            const auto kept = set_aside(file, now);
+            if (!kept) return std::unexpected(kept.error());
+            recovered = RecoveredCorruption{*kept};
+            sound = open_sound(file, options, numbers->found());
+        } else if (sound && sound->second && !numbers->found().reserved.empty()) {
+            // Numbers were given out before, yet the database was new: it had been lost, or emptied.
+            recovered = RecoveredCorruption{};
+        }
+        if (!sound) return std::unexpected(sound.error());
+        connection = std::move(sound->first);
+    }
+    if (!connection) return std::unexpected(connection.error());
+    auto impl = std::make_unique<Impl>(Impl{options, recovered, std::move(numbers), std::move(*connection), {}});
+    if (const auto prepared = impl->prepare(); !prepared) return std::unexpected(prepared.error());
+    if (options.role == StoreRole::owner && !options.device.empty()) {
+        const auto log = impl->log();
+        if (!log) return std::unexpected(log.error());
+        Store store(std::move(impl));
+        if (log->device != options.device) {
+            if (const auto named = store.set_device(options.device); !named) return std::unexpected(named.error());
+        }
+        return store;
+    }
+    return Store(std::move(impl));
+}
+
+}  // namespace bangnin::sync

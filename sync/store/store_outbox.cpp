@@ -1,0 +1,142 @@
+#include "sync/seal/seal.h"
+#include "sync/store/store_impl.h"
+#include "sync/wire/limits.h"
+
+namespace bangnin::sync {
+namespace {
+
+// Puts the sealed data into the body's text, before its last brace.
+std::string with_sealed(std::string body, const std::string& sealed) {
+    if (sealed.empty() || body.size() < 2 || body.back() != '}') return body;
+    body.pop_back();
+    if (body.back() != '{') body += ',';
+    return body + "\"sealed\":\"" + base64_encode(sealed) + "\"}";
+}
+
+bool plausible_body(std::string_view body) {
+    return body.size() >= 2 && body.size() <= wire::max_event_body_bytes && body.front() == '{' &&
+           nlohmann::json::accept(body.begin(), body.end());
+}
+
+}  // namespace
+
+std::expected<LogPlace, StoreError> Store::Impl::next_place() {
+    Statement& statement = statements.next_seq;
+    const StatementScope scope(statement);
+    const auto stepped = statement.step();
+    if (!stepped) return std::unexpected(stepped.error());
+    if (*stepped == Step::done) return std::unexpected(StoreError::corrupt);
+    const LogPlace place{statement.integer(0), statement.integer(1)};
+    const auto ended = statement.step();
+    if (!ended) return std::unexpected(ended.error());
+    return place;
+}
+
+std::expected<void, StoreError> Store::Impl::append(LogPlace place, std::string_view type, std::string_view body,
+                                                    std::optional<std::int64_t> ticket, Instant now) {
+    Statement& statement = statements.insert_event;
+    statement.bind(1, place.era).bind(2, place.seq).bind(3, type).bind(4, milliseconds_of(now)).bind(5, body);
+    if (ticket) statement.bind(6, *ticket);
+    return statement.run();
+}
+
+std::expected<std::uint64_t, StoreError> Store::append_event(std::string_view type, std::string_view body,
+                                                             Instant now) {
+    if (type.empty() || type.size() > wire::max_event_type_bytes || !plausible_body(body)) {
+        return std::unexpected(StoreError::misuse);
+    }
+    auto transaction = Transaction::begin(impl_->connection);
+    if (!transaction) return std::unexpected(transaction.error());
+    const auto place = impl_->next_place();
+    if (!place) return std::unexpected(place.error());
+    if (const auto done = impl_->append(*place, type, body, std::nullopt, now); !done) {
+        return std::unexpected(done.error());
+    }
+    if (const auto committed = transaction->commit(); !committed) return std::unexpected(committed.error());
+    return static_cast<std::uint64_t>(place->seq);
+}
+
+std::expected<OutboxBatch, StoreError> Store::pending(std::uint32_t limit) {
+    const auto log = impl_->log();
+    if (!log) return std::unexpected(log.error());
+    OutboxBatch batch{log->epoch, {}};
+    Statement& statement = impl_->statements.pending;
+    const StatementScope scope(statement);
+    statement.bind(1, log->era).bind(2, log->decided_seq).bind(3, std::int64_t{limit});
+    while (true) {
+        const auto stepped = statement.step();
+        if (!stepped) return std::unexpected(stepped.error());
+        if (*stepped == Step::done) return batch;
+        batch.events.push_back({static_cast<std::uint64_t>(statement.integer(0)), statement.text(1),
+                                instant_of(statement.integer(2)), with_sealed(statement.text(3), statement.text(4))});
+    }
+}
+
+std::expected<std::uint64_t, StoreError> Store::pending_count() {
+    // The log has no gaps, so that the difference is the number.
+    const auto row = impl_->log();
+    if (!row) return std::unexpected(row.error());
+    return static_cast<std::uint64_t>(row->last_seq - row->decided_seq);
+}
+
+std::expected<void, StoreError> Store::acknowledge(std::string_view epoch, std::uint64_t high_water,
+                                                   const std::vector<wire::Rejection>& rejected, Instant now) {
+    auto transaction = Transaction::begin(impl_->connection);
+    if (!transaction) return std::unexpected(transaction.error());
+    const auto log = impl_->log();
+    if (!log) return std::unexpected(log.error());
+    if (epoch != log->epoch) return std::unexpected(StoreError::misuse);
+    if (high_water > static_cast<std::uint64_t>(log->last_seq)) return std::unexpected(StoreError::diverged);
+    const auto decided = static_cast<std::int64_t>(high_water);
+    Statements& statements = impl_->statements;
+    for (const wire::Rejection& rejection : rejected) {
+        if (rejection.seq > high_water) continue;
+        const auto done = statements.reject.bind(1, log->era)
+                              .bind(2, static_cast<std::int64_t>(rejection.seq))
+                              .bind(3, rejection.code)
+                              .bind(4, rejection.detail)
+                              .run();
+        if (!done) return done;
+    }
+    const auto forgotten = statements.forget_sealed.bind(1, log->era).bind(2, log->decided_seq).bind(3, decided).run();
+    if (!forgotten) return forgotten;
+    if (const auto done = statements.decide.bind(1, decided).run(); !done) return done;
+    if (const auto done = statements.set_contact.bind(1, milliseconds_of(now)).run(); !done) return done;
+    return transaction->commit();
+}
+
+std::expected<std::vector<RejectedEvent>, StoreError> Store::rejected(std::uint32_t limit) {
+    Statement& statement = impl_->statements.rejected;
+    const StatementScope scope(statement);
+    statement.bind(1, std::int64_t{limit});
+    std::vector<RejectedEvent> events;
+    while (true) {
+        const auto stepped = statement.step();
+        if (!stepped) return std::unexpected(stepped.error());
+        if (*stepped == Step::done) return events;
+        Event event{static_cast<std::uint64_t>(statement.integer(0)), statement.text(1),
+                    instant_of(statement.integer(2)), statement.text(3)};
+        events.push_back({std::move(event), statement.text(4), statement.text(5)});
+    }
+}
+
+std::expected<void, StoreError> Store::begin_epoch(Instant now) {
+    auto transaction = Transaction::begin(impl_->connection);
+    if (!transaction) return std::unexpected(transaction.error());
+    const auto log = impl_->log();
+    if (!log) return std::unexpected(log.error());
+    const std::string era = std::to_string(log->era);
+    const std::string decided = std::to_string(log->decided_seq);
+    const std::string pending_of_old = "era = " + era + " AND seq > " + decided;
+    const std::string last = std::to_string(log->last_seq - log->decided_seq);
+    const std::string sql = "INSERT INTO outbox (era, seq, type, at, body, ticket) SELECT era + 1, seq - " + decided +
+                            ", type, at, body, ticket FROM outbox WHERE " + pending_of_old + ";" +
+                            "DELETE FROM outbox WHERE " + pending_of_old + ";" +
+                            "UPDATE ticket SET era = era + 1, seq = seq - " + decided + " WHERE " + pending_of_old +
+                            ";" + "UPDATE log SET era = era + 1, decided_seq = 0, last_seq = " + last + ", epoch = '" +
+                            Token::random().text() + "', last_contact = " + std::to_string(milliseconds_of(now));
+    if (const auto done = impl_->connection.execute(sql); !done) return done;
+    return transaction->commit();
+}
+
+}  // namespace bangnin::sync
