@@ -93,17 +93,20 @@ void Sheet::rule(int x, int y, int width, int height) {
     }
 }
 
-void Sheet::stroke(double from_x, double from_y, double to_x, double to_y, double thickness) {
+void Sheet::stroke(double from_x, double from_y, double to_x, double to_y, double thickness, Dots dots) {
+    const int cell_width = dots == Dots::doubled ? 2 : 1;
+    const int cell_height = dots == Dots::fine ? 1 : 2;
     const double reach = thickness / 2;
-    const int left = std::max(0, static_cast<int>(std::floor(std::min(from_x, to_x) - reach)));
-    const int right = std::min(raster_.width_dots - 1, static_cast<int>(std::ceil(std::max(from_x, to_x) + reach)));
-    const int top = std::max(0, static_cast<int>(std::floor(std::min(from_y, to_y) - reach)));
-    extend_to(static_cast<int>(std::ceil(std::max(from_y, to_y) + reach)));
-    const int bottom = std::min(raster_.height - 1, static_cast<int>(std::ceil(std::max(from_y, to_y) + reach)));
-    for (int y = top; y <= bottom; ++y) {
-        for (int x = left; x <= right; ++x) {
-            if (distance_to_segment(x + 0.5, y + 0.5, from_x, from_y, to_x, to_y) <= reach) {
-                blacken(row_of(raster_, y), x, x);
+    const int left = std::max(0, static_cast<int>(std::min(from_x, to_x) - reach) / cell_width * cell_width);
+    const int right = std::min(width(), static_cast<int>(std::ceil(std::max(from_x, to_x) + reach)));
+    const int top = std::max(0, static_cast<int>(std::min(from_y, to_y) - reach) / cell_height * cell_height);
+    const int bottom = std::min(max_height, static_cast<int>(std::ceil(std::max(from_y, to_y) + reach)));
+    for (int y = top; y < bottom; y += cell_height) {
+        for (int x = left; x < right; x += cell_width) {
+            const double away =
+                distance_to_segment(x + cell_width / 2.0, y + cell_height / 2.0, from_x, from_y, to_x, to_y);
+            if (away <= reach) {
+                rule(x, y, cell_width, cell_height);
             }
         }
     }
@@ -113,10 +116,13 @@ void Sheet::qr(int x, int y, const QrMatrix& code, int module_dots) {
     const int module = std::clamp(module_dots, 1, largest_module);
     extend_to(y + code.side * module);
     for (int row = 0; row < code.side; ++row) {
-        for (int column = 0; column < code.side; ++column) {
-            if (code.black(column, row)) {
-                rule(x + column * module, y + row * module, module, module);
+        for (int column = 0; column < code.side;) {
+            int end = column;
+            while (end < code.side && code.black(end, row)) {
+                ++end;
             }
+            rule(x + column * module, y + row * module, (end - column) * module, module);
+            column = end + 1;
         }
     }
 }

@@ -19,7 +19,7 @@ class Sheet {
     void put(int x, int y, const Stamp& stamp);
     void rule(int x, int y, int width, int height);
     // A straight line with round ends.
-    void stroke(double from_x, double from_y, double to_x, double to_y, double thickness);
+    void stroke(double from_x, double from_y, double to_x, double to_y, double thickness, Dots dots = Dots::fine);
     // module_dots: 1…32, whole dots a module; even ones double cleanly at even places. The quiet zone of 4 modules is
     // the caller's to keep free.
     void qr(int x, int y, const QrMatrix& code, int module_dots);

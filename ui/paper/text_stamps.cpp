@@ -54,6 +54,7 @@ Stamp stamped(const text::Coverage& grey, Dots dots) {
     stamp.top = floor_to(grey.top, cell.height);
     stamp.block_width = grey.metrics.width;
     stamp.block_height = grey.metrics.height;
+    stamp.baseline = grey.metrics.lines.empty() ? 0 : grey.metrics.lines.front().baseline;
     stamp.lines = static_cast<int>(grey.metrics.lines.size());
     stamp.unknown_glyphs = grey.metrics.unknown_glyphs;
     const int shift_x = stamp.left - grey.left;

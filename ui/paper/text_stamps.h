@@ -28,6 +28,7 @@ struct Stamp {
     int top = 0;
     int block_width = 0;  // dots
     int block_height = 0;
+    int baseline = 0;  // of the first line, dots below the block's top
     int lines = 0;
     int unknown_glyphs = 0;
 };

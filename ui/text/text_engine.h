@@ -18,7 +18,8 @@ namespace bangnin::text {
 enum class Weight { regular, bold };
 
 // vertical_mongolian: lines run from top to bottom, the columns from left to right; Han stands upright in them. The
-// words are already centred for the eye in their column (its width is the line height): no shift of one's own.
+// words are already centred for the eye in their column (its width is the line height): no shift of one's own. A joined
+// word is never torn: one longer than its column reaches out of it, and the block's height says so.
 enum class Flow { horizontal, vertical_mongolian };
 
 enum class Align { start, centre, end };

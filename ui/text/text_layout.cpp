@@ -20,10 +20,8 @@ void insert(PangoAttrList* list, PangoAttribute* attribute, const Span& span) {
 }
 
 void set_attributes(PangoLayout* layout, const Style& style, std::span<const Span> spans) {
-    if (spans.empty() && style.digits == Digits::natural) {
-        return;
-    }
     PangoAttrList* list = pango_attr_list_new();
+    pango_attr_list_insert(list, pango_attr_insert_hyphens_new(FALSE));
     if (style.digits == Digits::tabular) {
         pango_attr_list_insert(list, pango_attr_font_features_new("tnum=1"));
     }
@@ -46,7 +44,9 @@ ObjectPointer<PangoLayout> make_layout(const FontSet& fonts, std::string_view te
     pango_layout_set_font_description(layout.get(), description.get());
     pango_layout_set_text(layout.get(), text.data(), static_cast<int>(text.size()));
     pango_layout_set_auto_dir(layout.get(), FALSE);
-    pango_layout_set_wrap(layout.get(), PANGO_WRAP_WORD_CHAR);
+    // A joined Mongolian word is never torn: one longer than its column reaches out of it.
+    const bool horizontal = style.flow == Flow::horizontal;
+    pango_layout_set_wrap(layout.get(), horizontal ? PANGO_WRAP_WORD_CHAR : PANGO_WRAP_WORD);
     if (extent_px > 0) {
         pango_layout_set_width(layout.get(), std::min(extent_px, max_side_px) * PANGO_SCALE);
     }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <string>
 
 namespace bangnin::kiosk {
@@ -15,46 +16,84 @@ using text::Weight;
 struct Measures {
     int width = 576;
     float hall_px = 36;
-    float number_px = 200;
+    float number_px = 180;
     float service_px = 40;
-    float count_px = 76;
-    float unit_px = 36;
-    int second_count_x = 224;
-    float strip_px = 48;
-    float strip_column = 60;
+    float figure_px = 72;
+    float count_px = 36;  // the words around a figure
 };
 
 constexpr float small_px = 28;  // nothing is smaller
 constexpr float small_line = 38;
-constexpr int qr_module = 8;
 constexpr int strong_rule = 4;
 constexpr int fine_rule = 2;
-constexpr int pine_size = 56;
+constexpr int largest_module = 8;
+constexpr int largest_code = 248;  // 31 mm
+constexpr float strip_px = 48;     // thinner strokes would not survive doubling
+constexpr float strip_column = 60;
+constexpr int strip_length = 232;
+constexpr double brand_pine = 32;
+constexpr int command_bytes = 1000;  // of a ticket's bands, its start, cut and question
+constexpr float cap_em = 0.733F;     // height of capitals and figures
 
 Measures measures_of(PaperWidth width) {
     if (width == PaperWidth::mm80) {
         return {};
     }
-    return {.width = 384,
-            .hall_px = 30,
-            .number_px = 132,
-            .service_px = 34,
-            .count_px = 60,
-            .unit_px = 30,
-            .second_count_x = 150,
-            .strip_px = 42,
-            .strip_column = 52};
+    return {.width = 384, .hall_px = 32, .number_px = 132, .service_px = 36, .figure_px = 58, .count_px = 30};
 }
+
+int even(int dots) { return dots + (dots & 1); }
 
 text::Style style_of(float size_px, Weight weight, float line_height, int max_lines = 1) {
     return {.size_px = size_px, .weight = weight, .line_height_px = line_height, .max_lines = max_lines};
 }
 
+// The smallest code, since larger modules help a reader most; and of that size the one that bears most damage.
+std::expected<paper::QrMatrix, paper::QrError> sturdiest_code(const std::string& text) {
+    auto best = paper::make_qr(text, paper::QrLevel::low);
+    if (best) {
+        auto sturdier = paper::make_qr(text, paper::QrLevel::medium);
+        if (sturdier && sturdier->side == best->side) {
+            best = std::move(sturdier);
+        }
+    }
+    return best;
+}
+
+// What is given up so that an unusually full ticket stays small.
+enum class Economy { none, no_notice, no_notice_no_strip };
+
+// What the raster weighs on the wire, near enough: rows in pairs, the right side trimmed, and a half or a quarter
+// where they double cleanly.
+int estimated_bytes(const paper::Raster& raster) {
+    const auto stride = static_cast<std::size_t>(raster.stride());
+    const auto row = [&](int y) {
+        return std::span(raster.rows).subspan(static_cast<std::size_t>(y) * stride, stride);
+    };
+    const auto extent = [](std::span<const std::uint8_t> bytes) {
+        const auto last = std::find_if(bytes.rbegin(), bytes.rend(), [](std::uint8_t byte) { return byte != 0; });
+        return static_cast<int>(bytes.rend() - last);
+    };
+    const auto doubles = [](std::uint8_t byte) { return ((byte ^ (byte >> 1U)) & 0x55U) == 0; };
+    int sum = 0;
+    for (int y = 0; y + 1 < raster.height; y += 2) {
+        const auto upper = row(y);
+        const auto lower = row(y + 1);
+        const int width = std::max(extent(upper), extent(lower));
+        if (!std::ranges::equal(upper, lower)) {
+            sum += 2 * width;
+        } else {
+            sum += std::ranges::all_of(upper, doubles) ? (width + 1) / 2 : width;
+        }
+    }
+    return sum;
+}
+
 // One ticket while it is being laid out, from the top down.
 class Layout {
   public:
-    Layout(paper::TextStamps& stamps, const Measures& measures, const TicketPaper& ticket)
-        : stamps_(stamps), measures_(measures), ticket_(ticket), sheet_(measures.width) {}
+    Layout(paper::TextStamps& stamps, const Measures& measures, const TicketPaper& ticket, Economy economy)
+        : stamps_(stamps), measures_(measures), ticket_(ticket), economy_(economy), sheet_(measures.width) {}
 
     paper::Raster lay_out() {
         head();
@@ -78,86 +117,154 @@ class Layout {
     }
 
     // Always by even steps, so that doubled parts stay on the grid.
-    void advance(int dots) { y_ += dots + dots % 2; }
+    void advance(int dots) { y_ += even(dots); }
 
     void rule(int thickness) {
         sheet_.rule(0, y_, measures_.width, thickness);
         advance(thickness);
     }
 
-    void right_aligned(const std::string& words, const text::Style& style, int y) {
-        const Stamp& stamp = stamps_.get(words, style, measures_.width);
-        sheet_.put(measures_.width - stamp.block_width, y, stamp);
+    // A heading in one line, made smaller where it would not fit; below the smallest size it breaks into two.
+    void heading(const std::string& words, float size_px, float smallest) {
+        const Stamp& probe = stamps_.get(words, style_of(size_px, Weight::bold, 0), 0, Dots::doubled_rows);
+        const auto room = static_cast<float>(measures_.width);
+        const float fitting = size_px * room / static_cast<float>(std::max(probe.block_width, measures_.width));
+        const float size = std::max(std::floor(fitting), smallest);
+        paragraph(words, style_of(size, Weight::bold, size + 12, 2), Dots::doubled_rows);
     }
 
     void head() {
-        paragraph(ticket_.hall, style_of(measures_.hall_px, Weight::bold, measures_.hall_px + 10, 2));
-        paragraph(ticket_.brand, style_of(small_px, Weight::regular, small_line));
+        heading(ticket_.hall, measures_.hall_px, small_px);
+        brand();
         advance(10);
         rule(strong_rule);
         advance(12);
     }
 
-    // As large as fits, its ink beginning at the very edge.
+    // The hall's pine, then its motto.
+    void brand() {
+        if (ticket_.brand.empty()) {
+            return;
+        }
+        const int icon = pine(0, y_ + 2, brand_pine);
+        const auto style = style_of(small_px, Weight::bold, small_line);
+        const Stamp& stamp = stamps_.get(ticket_.brand, style, measures_.width - icon, Dots::doubled_rows);
+        sheet_.put(icon, y_, stamp);
+        advance(stamp.block_height);
+    }
+
+    // Returns how far the text beside it stands.
+    int pine(int x, int y, double size) {
+        struct Stroke {
+            double from_x, from_y, to_x, to_y;
+        };
+        constexpr double grid = 48;  // the icon's own units
+        constexpr std::array strokes{Stroke{15, 16, 24, 6},  Stroke{24, 6, 33, 16}, Stroke{12, 27, 24, 15},
+                                     Stroke{24, 15, 36, 27}, Stroke{8, 39, 24, 25}, Stroke{24, 25, 40, 39},
+                                     Stroke{24, 25, 24, 44}};
+        const double scale = size / grid;
+        for (const Stroke& line : strokes) {
+            sheet_.stroke(x + line.from_x * scale, y + line.from_y * scale, x + line.to_x * scale,
+                          y + line.to_y * scale, 3, Dots::doubled_rows);
+        }
+        return even(static_cast<int>(size)) + 6;
+    }
+
+    // Characters set one by one, so that each is drawn only once in the printer's life and every number is put
+    // together from what is known. Returns how wide they are; draws only where a baseline is given.
+    int characters(int x, std::optional<int> baseline, std::string_view words, const text::Style& style) {
+        const int start = x;
+        while (!words.empty()) {
+            std::size_t length = 1;
+            while (length < words.size() && (static_cast<unsigned char>(words[length]) & 0xC0U) == 0x80U) {
+                ++length;
+            }
+            const Stamp& stamp = stamps_.get(words.substr(0, length), style, 0, Dots::doubled);
+            if (baseline) {
+                sheet_.put(x, *baseline - even(stamp.baseline), stamp);
+            }
+            x += even(stamp.block_width);
+            words.remove_prefix(length);
+        }
+        return x - start;
+    }
+
+    // As large as the paper is wide.
     void number() {
         const auto label = style_of(small_px, Weight::regular, small_line);
         if (ticket_.copy == TicketCopy::reprint) {
-            right_aligned(ticket_.words.reprint, style_of(small_px, Weight::bold, small_line), y_);
+            const Stamp& mark = stamps_.get(ticket_.words.reprint, style_of(small_px, Weight::bold, small_line));
+            sheet_.put(measures_.width - mark.block_width, y_, mark);
         }
         paragraph(ticket_.words.your_number, label);
-        if (ticket_.number.empty()) {
-            return;
-        }
         auto style = style_of(measures_.number_px, Weight::bold, 0);
         style.digits = text::Digits::tabular;
-        const Stamp* stamp = &stamps_.get(ticket_.number, style, 0, Dots::doubled);
-        if (stamp->ink.width_dots > measures_.width) {
-            style.size_px *= static_cast<float>(measures_.width - 4) / static_cast<float>(stamp->ink.width_dots);
-            stamp = &stamps_.get(ticket_.number, style, 0, Dots::doubled);
+        const int width = characters(0, std::nullopt, ticket_.number, style);
+        if (width > measures_.width) {
+            style.size_px = std::floor(style.size_px * static_cast<float>(measures_.width) / static_cast<float>(width));
         }
-        advance(14);
-        sheet_.put(-stamp->left, y_ - stamp->top, *stamp);
-        advance(stamp->ink.height + 14);
+        const int cap = even(static_cast<int>(cap_em * style.size_px));
+        advance(10);
+        characters(0, y_ + cap, ticket_.number, style);
+        advance(cap + 14);
     }
 
     void service() {
-        const float size = measures_.service_px;
-        paragraph(ticket_.service, style_of(size, Weight::bold, size + 12, 2), Dots::doubled_rows);
-        advance(10);
+        heading(ticket_.service, measures_.service_px, small_px + 4);
+        advance(8);
         rule(fine_rule);
         advance(8);
     }
 
-    void count(int x, const std::string& label, const std::string& figure, const std::string& unit) {
-        sheet_.put(x, y_, stamps_.get(label, style_of(small_px, Weight::regular, small_line)));
-        auto style = style_of(measures_.unit_px, Weight::bold, 0);
-        style.digits = text::Digits::tabular;
-        const std::string words = figure + " " + unit;
-        const std::array spans{text::Span{0, figure.size(), Weight::bold, measures_.count_px}};
-        const Stamp& stamp = stamps_.get(words, style, 0, Dots::doubled_rows, spans);
-        sheet_.put(x, y_ + count_offset(), stamp);
+    // 前面 3 人: words and a large figure on one baseline. Returns its width; draws where a baseline is given.
+    int count(int x, std::optional<int> baseline, const std::string& before, const std::string& figure,
+              const std::string& after) {
+        const int start = x;
+        const auto words = style_of(measures_.count_px, Weight::bold, 0);
+        auto large = style_of(measures_.figure_px, Weight::bold, 0);
+        large.digits = text::Digits::tabular;
+        const int gap = even(static_cast<int>(measures_.count_px / 5));
+        x += characters(x, baseline, before, words) + gap;
+        x += characters(x, baseline, figure, large) + gap;
+        x += characters(x, baseline, after, words);
+        return x - start;
     }
 
-    // The figure's line box reaches far above its ink; it moves up under its label.
-    [[nodiscard]] int count_offset() const { return static_cast<int>(small_line - measures_.count_px * 0.2F) / 2 * 2; }
+    int ahead(int x, std::optional<int> baseline) {
+        if (!ticket_.ahead) {
+            return 0;
+        }
+        return count(x, baseline, ticket_.words.ahead, std::to_string(*ticket_.ahead), ticket_.words.ahead_unit);
+    }
 
+    int wait(int x, std::optional<int> baseline) {
+        if (!ticket_.wait) {
+            return 0;
+        }
+        return count(x, baseline, ticket_.words.wait, minutes(*ticket_.wait), ticket_.words.wait_unit);
+    }
+
+    // Both counts in one line where they fit, else one under the other.
     void counts() {
         if (!ticket_.ahead && !ticket_.wait) {
             return;
         }
-        int x = 0;
-        if (ticket_.ahead) {
-            count(x, ticket_.words.ahead, std::to_string(*ticket_.ahead), ticket_.words.ahead_unit);
-            x = measures_.second_count_x;
+        const int height = even(static_cast<int>(cap_em * measures_.figure_px));
+        advance(8);
+        int x = ahead(0, y_ + height);
+        if (x > 0 && ticket_.wait) {
+            x += even(static_cast<int>(measures_.count_px));
+            if (x + wait(0, std::nullopt) > measures_.width) {
+                x = 0;
+                advance(height + 18);
+            }
         }
-        if (ticket_.wait) {
-            count(x, ticket_.words.wait, minutes(*ticket_.wait), ticket_.words.wait_unit);
-        }
+        wait(x, y_ + height);
+        advance(height + 14);
         if (!ticket_.as_of.empty()) {
-            right_aligned(ticket_.words.as_of + " " + ticket_.as_of, style_of(small_px, Weight::regular, small_line),
-                          y_);
+            paragraph(ticket_.words.as_of + " " + ticket_.as_of, style_of(small_px, Weight::regular, small_line));
+            advance(4);
         }
-        advance(count_offset() + static_cast<int>(measures_.count_px * 1.3F));
         rule(fine_rule);
         advance(20);
     }
@@ -170,48 +277,53 @@ class Layout {
     }
 
     void code() {
-        const auto matrix = paper::make_qr(ticket_.qr_url);
+        const auto matrix = sturdiest_code(ticket_.qr_url);
         if (!matrix) {
             return;
         }
-        const int module = std::min(qr_module, measures_.width / (matrix->side + 2 * paper::qr_quiet_modules) / 2 * 2);
+        const int module = std::clamp(largest_code / matrix->side / 2 * 2, 2, largest_module);
         const int side = matrix->side * module;
         sheet_.qr(0, y_, *matrix, module);
-        strip(side + paper::qr_quiet_modules * module, side);
-        advance(side + 14);
-        paragraph(ticket_.words.scan, style_of(small_px, Weight::bold, small_line));
+        const int beside = strip(side + paper::qr_quiet_modules * module, side);
+        advance(std::max(side, beside) + 12);
+        paragraph(ticket_.words.scan, style_of(small_px + 4, Weight::bold, small_line + 4), Dots::doubled_rows);
     }
 
-    // The Mongolian words in columns beside the code, and the pine at the right edge.
-    void strip(int x, int height) {
-        if (ticket_.mongolian.empty()) {
-            return;
-        }
-        auto style = style_of(measures_.strip_px, Weight::regular, measures_.strip_column, 2);
+    // The Mongolian words in columns beside the code. Returns their height.
+    int strip(int x, int height) {
+        auto style = style_of(strip_px, Weight::regular, strip_column, 3);
         style.flow = text::Flow::vertical_mongolian;
-        const Stamp& stamp = stamps_.get(ticket_.mongolian, style, height, Dots::doubled);
-        if (stamp.unknown_glyphs > 0) {
-            return;
+        const Stamp& stamp = stamps_.get(ticket_.mongolian, style, std::max(height, strip_length), Dots::doubled);
+        if (ticket_.mongolian.empty() || economy_ == Economy::no_notice_no_strip || stamp.unknown_glyphs > 0) {
+            return 0;
         }
-        sheet_.put(x / 2 * 2, y_, stamp);
+        sheet_.put(x, y_, stamp);
+        return stamp.block_height;
     }
 
     void foot() {
         advance(4);
-        paragraph(ticket_.words.notice, style_of(small_px, Weight::regular, small_line, 3));
-        advance(10);
+        if (economy_ == Economy::none) {
+            paragraph(ticket_.words.notice, style_of(small_px, Weight::regular, small_line, 3));
+        }
+        advance(8);
         rule(fine_rule);
         advance(6);
-        std::string line = ticket_.time;
-        if (!line.empty() && !ticket_.kiosk.empty()) {
-            line += "　";
+        const auto style = style_of(small_px, Weight::regular, small_line);
+        const std::string line = ticket_.time + "　" + ticket_.kiosk;
+        if (!ticket_.time.empty() && !ticket_.kiosk.empty() &&
+            stamps_.get(line, style).block_width <= measures_.width) {
+            paragraph(line, style);
+            return;
         }
-        paragraph(line + ticket_.kiosk, style_of(small_px, Weight::regular, small_line, 2));
+        paragraph(ticket_.time, style);
+        paragraph(ticket_.kiosk, style);
     }
 
     paper::TextStamps& stamps_;
     const Measures& measures_;
     const TicketPaper& ticket_;
+    Economy economy_;
     paper::Sheet sheet_;
     int y_ = 0;
 };
@@ -220,7 +332,30 @@ class Layout {
 
 paper::Raster TicketPrinter::lay_out(const TicketPaper& ticket) {
     const Measures measures = measures_of(width_);
-    return Layout(stamps_, measures, ticket).lay_out();
+    paper::Raster raster;
+    for (const Economy economy : {Economy::none, Economy::no_notice, Economy::no_notice_no_strip}) {
+        raster = Layout(stamps_, measures, ticket, economy).lay_out();
+        if (estimated_bytes(raster) + command_bytes <= max_ticket_bytes) {
+            break;
+        }
+    }
+    return raster;
+}
+
+void TicketPrinter::warm_up(const TicketPaper& usual) {
+    struct Sample {
+        const char* figures;
+        int ahead;
+        WaitMinutes wait;
+    };
+    constexpr std::array samples{Sample{"0123", 102, {3, 4}}, Sample{"4567", 56, {7, 8}}, Sample{"8910", 9, {10, 10}}};
+    for (const Sample& sample : samples) {
+        TicketPaper ticket = usual;
+        ticket.number = (usual.number.empty() ? "A" : usual.number.substr(0, 1)) + sample.figures;
+        ticket.ahead = sample.ahead;
+        ticket.wait = sample.wait;
+        (void)lay_out(ticket);
+    }
 }
 
 }  // namespace bangnin::kiosk

@@ -1,7 +1,7 @@
 #pragma once
-// The queue ticket as it comes out of the thermal printer. Laid out so that it travels in few bytes (at most 14 kB of
-// ESC/POS): what is large stands on a grid of doubled dots, which the printer doubles by itself, and nothing small
-// stands beside it.
+// The queue ticket as it comes out of the thermal printer. Laid out so that it travels in few bytes (at most
+// max_ticket_bytes of ESC/POS): what is large stands on a grid of doubled dots, which the printer doubles by itself,
+// and nothing small stands beside it.
 
 #include <optional>
 #include <string>
@@ -20,13 +20,13 @@ enum class TicketCopy { original, reprint };
 // The fixed words, in the language of the session. Each is shown on one line unless said otherwise.
 struct TicketWords {
     std::string your_number = "您的号码";
-    std::string ahead = "前面还有";
+    std::string ahead = "前面";  // before the count of people: 前面 3 人
     std::string ahead_unit = "人";
-    std::string wait = "大约等";
+    std::string wait = "约等";  // before the estimate: 约等 8–14 分钟
     std::string wait_unit = "分钟";
     std::string as_of = "截至";  // stands before the time at which a count was true
     std::string scan = "扫码查进度、评价";
-    std::string notice = "叫到号会广播。过号不用重取，请到窗口说一声，号码当天有效。";  // three lines at most
+    std::string notice = "叫号会广播，过号不用重取，\n到窗口说一声，当天有效。";  // three lines at most
     std::string reprint = "补打";
 };
 
@@ -35,13 +35,16 @@ struct WaitMinutes {
     int high = 0;
 };
 
+// What a ticket may weigh on the wire. One with unusually long texts gives up the notice first, then the strip.
+inline constexpr int max_ticket_bytes = 14'000;
+
 // Any text may be empty; its place then closes up. Text too long for its place ends with an ellipsis.
 struct TicketPaper {
     std::string hall;
     std::string brand;
     std::string mongolian;  // the strip beside the QR code, vertical
     std::string number;     // "A1023"; as large as the paper is wide
-    std::string service;    // department and windows: "林草局　2 楼 3 号窗口"; two lines at most
+    std::string service;    // department and windows: "林草局　2 楼 3 号窗口"; shrunk, then broken into two lines
     std::optional<int> ahead;
     std::optional<WaitMinutes> wait;
     std::string as_of;   // "10:32" where counts are not fresh, else empty
@@ -59,6 +62,9 @@ class TicketPrinter {
     TicketPrinter(text::Engine& engine, PaperWidth width) : stamps_(engine), width_(width) {}
 
     [[nodiscard]] paper::Raster lay_out(const TicketPaper& ticket);
+
+    // Draws what tickets like this one will need, all figures among it; some tens of milliseconds, for an idle moment.
+    void warm_up(const TicketPaper& usual);
 
   private:
     paper::TextStamps stamps_;
