@@ -46,11 +46,19 @@ struct PrinterError {
     std::string message;
 };
 
+// What may be in the printer from before.
+enum class PaperPath {
+    clean,
+    may_hold_a_torn_ticket,  // the last run ended during a job: cut before the first one, so that they do not hang
+                             // together
+};
+
 class Printer {
   public:
     struct Options {
         std::string url;  // tcp://127.0.0.1:9100, serial:/dev/ttyS0?baud=115200, /dev/usb/lp0 (see devices/port)
         PrinterProfile profile = default_printer_profile();
+        PaperPath paper_path = PaperPath::clean;
         // With a job under way: no byte taken and none answered for this long means the printer is silent.
         std::chrono::milliseconds silent_limit{4000};
         // From the last byte handed over to the printer's confirmation, as long as it answers other queries.

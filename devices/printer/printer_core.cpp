@@ -13,7 +13,8 @@ constexpr std::chrono::milliseconds first_query_while_confirming{500};
 
 }  // namespace
 
-PrinterCore::PrinterCore(const Printer::Options& options, std::uint32_t jitter) : options_(options), jitter_(jitter) {}
+PrinterCore::PrinterCore(const Printer::Options& options, std::uint32_t jitter)
+    : options_(options), jitter_(jitter), remains_(options.paper_path == PaperPath::may_hold_a_torn_ticket) {}
 
 CoreActions PrinterCore::step(CoreEvent event, Clock::time_point now) {
     now_ = now;

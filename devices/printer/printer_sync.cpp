@@ -55,7 +55,8 @@ void PrinterCore::begin_synchronising() {
 // Initialises and asks for an answer that comes only once the printer has read this far. A printer left in the middle
 // of a picture takes it for dots; then zeros fill the picture up.
 void PrinterCore::send_probe() {
-    if (probes_ > 0 || remains_) output_.insert(output_.end(), zeros_a_probe, 0);
+    if (probes_ > 0) remains_ = true;  // it may have been in the middle of a picture that nobody remembers
+    if (remains_) output_.insert(output_.end(), zeros_a_probe, 0);
     escpos::append_initialise(output_, options_.profile);
     escpos::append_confirmation(output_);
     ++confirmations_due_;
