@@ -11,9 +11,11 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "ui/screen/geometry.h"
 #include "ui/screen/semantics.h"
+#include "ui/screen/touch.h"
 #include "ui/screen/ui.h"
 
 namespace bangnin::screen {
@@ -22,13 +24,17 @@ enum class WindowMode : std::uint8_t { windowed, fullscreen };
 
 struct Options {
     std::string title = "Bangnin";
-    std::filesystem::path assets;  // holds theme/tokens.json and icons/icons.json
-    Size base{1080, 1920};         // the surface that screens are drawn for
-    int width = 1080;              // px of the window; in fullscreen the display's size is taken
+    std::filesystem::path assets = {};  // holds theme/tokens.json and icons/icons.json
+    Size base{1080, 1920};              // the surface that screens are drawn for
+    int width = 1080;                   // px of the window; in fullscreen the display's size is taken
     int height = 1920;
     WindowMode mode = WindowMode::windowed;
-    std::string video_driver;  // SDL's name ("offscreen", "x11", "kmsdrm"); empty: SDL_VIDEODRIVER or SDL's choice
-    std::size_t texture_bytes = 40U << 20U;  // bound of the texture cache
+    std::string video_driver = {};  // SDL's name ("offscreen", "x11", "kmsdrm"); empty: SDL_VIDEODRIVER or SDL's choice
+    std::size_t texture_bytes = 24U << 20U;  // bound of the texture cache
+    // window: the frame lives in the window where that is proven to work, which is faster in software; texture: always
+    // in a texture of its own.
+    enum class Keep : std::uint8_t { window, texture };
+    Keep keep = Keep::window;
 };
 
 enum class ErrorCode : std::uint8_t { theme, icons, no_video, no_opengl, screenshot };
@@ -42,10 +48,8 @@ struct Error {
 struct Waited {
     bool input = false;  // a finger, the mouse or the window wants something
     bool woken = false;  // wake() was called
-    bool quit = false;   // the window was closed or the process told to end
+    bool quit = false;   // the window was closed (signals are the program's own business)
 };
-
-enum class FingerPhase : std::uint8_t { down, move, up };
 
 struct Stats {
     std::uint64_t frames_built = 0;  // descriptions taken from the painter
@@ -102,6 +106,15 @@ class Screen {
 
     // The whole retained frame as it stands on the glass.
     [[nodiscard]] std::expected<void, Error> screenshot(const std::filesystem::path& png);
+    // The same as bytes: rows from the top, RGBA; size of the glass.
+    struct Pixels {
+        int width = 0;
+        int height = 0;
+        std::vector<std::uint8_t> rgba;
+    };
+    [[nodiscard]] Pixels pixels();
+    // Forgets what is on the glass: the next frame draws everything anew, and is due.
+    void redraw_all();
 
   private:
     struct State;

@@ -22,11 +22,11 @@ enum class Focus : std::uint8_t { elsewhere, here };
 enum class Reach : std::uint8_t { silent, touchable };
 
 struct Node {
-    std::string id;
+    std::string id = {};
     Role role = Role::text;
-    std::string label;
-    std::string value;
-    Rect rect;
+    std::string label = {};
+    std::string value = {};
+    Rect rect = {};
     Availability availability = Availability::enabled;
     Focus focus = Focus::elsewhere;
     Reach reach = Reach::silent;

@@ -71,12 +71,12 @@ enum class IconPlace : std::uint8_t { before, after, above };
 
 struct ButtonLook {
     Ground ground = Ground::secondary;
-    std::optional<Icon> icon;
+    std::optional<Icon> icon = std::nullopt;
     IconPlace icon_place = IconPlace::before;
     float icon_size = 0.0F;  // 0: the ground's
     float icon_line = 0.0F;  // grid units; 0: the ground's
     float text_size = 0.0F;  // 0: the ground's
-    std::optional<text::Weight> weight;
+    std::optional<text::Weight> weight = std::nullopt;
     text::Flow flow = text::Flow::horizontal;
     Availability availability = Availability::enabled;
     Selection selection = Selection::unselected;
@@ -88,7 +88,7 @@ struct Touched {
     bool pressed = false;    // the finger is down on it
     bool activated = false;  // went down and up inside, without a drag: act now
     bool refused = false;    // the same, but the control is disabled: say why
-    Point at;                // the finger's place while pressed or activated, relative to the control's top left
+    Point at = {};           // the finger's place while pressed or activated, relative to the control's top left
 
     explicit operator bool() const { return activated; }
 };

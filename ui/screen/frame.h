@@ -1,0 +1,56 @@
+#pragma once
+// The frame under construction: what Ui writes to, and what it may look at.
+
+#include <optional>
+#include <string>
+
+#include "ui/screen/display_list.h"
+#include "ui/screen/geometry.h"
+#include "ui/screen/pictures.h"
+#include "ui/screen/semantics.h"
+#include "ui/screen/theme.h"
+#include "ui/screen/touch.h"
+#include "ui/screen/ui.h"
+
+namespace bangnin::screen {
+
+// From base px to px of the glass: one scale, the picture in the middle.
+struct Projection {
+    float scale = 1;
+    float left = 0;
+    float top = 0;
+
+    [[nodiscard]] static Projection fit(Size base, int width, int height);
+    [[nodiscard]] Point to_glass(Point p) const { return {p.x * scale + left, p.y * scale + top}; }
+    [[nodiscard]] Point to_base(Point p) const { return {(p.x - left) / scale, (p.y - top) / scale}; }
+    // Edges on whole px, so that they are sharp.
+    [[nodiscard]] Rect to_glass(const Rect& rect) const;
+};
+
+class Frame {
+  public:
+    Frame(const Theme& frame_theme, Pictures& frame_pictures) : theme(frame_theme), pictures(frame_pictures) {}
+
+    void begin(Size surface, const Projection& placed, TimePoint time);
+
+    const Theme& theme;
+    Pictures& pictures;
+
+    // What the finger did before this frame.
+    std::optional<Touch::Press> pressed;
+    std::optional<Touch::Done> done;
+    std::string focus;
+
+    // The description.
+    DisplayList list;
+    Tree tree;
+    TimePoint wish = TimePoint::max();
+    bool done_taken = false;
+
+    Size base;
+    Projection projection;
+    TimePoint now;
+    Contrast contrast = Contrast::normal;
+};
+
+}  // namespace bangnin::screen

@@ -1,0 +1,61 @@
+#pragma once
+// Shaped texts, icons, shadows, bitmaps and illustrations as textures, kept as long as there is room.
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "ui/screen/gl_texture.h"
+#include "ui/screen/icons.h"
+#include "ui/screen/ui.h"
+#include "ui/text/bounded_cache.h"
+#include "ui/text/text_engine.h"
+
+namespace bangnin::screen {
+
+struct Picture {
+    std::shared_ptr<const GlTexture> texture = nullptr;  // nullptr: nothing to be seen (a space)
+    int left = 0;                                        // of the texture, relative to the block's top left, px
+    int top = 0;
+    int width = 0;  // of the block, px
+    int height = 0;
+    int slice = 0;              // of shadows: px of each corner
+    int margin = 0;             // of shadows: how far they reach beyond their surface
+    std::uint64_t content = 0;  // a hash of the key
+};
+
+class Pictures {
+  public:
+    Pictures(text::Engine& engine, const IconSet& icons, std::size_t max_bytes)
+        : engine_(engine), icons_(icons), cache_(max_bytes) {}
+
+    // All lengths in px of the glass. References stay good until the next call.
+    const Picture& text(std::string_view utf8, const text::Style& style, int extent_px,
+                        std::span<const text::Span> spans);
+    const Picture& icon(Icon icon, int side_px, float line_width);
+    // blur_px as CSS understands it: twice the standard deviation.
+    const Picture& shadow(int radius_px, int blur_px);
+    const Picture& bitmap(std::string_view key, const Bitmap& bitmap);
+    // scale: px of the glass for one px of the painter.
+    const Picture& painted(std::string_view key, int width_px, int height_px, float scale,
+                           const std::function<void(cairo_t*)>& painter);
+
+    // Another scale: every picture is made anew.
+    void clear() { cache_.clear(); }
+    [[nodiscard]] std::size_t bytes() const { return cache_.bytes(); }
+    [[nodiscard]] std::size_t size() const { return cache_.size(); }
+    [[nodiscard]] std::size_t max_bytes() const { return cache_.max_bytes(); }
+
+  private:
+    const Picture& keep(const std::string& key, Picture picture);
+
+    text::Engine& engine_;
+    const IconSet& icons_;
+    text::BoundedCache<std::string, Picture> cache_;
+    std::string key_;  // under construction; kept to spare allocations
+};
+
+}  // namespace bangnin::screen

@@ -1,0 +1,304 @@
+#include "ui/screen/screen.h"
+
+#include <cairo.h>
+
+#include <algorithm>
+#include <atomic>
+#include <cmath>
+#include <deque>
+#include <optional>
+#include <utility>
+
+#include "ui/screen/damage.h"
+#include "ui/screen/frame.h"
+#include "ui/screen/latency.h"
+#include "ui/screen/pictures.h"
+#include "ui/screen/renderer.h"
+#include "ui/screen/window.h"
+
+namespace bangnin::screen {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+constexpr int frames_after_input = 3;
+constexpr int drag_steps = 8;
+
+double milliseconds(Clock::duration duration) { return std::chrono::duration<double, std::milli>(duration).count(); }
+
+std::unexpected<Error> failure(ErrorCode code, std::string detail) {
+    return std::unexpected(Error{code, std::move(detail)});
+}
+
+}  // namespace
+
+struct Screen::State {
+    State(Theme loaded_theme, IconSet loaded_icons, Options chosen, text::Engine& engine)
+        : options(std::move(chosen)),
+          theme(std::move(loaded_theme)),
+          icons(std::move(loaded_icons)),
+          pictures(engine, icons, options.texture_bytes) {}
+
+    Options options;
+    Theme theme;
+    IconSet icons;
+    std::unique_ptr<Window> window;  // before all that holds OpenGL objects, so that it goes last
+    std::unique_ptr<Renderer> renderer;
+    Pictures pictures;
+    Frame frame{theme, pictures};
+    Tree tree;  // of the last described frame: what fingers meet
+    DisplayList shown;
+    bool shown_valid = false;
+
+    Touch touch;
+    std::deque<FingerEvent> fingers;  // not yet taken in
+    // A control was activated but the screen that follows is not described yet: what is typed ahead waits for it.
+    bool answer_due = false;
+    int frames_due = 1;
+    std::atomic<bool> woken{false};
+    std::optional<TimePoint> input_since;  // the first finger event that the glass has not answered
+
+    Stats stats;
+    Latency tap_latency;
+    Latency new_screen_latency;
+
+    [[nodiscard]] PixelRect surface() const { return {0, 0, window->width(), window->height()}; }
+    void take_news(const WindowNews& news);
+    bool feed_fingers();
+    [[nodiscard]] bool due(TimePoint now) const { return frames_due > 0 || now >= frame.wish; }
+    Drawn show(TimePoint begun);
+    void count_frame(TimePoint begun, std::span<const PixelRect> damage);
+};
+
+std::expected<std::unique_ptr<Screen>, Error> Screen::create(const Options& options, text::Engine& engine) {
+    auto theme = Theme::load(options.assets / "theme" / "tokens.json");
+    if (!theme) {
+        return failure(ErrorCode::theme, theme.error().reason);
+    }
+    auto icons = IconSet::load(options.assets / "icons" / "icons.json");
+    if (!icons) {
+        return failure(ErrorCode::icons, icons.error().reason);
+    }
+    auto state = std::make_unique<State>(std::move(*theme), std::move(*icons), options, engine);
+    auto window = Window::open({.title = options.title,
+                                .video_driver = options.video_driver,
+                                .base = options.base,
+                                .width = options.width,
+                                .height = options.height,
+                                .fullscreen = options.mode == WindowMode::fullscreen});
+    if (!window) {
+        return failure(ErrorCode::no_video, window.error());
+    }
+    state->window = std::move(*window);
+    Window& glass = *state->window;
+    auto renderer = Renderer::create(glass.width(), glass.height(), [&glass] { glass.present(); });
+    if (!renderer) {
+        return failure(ErrorCode::no_opengl, renderer.error());
+    }
+    state->renderer = std::move(*renderer);
+    if (options.keep == Options::Keep::texture) {
+        state->renderer->keep_in(Retention::texture);
+    }
+    return std::unique_ptr<Screen>(new Screen(std::move(state)));
+}
+
+Screen::Screen(std::unique_ptr<State> state) : state_(std::move(state)) {}
+
+Screen::~Screen() = default;
+
+void Screen::State::take_news(const WindowNews& news) {
+    if (news.resized) {
+        renderer->resize(window->width(), window->height());
+        pictures.clear();
+    }
+    if (news.resized || news.exposed) {
+        shown_valid = false;
+        frames_due = std::max(frames_due, 1);
+    }
+    fingers.insert(fingers.end(), news.fingers.begin(), news.fingers.end());
+}
+
+// Takes fingers in one after another, each against the screen that the person saw: after an activation the rest waits
+// until the next screen is described.
+bool Screen::State::feed_fingers() {
+    bool any = false;
+    while (!fingers.empty() && !frame.done && !answer_due) {
+        const FingerEvent event = fingers.front();
+        fingers.pop_front();
+        frame.done = touch.take(event, tree);
+        input_since = input_since.value_or(event.time);
+        any = true;
+    }
+    if (any) {
+        frames_due = frames_after_input;
+    }
+    return any || !fingers.empty();
+}
+
+Waited Screen::wait(TimePoint deadline) {
+    State& s = *state_;
+    const TimePoint now = Clock::now();
+    const TimePoint until = std::min(deadline, s.frame.wish);
+    std::chrono::milliseconds limit{0};
+    if (s.frames_due == 0 && s.fingers.empty() && !s.woken && until > now) {
+        // A day at most keeps the sum away from overflow; waiting again costs nothing.
+        limit =
+            std::chrono::ceil<std::chrono::milliseconds>(std::min<Clock::duration>(until - now, std::chrono::days(1)));
+    }
+    const WindowNews news = s.window->wait(limit);
+    s.take_news(news);
+    Waited waited;
+    waited.input = s.feed_fingers() || news.resized || news.exposed;
+    waited.quit = news.quit;
+    waited.woken = s.woken.exchange(false);
+    if (waited.woken) {
+        s.frames_due = std::max(s.frames_due, 1);
+    }
+    return waited;
+}
+
+Screen::Drawn Screen::draw(const std::function<void(Ui&)>& painter) {
+    State& s = *state_;
+    const TimePoint begun = Clock::now();
+    if (!s.due(begun)) {
+        return Drawn::not_due;
+    }
+    s.frame.pressed = s.touch.pressed();
+    s.frame.begin(s.options.base, s.window->projection(), begun);
+    Ui ui(s.frame);
+    painter(ui);
+    ++s.stats.frames_built;
+    std::swap(s.tree, s.frame.tree);
+    s.touch.forget_unless_reachable(s.tree);
+    const bool activated = s.frame.done_taken && s.frame.done->outcome == Touch::Outcome::activated;
+    s.frame.done.reset();
+    s.answer_due = activated;
+    if (activated) {
+        s.frames_due = frames_after_input;
+        return Drawn::activated;
+    }
+    s.frames_due = std::max(0, s.frames_due - 1);
+    return s.show(begun);
+}
+
+Screen::Drawn Screen::State::show(TimePoint begun) {
+    const auto before = shown_valid ? std::span<const Trace>(shown.traces()) : std::span<const Trace>();
+    const auto damage =
+        shown_valid ? damage_between(before, frame.list.traces(), surface()) : std::vector<PixelRect>{surface()};
+    std::swap(shown, frame.list);
+    shown_valid = true;
+    if (damage.empty()) {
+        if (frames_due == 0) {
+            input_since.reset();  // the finger changed nothing
+        }
+        return Drawn::unchanged;
+    }
+    renderer->draw(shown, damage);
+    count_frame(begun, damage);
+    return Drawn::drawn;
+}
+
+void Screen::State::count_frame(TimePoint begun, std::span<const PixelRect> damage) {
+    const TimePoint shown_at = Clock::now();
+    ++stats.frames_drawn;
+    stats.last_frame_ms = milliseconds(shown_at - begun);
+    stats.damaged_pixels = static_cast<std::uint64_t>(total_area(damage));
+    if (!input_since) {
+        return;
+    }
+    const double since_input = milliseconds(shown_at - *input_since);
+    input_since.reset();
+    if (total_area(damage) * 2 >= surface().area()) {
+        new_screen_latency.add(since_input);
+    } else {
+        tap_latency.add(since_input);
+    }
+}
+
+void Screen::wake() {
+    if (!state_->woken.exchange(true)) {
+        state_->window->wake();
+    }
+}
+
+void Screen::invalidate() { state_->frames_due = std::max(state_->frames_due, 1); }
+
+void Screen::redraw_all() {
+    state_->shown_valid = false;
+    invalidate();
+}
+
+void Screen::set_focus(std::string_view id) {
+    if (state_->frame.focus != id) {
+        state_->frame.focus = id;
+        invalidate();
+    }
+}
+
+void Screen::finger(FingerPhase phase, Point at) { state_->window->push_finger(phase, at); }
+
+void Screen::tap(Point at) {
+    finger(FingerPhase::down, at);
+    finger(FingerPhase::up, at);
+}
+
+void Screen::drag(Point from, Point to) {
+    std::vector<Point> points;
+    for (int i = 0; i <= drag_steps; ++i) {
+        const float part = static_cast<float>(i) / drag_steps;
+        points.push_back({std::lerp(from.x, to.x, part), std::lerp(from.y, to.y, part)});
+    }
+    stroke(points);
+}
+
+void Screen::stroke(std::span<const Point> points) {
+    if (points.empty()) {
+        return;
+    }
+    finger(FingerPhase::down, points.front());
+    for (const Point& point : points.subspan(1)) {
+        finger(FingerPhase::move, point);
+    }
+    finger(FingerPhase::up, points.back());
+}
+
+const Tree& Screen::semantics() const { return state_->tree; }
+
+Size Screen::surface_size() const { return state_->options.base; }
+
+std::string Screen::renderer() const { return state_->renderer->name(); }
+
+Stats Screen::stats() const {
+    Stats stats = state_->stats;
+    stats.tap_to_frame_ms = state_->tap_latency.last();
+    stats.tap_to_frame_p50_ms = state_->tap_latency.percentile(0.5);
+    stats.tap_to_frame_p99_ms = state_->tap_latency.percentile(0.99);
+    stats.new_screen_ms = state_->new_screen_latency.last();
+    stats.new_screen_p50_ms = state_->new_screen_latency.percentile(0.5);
+    stats.new_screen_p99_ms = state_->new_screen_latency.percentile(0.99);
+    stats.texture_bytes = state_->pictures.bytes();
+    stats.textures = state_->pictures.size();
+    return stats;
+}
+
+Screen::Pixels Screen::pixels() {
+    return {state_->window->width(), state_->window->height(), state_->renderer->read_frame()};
+}
+
+std::expected<void, Error> Screen::screenshot(const std::filesystem::path& png) {
+    Pixels frame = pixels();
+    for (std::size_t i = 0; i + 3 < frame.rgba.size(); i += 4) {
+        std::swap(frame.rgba[i], frame.rgba[i + 2]);  // Cairo's RGB24: blue in the lowest byte
+    }
+    const std::unique_ptr<cairo_surface_t, decltype(&cairo_surface_destroy)> surface(
+        cairo_image_surface_create_for_data(frame.rgba.data(), CAIRO_FORMAT_RGB24, frame.width, frame.height,
+                                            frame.width * 4),
+        cairo_surface_destroy);
+    const cairo_status_t status = cairo_surface_write_to_png(surface.get(), png.c_str());
+    if (status != CAIRO_STATUS_SUCCESS) {
+        return failure(ErrorCode::screenshot, png.string() + ": " + cairo_status_to_string(status));
+    }
+    return {};
+}
+
+}  // namespace bangnin::screen

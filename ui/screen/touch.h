@@ -1,0 +1,57 @@
+#pragma once
+// What a finger means: pure. A press counts only if it goes down and up inside the same control; a drag of 12 px or
+// leaving the control cancels it. One finger at a time; others are ignored (the heel of a hand, a child's help).
+
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "ui/screen/geometry.h"
+#include "ui/screen/semantics.h"
+
+namespace bangnin::screen {
+
+inline constexpr float drag_cancels_px = 12.0F;  // base px
+// A finger whose end was never told gives way to another one after this silence.
+inline constexpr std::chrono::seconds finger_forgotten_after{3};
+
+enum class FingerPhase : std::uint8_t { down, move, up, lost };
+
+struct FingerEvent {
+    FingerPhase phase = FingerPhase::down;
+    std::int64_t finger = 0;
+    Point at;  // base px
+    std::chrono::steady_clock::time_point time;
+};
+
+class Touch {
+  public:
+    enum class Outcome : std::uint8_t { activated, refused };
+    struct Press {
+        std::string id;
+        Point at;  // base px
+        Rect rect;
+    };
+    struct Done {
+        Press press;
+        Outcome outcome = Outcome::activated;
+    };
+
+    // `tree` is what the person sees: the last frame's. Gives the control that was pressed, if the finger went up
+    // inside.
+    std::optional<Done> take(const FingerEvent& event, const Tree& tree);
+    // After a frame was described: a press on what is no longer there, or covered, ends.
+    void forget_unless_reachable(const Tree& tree);
+
+    // The control under the finger that would act if the finger left now.
+    [[nodiscard]] const std::optional<Press>& pressed() const { return pressed_; }
+
+  private:
+    std::optional<std::int64_t> finger_;
+    std::chrono::steady_clock::time_point heard_;
+    Point start_;
+    std::optional<Press> pressed_;
+};
+
+}  // namespace bangnin::screen
