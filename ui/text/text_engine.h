@@ -27,8 +27,8 @@ enum class Align { start, centre, end };
 // natural: each digit as wide as it is drawn. tabular: all digits equally wide (for numbers that change).
 enum class Digits { natural, tabular };
 
-inline constexpr std::size_t max_text_bytes = 16 * 1024;  // Longer text is cut at a character's boundary.
-inline constexpr int max_side_px = 8192;                  // Neither side of a rendered text is larger.
+inline constexpr std::size_t max_text_bytes = 8 * 1024;  // Longer text is cut at a character's boundary.
+inline constexpr int max_side_px = 8192;                 // Neither side of a rendered text is larger.
 
 struct Style {
     float size_px = 28.0F;  // em size, 4…1024; values outside are clamped.
@@ -67,6 +67,8 @@ struct Metrics {
     int height = 0;          // px, of all line boxes together (horizontal) or of the longest column (vertical)
     int unknown_glyphs = 0;  // characters that none of the fonts can show; drawn as boxes
     std::vector<Line> lines;
+
+    bool operator==(const Metrics&) const = default;
 };
 
 // The rendered block: grey coverage, one byte a pixel (0 nothing … 255 full), rows of exactly `width` bytes from the
@@ -108,8 +110,9 @@ class Engine {
     Engine& operator=(const Engine&) = delete;
 
     // extent_px: the room along the lines, i.e. the width of the block (horizontal) or the height of the columns
-    // (vertical); 0: no limit. Text is any bytes: what is no UTF-8 becomes U+FFFD, control characters other than
-    // newline become spaces. Neither function fails: text that cannot be laid out gives an empty answer.
+    // (vertical); 0: no limit; less than two em counts as two em. Text is any bytes: what is no UTF-8 becomes U+FFFD,
+    // control characters other than newline become spaces. Neither function fails: text that cannot be laid out gives
+    // an empty answer.
     [[nodiscard]] Metrics measure(std::string_view text, const Style& style, int extent_px = 0,
                                   std::span<const Span> spans = {});
     [[nodiscard]] Coverage render(std::string_view text, const Style& style, int extent_px = 0,

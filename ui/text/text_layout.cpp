@@ -48,7 +48,12 @@ ObjectPointer<PangoLayout> make_layout(const FontSet& fonts, std::string_view te
     const bool horizontal = style.flow == Flow::horizontal;
     pango_layout_set_wrap(layout.get(), horizontal ? PANGO_WRAP_WORD_CHAR : PANGO_WRAP_WORD);
     if (extent_px > 0) {
-        pango_layout_set_width(layout.get(), std::min(extent_px, max_side_px) * PANGO_SCALE);
+        // Columns of single letters help nobody and take Pango quadratic time.
+        const int least = static_cast<int>(2 * clamped_size(style.size_px));
+        pango_layout_set_width(layout.get(), std::clamp(extent_px, least, max_side_px) * PANGO_SCALE);
+        // What lies beyond the largest picture need not be broken into lines.
+        pango_layout_set_height(layout.get(), max_side_px * PANGO_SCALE);
+        pango_layout_set_ellipsize(layout.get(), PANGO_ELLIPSIZE_END);
     }
     set_attributes(layout.get(), style, spans);
     return layout;
