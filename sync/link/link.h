@@ -1,6 +1,7 @@
 // The device's side of the sync: pushes the outbox, pulls changes, enrols, asks for tickets. libcurl over TLS 1.2+,
-// only the hub's CA trusted, connections kept alive. Two worker threads (push and questions; the long poll), each with
-// its own companion Store on the same file: the screen's thread never waits for the network or for the link's disk.
+// only the hub's CA trusted, connections kept alive, no proxy, no redirect. One worker thread drives all of it at once
+// (push, long poll and questions each on a connection of their own), with a companion Store on the same file: the
+// screen's thread never waits for the network or for the link's disk.
 //
 // Only an authenticated, structured acknowledgement counts as delivery: status 200, application/json, and a body which
 // names our device and epoch. A captive portal's HTML, a proxy's empty 200, anything else: not delivered, tried again.
@@ -12,6 +13,7 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -25,8 +27,8 @@ namespace bangnin::sync {
 // ---- what the link tells
 // -------------------------------------------------------------------------------------------------
 struct ContactMade {
-    Instant at;        // by the device's clock
-    Instant hub_time;  // by the hub's
+    Instant at;                       // by the device's clock
+    std::optional<Instant> hub_time;  // by the hub's, when the answer said
 };
 enum class ContactFault { unreachable, tls, not_the_hub, refused, busy, server_error };
 struct ContactLost {
@@ -95,7 +97,7 @@ struct LinkFiles {
 
 class Link {
   public:
-    using Sink = std::function<void(LinkEvent)>;  // called on the link's threads; must not block
+    using Sink = std::function<void(LinkEvent)>;  // called on the link's thread; must neither block nor call stop()
 
     static std::expected<std::unique_ptr<Link>, LinkError> create(const LinkOptions& options, Sink sink);
     ~Link();  // stops
@@ -110,7 +112,7 @@ class Link {
     void try_now();
     // Enrols with this code (a person typed it); ignored when already enrolled. The outcome comes through the sink.
     void enrol(std::string code);
-    // Returns within a fraction of a second, even in the middle of a long poll.
+    // Returns within a fraction of a second, even in the middle of a long poll. Afterwards nothing calls back any more.
     void stop();
 
   private:

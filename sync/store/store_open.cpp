@@ -10,7 +10,7 @@ namespace bangnin::sync {
 namespace {
 
 // Up to this size every page is looked at whenever the owner opens; beyond it only after an unclean end or when asked.
-constexpr std::uintmax_t always_checked = 4 * 1024 * 1024;
+constexpr std::uintmax_t always_checked = 32 * 1024 * 1024;
 // Added to a number file's floors when some of its lines could not be read: blocks may be missing.
 constexpr std::uint32_t damage_gap = 500;
 

@@ -1,0 +1,146 @@
+#include "sync/link/enrolment.h"
+
+#include <fcntl.h>
+#include <openssl/bio.h>
+#include <openssl/evp.h>
+#include <openssl/pem.h>
+#include <openssl/x509.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <memory>
+
+#include "sync/seal/seal.h"
+
+namespace bangnin::sync {
+namespace {
+
+constexpr std::size_t largest_small_file = 64 * 1024;
+
+template <auto release>
+struct Releaser {
+    template <typename T>
+    void operator()(T* object) const {
+        release(object);
+    }
+};
+using Bio = std::unique_ptr<BIO, Releaser<BIO_free_all>>;
+using Certificate = std::unique_ptr<X509, Releaser<X509_free>>;
+using Request = std::unique_ptr<X509_REQ, Releaser<X509_REQ_free>>;
+using Key = std::unique_ptr<EVP_PKEY, Releaser<EVP_PKEY_free>>;
+
+int no_password(char*, int, int, void*) { return 0; }
+
+Certificate read_certificate(std::string_view pem) {
+    if (pem.empty() || pem.size() > largest_small_file) return nullptr;
+    const Bio bio{BIO_new_mem_buf(pem.data(), static_cast<int>(pem.size()))};
+    return Certificate{PEM_read_bio_X509(bio.get(), nullptr, no_password, nullptr)};
+}
+
+Key read_key(std::string_view pem) {
+    if (pem.empty() || pem.size() > largest_small_file) return nullptr;
+    const Bio bio{BIO_new_mem_buf(pem.data(), static_cast<int>(pem.size()))};
+    return Key{PEM_read_bio_PrivateKey(bio.get(), nullptr, no_password, nullptr)};
+}
+
+std::string contents(BIO* bio) {
+    char* data = nullptr;
+    const long size = BIO_get_mem_data(bio, &data);
+    return size > 0 ? std::string(data, static_cast<std::size_t>(size)) : std::string();
+}
+
+std::string request_pem(EVP_PKEY* key) {
+    const Request request{X509_REQ_new()};
+    const Bio bio{BIO_new(BIO_s_mem())};
+    if (!request || !bio) return {};
+    X509_NAME* name = X509_REQ_get_subject_name(request.get());
+    const auto* words = reinterpret_cast<const unsigned char*>("bangnin device");
+    if (X509_NAME_add_entry_by_txt(name, "CN", MBSTRING_UTF8, words, -1, -1, 0) != 1 ||
+        X509_REQ_set_pubkey(request.get(), key) != 1 || X509_REQ_sign(request.get(), key, EVP_sha256()) <= 0 ||
+        PEM_write_bio_X509_REQ(bio.get(), request.get()) != 1) {
+        return {};
+    }
+    return contents(bio.get());
+}
+
+std::string key_pem(EVP_PKEY* key) {
+    const Bio bio{BIO_new(BIO_s_secmem())};
+    if (!bio || PEM_write_bio_PKCS8PrivateKey(bio.get(), key, nullptr, nullptr, 0, nullptr, nullptr) != 1) return {};
+    return contents(bio.get());
+}
+
+bool write_and_sync(int descriptor, std::string_view content) {
+    while (!content.empty()) {
+        const ssize_t wrote = write(descriptor, content.data(), content.size());
+        if (wrote < 0 && errno == EINTR) continue;
+        if (wrote <= 0) return false;
+        content.remove_prefix(static_cast<std::size_t>(wrote));
+    }
+    return fsync(descriptor) == 0;
+}
+
+}  // namespace
+
+std::optional<wire::EnrolmentCode::Half> certificate_fingerprint(std::string_view pem) {
+    const Certificate certificate = read_certificate(pem);
+    if (!certificate) return std::nullopt;
+    std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
+    unsigned int size = 0;
+    if (X509_digest(certificate.get(), EVP_sha256(), digest.data(), &size) != 1) return std::nullopt;
+    wire::EnrolmentCode::Half half{};
+    if (size < half.size()) return std::nullopt;
+    std::copy_n(digest.begin(), half.size(), half.begin());
+    return half;
+}
+
+std::optional<KeyAndRequest> make_request(std::string_view existing_key_pem) {
+    Key key = read_key(existing_key_pem);
+    if (!key) key.reset(EVP_EC_gen("P-256"));
+    if (!key) return std::nullopt;
+    KeyAndRequest made{key_pem(key.get()), request_pem(key.get())};
+    if (made.key_pem.empty() || made.csr_pem.empty()) return std::nullopt;
+    return made;
+}
+
+bool certificate_fits(std::string_view certificate_pem, std::string_view key_pem) {
+    const Certificate certificate = read_certificate(certificate_pem);
+    const Key key = read_key(key_pem);
+    return certificate && key && X509_check_private_key(certificate.get(), key.get()) == 1;
+}
+
+bool write_private_file(const std::filesystem::path& file, std::string_view content) {
+    const std::filesystem::path fresh = file.string() + ".new";
+    const int descriptor = open(fresh.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0600);
+    if (descriptor < 0) return false;
+    const bool written = write_and_sync(descriptor, content);
+    close(descriptor);
+    if (!written || std::rename(fresh.c_str(), file.c_str()) != 0) {
+        unlink(fresh.c_str());
+        return false;
+    }
+    const int folder = open(file.parent_path().c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (folder >= 0) {
+        fsync(folder);
+        close(folder);
+    }
+    return true;
+}
+
+std::string read_small_file(const std::filesystem::path& file) {
+    const int descriptor = open(file.c_str(), O_RDONLY | O_CLOEXEC);
+    if (descriptor < 0) return {};
+    std::string content(largest_small_file, '\0');
+    std::size_t have = 0;
+    while (have < content.size()) {
+        const ssize_t got = read(descriptor, content.data() + have, content.size() - have);
+        if (got < 0 && errno == EINTR) continue;
+        if (got <= 0) break;
+        have += static_cast<std::size_t>(got);
+    }
+    close(descriptor);
+    content.resize(have);
+    return content;
+}
+
+}  // namespace bangnin::sync

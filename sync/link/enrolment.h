@@ -1,0 +1,34 @@
+// The device's key, its certificate request, and the files of an enrolled device. Private to the link.
+#pragma once
+
+#include <expected>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "sync/link/link.h"
+#include "sync/wire/enrolment_code.h"
+
+namespace bangnin::sync {
+
+// The first ten bytes of SHA-256 over the certificate's DER; nothing when the PEM holds no certificate.
+std::optional<wire::EnrolmentCode::Half> certificate_fingerprint(std::string_view pem);
+
+struct KeyAndRequest {
+    std::string key_pem;  // EC P-256, PKCS#8
+    std::string csr_pem;  // PKCS#10; its subject says nothing: the hub names devices, not they themselves
+};
+// A new key, or a request for the one given. Nothing when OpenSSL refuses.
+std::optional<KeyAndRequest> make_request(std::string_view existing_key_pem);
+
+// Whether the certificate was made for this key.
+bool certificate_fits(std::string_view certificate_pem, std::string_view key_pem);
+
+// Writes beside the file, syncs, renames, syncs the folder: afterwards the old or the new content stands there, mode
+// 0600.
+bool write_private_file(const std::filesystem::path& file, std::string_view content);
+// At most 64 KiB; empty when it cannot be read.
+std::string read_small_file(const std::filesystem::path& file);
+
+}  // namespace bangnin::sync

@@ -1,0 +1,121 @@
+// The link's one thread: what runs, what waits for when, and what each answer means. Private to the link.
+#pragma once
+
+#include <atomic>
+#include <chrono>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "sync/link/http.h"
+#include "sync/link/link.h"
+#include "sync/wire/enrolment_code.h"
+
+namespace bangnin::sync {
+
+using SteadyTime = std::chrono::steady_clock::time_point;
+
+struct Query {
+    Token token;
+    std::function<void(QueryAnswer)> answer;
+};
+
+// What other threads ask for; taken over whole by the worker.
+struct Inbox {
+    bool push = false;
+    bool try_now = false;
+    std::vector<Query> queries;
+    std::optional<std::string> enrolment_code;
+};
+
+// A kind of request that is made again and again, and when it may be made next.
+struct Route {
+    enum class State { resting, running };
+    State state = State::resting;
+    std::uint32_t failures = 0;
+    SteadyTime not_before{};  // the back-off; a new event or a person may cut it short
+    SteadyTime held_until{};  // the hub's Retry-After; nobody may
+
+    bool due(SteadyTime now) const { return state == State::resting && now >= not_before && now >= held_until; }
+    SteadyTime next() const { return std::max(not_before, held_until); }
+};
+
+class Worker {
+  public:
+    Worker(LinkOptions options, Link::Sink sink, Store store, std::unique_ptr<HttpClient> http);
+    ~Worker();
+    Worker(const Worker&) = delete;
+    Worker& operator=(const Worker&) = delete;
+
+    void start();
+    void stop();
+    // Changes the inbox under its lock and wakes the thread; false, and nothing changed, once it has stopped.
+    bool ask(const std::function<void(Inbox&)>& change);
+
+  private:
+    void loop();
+    void take_inbox();
+    std::chrono::milliseconds time_to_next() const;
+    HttpRequest request_for(std::string_view path) const;
+
+    // Push.
+    void push_if_due();
+    void pushed(const HttpResponse& response, const OutboxBatch& batch);
+    void acknowledged(const wire::EventsResponse& answer, const OutboxBatch& batch);
+    void report_drained();
+
+    // Pull.
+    void poll_if_due();
+    void polled(const HttpResponse& response, std::uint64_t cursor, SteadyTime begun);
+
+    // Questions.
+    void ask_hub(Query query);
+
+    // Enrolment.
+    enum class Enrolment { none, wanted, running };
+    void enrol_if_due();
+    void ca_fetched(const HttpResponse& response);
+    void certificate_given(const HttpResponse& response, const std::string& ca_pem, const std::string& key_pem);
+    void enrolment_failed(EnrolFault fault);
+
+    // Outcomes.
+    void succeeded(Route& route, std::optional<Instant> hub_time);
+    void failed(Route& route, const HttpResponse& response);
+    void back_off(Route& route, ContactFault fault, std::chrono::milliseconds held);
+    void store_failed(Route& route, StoreError error);
+    std::chrono::milliseconds next_delay(std::uint32_t failures);
+
+    LinkOptions options_;
+    LinkFiles files_;
+    Link::Sink sink_;
+    Store store_;
+    std::unique_ptr<HttpClient> http_;
+
+    std::mutex mutex_;
+    Inbox inbox_;
+    bool closed_ = false;
+    std::atomic<bool> stopping_{false};
+    std::thread thread_;
+
+    bool enrolled_ = false;
+    Route push_, poll_, enrol_route_;
+    bool push_wanted_ = true;
+    std::uint32_t batch_limit_;
+    std::uint64_t delivered_ = 0;
+    Enrolment enrolment_ = Enrolment::none;
+    wire::EnrolmentCode code_;
+    std::vector<std::shared_ptr<Query>> open_queries_;
+    std::optional<ContactFault> lost_;
+    std::optional<StoreError> store_trouble_;
+    std::uint64_t random_;
+};
+
+// What a response that is no success says of the hub.
+ContactFault contact_fault(const HttpResponse& response);
+// Success of the API: 200 and JSON. Anything else that answers 200 is somebody else.
+bool structured_answer(const HttpResponse& response);
+
+}  // namespace bangnin::sync

@@ -1,0 +1,70 @@
+#include <system_error>
+
+#include "sync/link/enrolment.h"
+#include "sync/link/worker.h"
+#include "sync/seal/seal.h"
+
+namespace bangnin::sync {
+
+// First the CA, from anybody who will give it: it is believed only if its fingerprint is the one in the code. Then,
+// under that CA and no other, the secret half of the code and the request for the device's key.
+void Worker::enrol_if_due() {
+    if (enrolment_ != Enrolment::wanted || !enrol_route_.due(std::chrono::steady_clock::now())) return;
+    enrolment_ = Enrolment::running;
+    HttpRequest request = request_for("/v1/ca");
+    request.trust = HttpTrust::nobody;
+    http_->start(std::move(request), [this](const HttpResponse& response) { ca_fetched(response); });
+}
+
+void Worker::ca_fetched(const HttpResponse& response) {
+    if (response.outcome != HttpOutcome::answered || response.status >= 500 || response.status == 429) {
+        return enrolment_failed(EnrolFault::unreachable);
+    }
+    const auto fingerprint = certificate_fingerprint(response.body);
+    if (response.status != 200 || !fingerprint || *fingerprint != code_.fingerprint) {
+        return enrolment_failed(EnrolFault::wrong_hub);
+    }
+    // A key from an interrupted attempt is used again, so that the hub sees the same device asking twice.
+    auto made = make_request(read_small_file(files_.key));
+    if (!made || !write_private_file(files_.key, made->key_pem)) return enrolment_failed(EnrolFault::disk);
+    HttpRequest request = request_for("/v1/enrol");
+    request.trust = HttpTrust::given_ca;
+    request.ca_pem = response.body;
+    request.json = wire::encode(wire::EnrolRequest{code_.secret_text(), made->csr_pem});
+    http_->start(std::move(request), [this, ca = response.body, key = std::move(made->key_pem)](
+                                         const HttpResponse& answer) { certificate_given(answer, ca, key); });
+}
+
+void Worker::certificate_given(const HttpResponse& response, const std::string& ca_pem, const std::string& key_pem) {
+    if (response.outcome == HttpOutcome::tls) return enrolment_failed(EnrolFault::wrong_hub);
+    if (response.outcome != HttpOutcome::answered || response.status >= 500 || response.status == 429) {
+        return enrolment_failed(EnrolFault::unreachable);
+    }
+    if (response.status >= 400) return enrolment_failed(EnrolFault::refused);
+    const auto given = wire::decode_enrol_response(response.body);
+    if (!structured_answer(response) || !given || !certificate_fits(given->certificate, key_pem) ||
+        !certificate_fingerprint(given->sealing_certificate)) {
+        return enrolment_failed(EnrolFault::wrong_hub);
+    }
+    // The certificate comes last: with it the device counts as enrolled, whatever happens in between.
+    const bool written = write_private_file(files_.ca, ca_pem) &&
+                         write_private_file(files_.sealing_certificate, given->sealing_certificate) &&
+                         write_private_file(files_.device, wire::encode(*given)) &&
+                         write_private_file(files_.certificate, given->certificate);
+    if (!written || !store_.set_device(given->device)) return enrolment_failed(EnrolFault::disk);
+    enrolment_ = Enrolment::none;
+    enrolled_ = true;
+    push_wanted_ = true;
+    sink_(Enrolled{given->device, given->role});
+}
+
+void Worker::enrolment_failed(EnrolFault fault) {
+    // What may pass is tried again; what a person must mend waits for a new code.
+    const bool passing = fault == EnrolFault::unreachable || fault == EnrolFault::disk;
+    enrolment_ = passing ? Enrolment::wanted : Enrolment::none;
+    ++enrol_route_.failures;
+    enrol_route_.not_before = std::chrono::steady_clock::now() + next_delay(enrol_route_.failures);
+    sink_(EnrolFailed{fault});
+}
+
+}  // namespace bangnin::sync

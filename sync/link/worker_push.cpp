@@ -1,0 +1,87 @@
+#include "sync/link/worker.h"
+#include "sync/wire/limits.h"
+
+namespace bangnin::sync {
+namespace {
+
+constexpr std::size_t batch_bytes = wire::max_request_bytes / 2;
+
+// A request must stay well under what the hub takes; one event always goes.
+void keep_within_bytes(std::vector<Event>& events) {
+    std::size_t bytes = 0;
+    for (std::size_t index = 0; index < events.size(); ++index) {
+        bytes += events[index].body.size() + 128;
+        if (bytes > batch_bytes && index > 0) {
+            events.resize(index);
+            return;
+        }
+    }
+}
+
+}  // namespace
+
+void Worker::push_if_due() {
+    if (!push_wanted_ || !push_.due(std::chrono::steady_clock::now())) return;
+    auto batch = store_.pending(batch_limit_);
+    if (!batch) return store_failed(push_, batch.error());
+    if (batch->events.empty()) {
+        push_wanted_ = false;
+        return report_drained();
+    }
+    const auto device = store_.device();
+    if (!device) return store_failed(push_, device.error());
+    keep_within_bytes(batch->events);
+    HttpRequest request = request_for("/v1/events");
+    wire::EventsRequest events{*device, batch->epoch, std::move(batch->events)};
+    request.json = wire::encode(events);
+    // What is acknowledged later are these events; their bodies need not wait with them.
+    for (Event& event : events.events) event.body.clear();
+    batch->events = std::move(events.events);
+    push_.state = Route::State::running;
+    http_->start(std::move(request),
+                 [this, sent = std::move(*batch)](const HttpResponse& response) { pushed(response, sent); });
+}
+
+void Worker::pushed(const HttpResponse& response, const OutboxBatch& batch) {
+    push_.state = Route::State::resting;
+    if (response.outcome == HttpOutcome::answered && response.status == 413 && batch.events.size() > 1) {
+        batch_limit_ = std::max<std::uint32_t>(1, static_cast<std::uint32_t>(batch.events.size() / 2));
+        return;
+    }
+    if (!structured_answer(response)) return failed(push_, response);
+    const auto answer = wire::decode_events_response(response.body);
+    const auto device = store_.device();
+    if (!device) return store_failed(push_, device.error());
+    if (!answer || answer->device != *device || answer->epoch != batch.epoch) {
+        return back_off(push_, ContactFault::not_the_hub, std::chrono::milliseconds{0});
+    }
+    acknowledged(*answer, batch);
+}
+
+void Worker::acknowledged(const wire::EventsResponse& answer, const OutboxBatch& batch) {
+    const std::uint64_t first = batch.events.front().seq;
+    const Instant now = wall_clock_now();
+    const auto stored = store_.acknowledge(answer.epoch, answer.high_water, answer.rejected, now);
+    if (!stored && stored.error() == StoreError::diverged) {
+        // The hub knows a later part of this log than we do: ours is an old copy. What is still to be sent goes under a
+        // new epoch, or the hub would take it for duplicates.
+        if (const auto begun = store_.begin_epoch(now); !begun) store_failed(push_, begun.error());
+        return;
+    }
+    if (!stored) return store_failed(push_, stored.error());
+    if (answer.high_water < first) {
+        // An answer that decides nothing: asking again at once would go round in circles.
+        return back_off(push_, ContactFault::server_error, std::chrono::milliseconds{0});
+    }
+    delivered_ += answer.high_water - first + 1;
+    succeeded(push_, answer.hub_time);
+    if (!answer.rejected.empty()) sink_(EventsRejected{answer.rejected});
+}
+
+void Worker::report_drained() {
+    if (delivered_ == 0) return;
+    sink_(OutboxDrained{delivered_});
+    delivered_ = 0;
+}
+
+}  // namespace bangnin::sync
