@@ -81,7 +81,7 @@ constexpr std::array<StatusMeaning, 21> meanings{{
     {0x47, "random number failed", ReadFailure::read_failed},
     {0x60, "self-test of the module failed", ReadFailure::refused},
     {0x66, "module not authorised", ReadFailure::refused},
-    {0x80, "no card found", ReadFailure::removed},
+    {0x80, "no card found", ReadFailure::read_failed},
     {0x81, "selecting the card failed", ReadFailure::select_failed},
     {0x00, "no status", ReadFailure::read_failed},
 }};
