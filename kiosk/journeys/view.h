@@ -114,6 +114,7 @@ struct View {
     const std::vector<DepartmentCell>& departments;
     HallStatus status;
     std::optional<std::chrono::seconds> remaining;  ///< session time left; none: not shown yet
+    std::chrono::seconds session_length{120};       ///< what `remaining` counts down from on this page; the bar's whole
     [[nodiscard]] bool stale(std::optional<Wall> as_of) const { return !as_of || now.wall - *as_of > stale_after; }
 };
 

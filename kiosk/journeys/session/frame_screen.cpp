@@ -336,7 +336,7 @@ std::string notice_caption(Notice notice, const View& view) {
         case Notice::reach_normal:
             return tr("按钮已移回原来的位置。");
         case Notice::language_changed:
-            return tr("已换成中文。");
+            return tr("语言已切换。");
         case Notice::staff_called:
             return tr("已呼叫，请稍等。");
         case Notice::staff_coming:

@@ -17,6 +17,7 @@ using text::Weight;
 
 constexpr float smallest_text = 22;
 constexpr float shrink_step = 2;
+constexpr float slack = 2;  // whole px of fonts against the fractions of the design
 
 struct TypeRole {
     float size;
@@ -50,7 +51,18 @@ constexpr TypeRole type_of(Role role) {
     return {28, 40, Weight::regular, 40, 60, Weight::regular};
 }
 
-bool fits(const screen::Size& used, const Rect& box) { return used.w <= box.w + 0.5F && used.h <= box.h + 0.5F; }
+thread_local TextAudit* current_audit = nullptr;
+
+void note_in_audit(std::string_view text, float size, bool fitting) {
+    if (current_audit == nullptr) return;
+    if (!fitting) current_audit->overflowing.emplace_back(text);
+    if (size < current_audit->smallest_px) {
+        current_audit->smallest_px = size;
+        current_audit->smallest = text;
+    }
+}
+
+bool fits(const screen::Size& used, const Rect& box) { return used.w <= box.w + slack && used.h <= box.h + slack; }
 
 // The look at the largest size, not above the given one, at which the text stays in its box.
 TextLook fitted(screen::Ui& ui, const Rect& box, std::string_view text, TextLook look,
@@ -58,10 +70,13 @@ TextLook fitted(screen::Ui& ui, const Rect& box, std::string_view text, TextLook
     const bool column = look.flow == text::Flow::vertical_mongolian;
     const float ratio = look.line_height / look.size;
     const screen::Size room = column ? screen::Size{0, box.h} : screen::Size{box.w, 0};
-    while (look.size > smallest_text && !fits(ui.measure(room, text, look, spans), box)) {
+    bool fitting = fits(ui.measure(room, text, look, spans), box);
+    while (!fitting && look.size > smallest_text) {
         look.size -= shrink_step;
         look.line_height = look.size * ratio;
+        fitting = fits(ui.measure(room, text, look, spans), box);
     }
+    note_in_audit(text, look.size, fitting);
     return look;
 }
 
@@ -75,6 +90,8 @@ Rect used_part(const Rect& box, const screen::Size& used, const TextLook& look) 
 }
 
 }  // namespace
+
+void audit_texts(TextAudit* audit) { current_audit = audit; }
 
 MarkedText marked(std::string_view source) {
     MarkedText text;
@@ -131,8 +148,7 @@ Rect Page::say(std::string_view id, const Rect& box, std::string_view text, Text
     return used;
 }
 
-Rect Page::say_marked(std::string_view id, const Rect& box, std::string_view source, TextLook look,
-                      screen::Role role) {
+Rect Page::say_marked(std::string_view id, const Rect& box, std::string_view source, TextLook look, screen::Role role) {
     const MarkedText text = marked(source);
     look = fitted(ui, box, text.plain, look, text.bold);
     const Rect used = used_part(box, ui.text(box, text.plain, look, text.bold), look);

@@ -22,6 +22,15 @@ struct MarkedText {
 /// The roles of the design's type. `body` is r3, `caption` r1 and so on; 大字 shifts each by a step.
 enum class Role { caption, secondary, body, large_body, card_title, choice_title, question, count };
 
+/// What was done to make texts fit; kept for tests while one is set with audit_texts().
+struct TextAudit {
+    float smallest_px = 1000;              ///< the smallest size of all texts drawn
+    std::string smallest;                  ///< that text
+    std::vector<std::string> overflowing;  ///< texts that left their box even at the smallest size
+};
+/// On this thread, until called with nullptr.
+void audit_texts(TextAudit* audit);
+
 /// One page being drawn: sets language and contrast, and shifts everything down when the person asked for low reach.
 class Page {
   public:
@@ -50,8 +59,7 @@ class Page {
                             screen::TextLook look, screen::Role role = screen::Role::text);
 
     /// A key whose label is made smaller where it would leave it.
-    screen::Touched key(std::string_view id, std::string_view label, const screen::Rect& rect,
-                        screen::ButtonLook look);
+    screen::Touched key(std::string_view id, std::string_view label, const screen::Rect& rect, screen::ButtonLook look);
 
     /// The page's ground. To be drawn first.
     void snow();

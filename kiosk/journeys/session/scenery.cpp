@@ -132,8 +132,7 @@ void trunk(cairo_t* cairo, const Trunk& birch, double height) {
     for (double y = 14; y < height - 20;) {
         const double length = w * (0.12 + random.next() * 0.4);
         const double side = random.next();
-        const double left =
-            side < 0.42 ? x : (side < 0.8 ? x + w - length : x + w * 0.2 + random.next() * w * 0.3);
+        const double left = side < 0.42 ? x : (side < 0.8 ? x + w - length : x + w * 0.2 + random.next() * w * 0.3);
         const double thick = random.next() < 0.16 ? 7 : 4;
         round_box(cairo, whole(left), whole(y), whole(length), thick, thick / 2, lenticel);
         y += birch.step + random.next() * birch.jitter;

@@ -57,9 +57,9 @@ TEST(Locale, FillsArgumentsByPosition) {
 
 TEST(Locale, CountsChooseTheForm) {
     const LanguageScope scope(Language::english);
-    EXPECT_EQ(tr_plural("{0} 人", 1), "1 person");
-    EXPECT_EQ(tr_plural("{0} 人", 12), "12 people");
-    EXPECT_EQ(tr_plural("{0} 人", 0), "0 people");
+    EXPECT_EQ(tr_plural("{0} 秒后回到首页。", 1), "Back to the start in 1 second.");
+    EXPECT_EQ(tr_plural("{0} 秒后回到首页。", 12), "Back to the start in 12 seconds.");
+    EXPECT_EQ(tr_plural("{0} 秒后回到首页。", 0), "Back to the start in 0 seconds.");
 }
 
 TEST(Locale, CodesGoThereAndBack) {

@@ -1,0 +1,140 @@
+#include "kiosk/journeys/session/attract_screen.h"
+
+#include "kiosk/journeys/ids.h"
+#include "kiosk/journeys/session/parts.h"
+#include "kiosk/journeys/session/scenery.h"
+
+namespace bangnin::kiosk {
+namespace {
+
+using locale::tr;
+using screen::ButtonLook;
+using screen::Colour;
+using screen::Ground;
+using screen::Icon;
+using screen::Rect;
+using screen::TextLook;
+using text::Align;
+using text::Weight;
+
+constexpr Rect whole{0, 0, 1080, 1920};
+constexpr float left = 176;
+constexpr float right = 932;
+constexpr float wide = right - left;
+
+using Result = std::optional<SessionEvent>;
+
+// Everything on this screen stands still in low reach too: its keys are within reach already.
+Rect at(float x, float y, float w, float h) { return {x, y, w, h}; }
+
+void draw_hall(Page& page) {
+    constexpr Rect mark{176, 97, 88, 88};
+    constexpr Rect pine{189, 108, 62, 62};
+    constexpr Rect short_name{288, 97, 460, 58};
+    constexpr Rect brand{288, 153, 460, 46};
+    const Language language = page.view.settings.language;
+    page.ui.fill(mark, Colour::selected, 23);
+    page.ui.icon(Icon::pine, pine, Colour::on_selected, 3.6F);
+    page.say(ids::frame_hall, short_name, page.view.hall.short_name.in(language), {.size = 40, .weight = Weight::bold},
+             screen::Role::heading);
+    page.say({}, brand, page.view.hall.brand.in(language), {.size = 32, .colour = Colour::pine700});
+}
+
+void draw_clock(Page& page) {
+    constexpr Rect time_box{720, 81, 204, 88};
+    const std::string time = clock_of(page.view, page.view.now.wall);
+    page.say(ids::frame_clock, time_box, time, {.size = 60, .weight = Weight::bold, .align = Align::end},
+             screen::Role::value);
+}
+
+void draw_greeting(Page& page) {
+    constexpr Rect title{left, 250, wide, 151};
+    constexpr Rect hello{176, 432, 55, 411};
+    constexpr Rect hall{271, 432, 55, 411};
+    page.say(ids::page_title, title, tr("政务服务大厅"), {.size = 104, .weight = Weight::bold}, screen::Role::heading);
+    TextLook column{.size = 44, .line_height = 55};
+    column.flow = text::Flow::vertical_mongolian;
+    if (const auto words = locale::mongolian_column("您好")) page.say({}, hello, *words, column);
+    if (const auto words = locale::mongolian_column("政务服务大厅")) page.say({}, hall, *words, column);
+}
+
+void draw_languages(Page& page, Result& result) {
+    constexpr float top = 1378;
+    constexpr float height = 138;
+    constexpr float gap = 16;
+    constexpr float width = (wide - 2 * gap) / 3;
+    const auto key = [&](int place, std::string_view id, std::string_view label, Language language, text::Flow flow) {
+        ButtonLook look{.ground = Ground::card, .radius = 24};
+        look.flow = flow;
+        look.text_size = flow == text::Flow::horizontal ? 44 : 38;
+        look.weight = flow == text::Flow::horizontal ? Weight::bold : Weight::regular;
+        const Rect rect = at(left + static_cast<float>(place) * (width + gap), top, width, height);
+        if (page.key(id, label, rect, look)) result = session_event::ChooseLanguage{language};
+    };
+    key(0, ids::attract_language_zh, "中文", Language::zh, text::Flow::horizontal);
+    key(1, ids::attract_language_mn, locale::mongolian_column("蒙古文").value_or("蒙古文"), Language::mn,
+        text::Flow::vertical_mongolian);
+    key(2, ids::attract_language_en, "English", Language::en, text::Flow::horizontal);
+}
+
+void draw_help_keys(Page& page, const Session& session, Result& result) {
+    constexpr Rect call{176, 1540, 370, 112};
+    constexpr Rect reach{562, 1540, 370, 112};
+    ButtonLook look{.ground = Ground::footer, .icon_size = 48, .icon_line = 3, .text_size = 36, .radius = 24};
+    look.weight = Weight::regular;
+    look.icon = Icon::bell;
+    std::string label = tr("呼叫工作人员");
+    if (session.staff == StaffCall::called) label = tr("已呼叫，请稍等");
+    if (session.staff == StaffCall::coming) label = tr("工作人员过来了");
+    if (page.key(ids::attract_call, label, call, look)) result = session_event::CallStaff{};
+    look.icon = page.low() ? Icon::up : Icon::adown;
+    label = page.low() ? tr("恢复位置") : tr("低位操作");
+    if (page.key(ids::attract_reach, label, reach, look)) result = session_event::ToggleReach{};
+}
+
+std::string status_text(const View& view) {
+    const bool counted = view.status.as_of.has_value();
+    const int waiting = view.status.waiting;
+    const std::string& until = view.hall.open_until;
+    if (counted && !until.empty()) return tr("今天办公到 {0}，现在等候 {1} 人", until, waiting);
+    if (counted) return tr("现在等候 {0} 人", waiting);
+    if (!until.empty()) return tr("今天办公到 {0}", until);
+    return {};
+}
+
+void draw_status(Page& page) {
+    constexpr Rect clock_icon{176, 1714, 44, 44};
+    constexpr Rect line{240, 1713, 692, 46};
+    const std::string status = status_text(page.view);
+    if (status.empty()) return;
+    page.ui.icon(Icon::clock, clock_icon, Colour::pine200);
+    page.say(ids::attract_status, line, status, {.size = 32, .colour = Colour::on_pine}, screen::Role::status);
+}
+
+}  // namespace
+
+std::optional<SessionEvent> draw_attract(screen::Ui& ui, const Session& session, const View& view) {
+    constexpr Rect start{left, 1178, wide, 176};
+    Page page(ui, view);
+    Result result;
+    if (page.high_contrast()) {
+        page.snow();
+    } else {
+        ui.illustration("scenery.attract", whole, scenery::paint_attract);
+    }
+    if (ui.touch_area(ids::attract_anywhere, tr("触摸屏幕开始"), whole)) result = session_event::Start{};
+    draw_hall(page);
+    draw_clock(page);
+    draw_greeting(page);
+
+    ButtonLook look{.ground = Ground::primary, .icon = Icon::hand, .icon_size = 80, .icon_line = 2.8F};
+    look.text_size = 68;
+    look.radius = 36;
+    if (page.key(ids::attract_start, tr("触摸这里开始"), start, look)) result = session_event::Start{};
+    draw_languages(page, result);
+    draw_help_keys(page, session, result);
+    draw_status(page);
+    return result;
+}
+
+}  // namespace bangnin::kiosk

@@ -1,0 +1,16 @@
+# What the journeys look like: one function a page, drawing a pure state with ui/screen.
+pkg_check_modules(CAIRO REQUIRED IMPORTED_TARGET cairo)
+set_property(TARGET PkgConfig::CAIRO PROPERTY INTERFACE_COMPILE_OPTIONS "")
+
+set(session ${CMAKE_CURRENT_LIST_DIR})
+set(ticket ${CMAKE_CURRENT_LIST_DIR}/../ticket)
+set(progress ${CMAKE_CURRENT_LIST_DIR}/../progress)
+bangnin_library(bangnin_kiosk_screens
+  ${session}/parts.cpp ${session}/scenery.cpp ${session}/qr_picture.cpp
+  ${session}/frame_screen.cpp ${session}/attract_screen.cpp ${session}/overlay_screen.cpp
+  ${session}/home_screen.cpp ${session}/home_choices.cpp
+  ${ticket}/ticket_screen.cpp ${ticket}/department_page.cpp ${ticket}/identify_page.cpp ${ticket}/phone_page.cpp
+  ${ticket}/issued_page.cpp
+  ${progress}/progress_screen.cpp ${progress}/scan_page.cpp ${progress}/case_page.cpp
+  DEPS bangnin_kiosk_journeys bangnin_ui_screen bangnin_ui_paper bangnin_ui_locale)
+target_link_libraries(bangnin_kiosk_screens PRIVATE PkgConfig::CAIRO)

@@ -1,0 +1,52 @@
+// A screen without glass on which samples are drawn, and the rules every drawn page keeps.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "kiosk/journeys/session/parts.h"
+#include "tests/kiosk/screens/samples.h"
+#include "ui/screen/screen.h"
+#include "ui/text/text_engine.h"
+
+namespace bangnin::kiosk::samples {
+
+class Gallery {
+  public:
+    /// Engine and screen from the source tree's assets; ends the program when there is none, as nothing can be tested.
+    Gallery();
+
+    /// Draws until nothing moves any more; afterwards tree() describes it.
+    void show(const Sample& sample, const Settings& settings);
+    [[nodiscard]] const screen::Tree& tree() const { return screen_->semantics(); }
+    [[nodiscard]] const TextAudit& audit() const { return audit_; }
+
+    /// Touches a point and gives what the page answered, empty if nothing.
+    std::string touch(const Sample& sample, const Settings& settings, screen::Point point);
+
+    /// Where the pictures go: $BANGNIN_SCREENS_OUT, else nowhere.
+    void save(const std::string& name);
+
+    /// Characters of the text that no font has.
+    int unknown_glyphs(const std::string& text);
+
+    [[nodiscard]] screen::Stats stats() const { return screen_->stats(); }
+
+  private:
+    std::string draw_once(const Sample& sample, const Settings& settings);
+
+    std::unique_ptr<text::Engine> engine_;
+    std::unique_ptr<screen::Screen> screen_;
+    TextAudit audit_;
+};
+
+/// What is wrong with a page's controls: outside the screen, too small, too close, overlapping. One line each.
+[[nodiscard]] std::vector<std::string> faults_of_controls(const screen::Tree& tree, screen::Size surface);
+
+/// What is wrong with its texts: outside the screen, one over the other, on a control that is not theirs.
+[[nodiscard]] std::vector<std::string> faults_of_texts(const screen::Tree& tree, screen::Size surface);
+
+}  // namespace bangnin::kiosk::samples

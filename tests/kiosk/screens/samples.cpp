@@ -1,0 +1,337 @@
+#include "tests/kiosk/screens/samples.h"
+
+#include "kiosk/journeys/progress/progress_screen.h"
+#include "kiosk/journeys/session/attract_screen.h"
+#include "kiosk/journeys/session/frame_screen.h"
+#include "kiosk/journeys/session/home_screen.h"
+#include "kiosk/journeys/session/overlay_screen.h"
+#include "kiosk/journeys/ticket/ticket_screen.h"
+
+namespace bangnin::kiosk::samples {
+namespace {
+
+using namespace std::chrono_literals;
+
+HallText both(const char* zh, const char* en) { return {zh, {}, en}; }
+
+const Hall& hall() {
+    static const Hall value{both("鄂伦春自治旗政务服务大厅", "Oroqen Banner Government Service Hall"),
+                            both("鄂伦春自治旗", "Oroqen Autonomous Banner"), both("蒙速办 · 帮您办", "Mengsuban"),
+                            "17:30", 480};
+    return value;
+}
+
+struct HallDepartment {
+    const char* zh;
+    const char* en;
+    int waiting;
+};
+
+// How fresh the counts are.
+enum class Counts { fresh, old, unknown };
+
+std::optional<Wall> as_of(Counts counts) {
+    switch (counts) {
+        case Counts::fresh:
+            return now().wall - 5s;
+        case Counts::old:
+            return now().wall - 10min;
+        case Counts::unknown:
+            return std::nullopt;
+    }
+    return std::nullopt;
+}
+
+std::vector<QueueLine> queues(Counts counts) {
+    constexpr HallDepartment departments[] = {{"帮您办窗口", "Help window", 0},
+                                              {"自然资源局", "Natural Resources", 2},
+                                              {"发改委", "Development and Reform", 1},
+                                              {"工信局", "Industry and IT", 0},
+                                              {"安全部门", "Security", 0},
+                                              {"生态环境局", "Ecology", 2},
+                                              {"住建局", "Housing and Construction", 3},
+                                              {"农牧水利科技局", "Farming, Water and Science", 0},
+                                              {"气象局", "Weather Service", 0},
+                                              {"文旅局", "Culture and Tourism", 0},
+                                              {"应急管理局", "Emergency Management", 0},
+                                              {"林草局", "Forestry and Grassland", 3},
+                                              {"消防大队", "Fire Brigade", 0},
+                                              {"人防办", "Civil Defence", 0}};
+    std::vector<QueueLine> lines;
+    char letter = 'B';
+    for (const HallDepartment& each : departments) {
+        QueueLine line;
+        line.letter = std::string(1, lines.size() == 11 ? 'A' : letter++);
+        line.department = each.zh;
+        line.name = both(each.zh, each.en);
+        if (lines.empty()) line.hint = both("投资项目、不确定", "Projects, not sure");
+        line.window = both("2 楼 3 号窗口", "floor 2, window 3");
+        line.waiting = counts == Counts::unknown ? 0 : each.waiting;
+        line.as_of = as_of(counts);
+        lines.push_back(std::move(line));
+    }
+    return lines;
+}
+
+HallStatus status(Counts counts) {
+    HallStatus value;
+    value.hub = counts == Counts::fresh ? Reachability::reachable : Reachability::away;
+    value.as_of = as_of(counts);
+    if (counts != Counts::unknown) {
+        value.called = CalledNumber{"A1019", "3 号窗口"};
+        value.waiting = 12;
+        value.open_windows = 6;
+    }
+    return value;
+}
+
+// What a sample changes of the usual.
+struct Setting {
+    Counts counts = Counts::fresh;
+    std::optional<std::chrono::seconds> remaining;
+    std::chrono::seconds session_length = 120s;
+    std::size_t departments = 14;
+    bool last_has_three_queues = false;
+    bool third_closed = false;
+    StaffCall staff = StaffCall::idle;
+    Notice notice = Notice::none;
+    Overlay overlay = Overlay::none;
+};
+
+struct Scene {
+    std::vector<QueueLine> queues;
+    std::vector<DepartmentCell> departments;
+    Setting setting;
+
+    explicit Scene(const Setting& chosen) : queues(samples::queues(chosen.counts)), setting(chosen) {
+        for (std::size_t i = 0; i < chosen.departments; ++i) {
+            const std::size_t queue = i % queues.size();
+            departments.push_back({queues[queue].name, {queue}, i == 0});
+        }
+        if (chosen.last_has_three_queues) departments.back().queues = {11, 12, 13};
+        if (chosen.third_closed) {
+            queues[2].state = QueueState::closed;
+            queues[2].opens_at = "14:00";
+        }
+    }
+
+    [[nodiscard]] View view(const Settings& settings) const {
+        return {.now = now(),
+                .settings = settings,
+                .hall = hall(),
+                .queues = queues,
+                .departments = departments,
+                .status = status(setting.counts),
+                .remaining = setting.remaining,
+                .session_length = setting.session_length};
+    }
+
+    [[nodiscard]] Session session(Place place, const Settings& settings) const {
+        Session value;
+        value.place = place;
+        value.settings = settings;
+        value.staff = setting.staff;
+        value.notice = setting.notice;
+        value.overlay = setting.overlay;
+        return value;
+    }
+};
+
+template <typename Event>
+std::string name_of(const char* kind, const std::optional<Event>& event) {
+    return event ? kind + std::to_string(event->index()) : std::string();
+}
+
+std::string caption_or_notice(const Session& session, const View& view, std::string caption) {
+    if (session.overlay != Overlay::none) return overlay_caption(session, view);
+    return session.notice == Notice::none ? std::move(caption) : notice_caption(session.notice, view);
+}
+
+// The page has been drawn; frame and overlay follow as the terminal draws them.
+std::string finish(screen::Ui& ui, const Session& session, const View& view, BackKey back, std::string caption,
+                   std::string done) {
+    const Frame frame{back, caption_or_notice(session, view, std::move(caption))};
+    if (const auto event = draw_frame(ui, session, frame, view)) done = name_of("session.", event);
+    if (const auto event = draw_overlay(ui, session, view)) done = name_of("session.", event);
+    return done;
+}
+
+Sample attract_sample(std::string name, const Setting& setting) {
+    return {std::move(name), [scene = Scene(setting)](screen::Ui& ui, const Settings& settings) {
+                const View view = scene.view(settings);
+                return name_of("session.", draw_attract(ui, scene.session(Place::attract, settings), view));
+            }};
+}
+
+Sample home_sample(std::string name, const Setting& setting) {
+    return {std::move(name), [scene = Scene(setting)](screen::Ui& ui, const Settings& settings) {
+                const View view = scene.view(settings);
+                const Session session = scene.session(Place::home, settings);
+                std::string done = name_of("session.", draw_home(ui, session, view));
+                return finish(ui, session, view, BackKey::disabled, home_caption(session, view), std::move(done));
+            }};
+}
+
+Sample ticket_sample(std::string name, TicketStage stage, const Setting& setting = {.remaining = 108s}) {
+    return {std::move(name),
+            [scene = Scene(setting), state = TicketState{.stage = std::move(stage), .request_seed = "seed"}](
+                screen::Ui& ui, const Settings& settings) {
+                const View view = scene.view(settings);
+                const Session session = scene.session(Place::ticket, settings);
+                std::string done = name_of("ticket.", draw_ticket(ui, state, view));
+                const BackKey back = can_go_back(state) ? BackKey::enabled : BackKey::disabled;
+                return finish(ui, session, view, back, ticket_caption(state, view), std::move(done));
+            }};
+}
+
+Sample progress_sample(std::string name, ProgressState state, const Setting& setting = {.remaining = 110s}) {
+    return {std::move(name),
+            [scene = Scene(setting), state = std::move(state)](screen::Ui& ui, const Settings& settings) {
+                const View view = scene.view(settings);
+                const Session session = scene.session(Place::progress, settings);
+                std::string done = name_of("progress.", draw_progress(ui, state, view));
+                return finish(ui, session, view, BackKey::enabled, progress_caption(state, view), std::move(done));
+            }};
+}
+
+IssuedTicket ticket(Counts counts, int ahead) {
+    IssuedTicket value;
+    value.number = "A1023";
+    value.token = "7K2M9QXA7K2M9QXA7K2M9QXA7K";
+    value.url = "https://hall.example/t/" + value.token;
+    value.queue = 11;
+    value.ahead = ahead;
+    value.estimate = {ahead * 3 - 1, ahead * 5 - 1, as_of(counts)};
+    if (ahead == 0) value.estimate = {0, 0, as_of(counts)};
+    value.issued_at = now().wall;
+    return value;
+}
+
+ticket_stage::Issued issued(PrintState print, NotPrinted reason = NotPrinted::unknown, Counts counts = Counts::fresh,
+                            int ahead = 3) {
+    ticket_stage::Issued stage;
+    stage.ticket = ticket(counts, ahead);
+    stage.print = print;
+    stage.reason = reason;
+    if (print == PrintState::not_printed) stage.staff_told_at = now().wall;
+    return stage;
+}
+
+ticket_stage::Identify identify(Reading reading, int failures = 0) { return {11, 11, reading, failures}; }
+
+ticket_stage::Committing committing(IdentityKind identity) {
+    ticket_stage::Committing stage{11, 11, identity, {}};
+    if (identity == IdentityKind::card) {
+        stage.person.name = Secret("李小明");
+        stage.person.id_number = Secret("150722198001011234");
+    }
+    if (identity == IdentityKind::phone) stage.person.phone = Secret("13812345678");
+    return stage;
+}
+
+ProgressState shown(TicketStanding standing, std::optional<int> ahead, std::string window = {},
+                    Counts counts = Counts::fresh) {
+    TicketProgress progress;
+    progress.number = "A1023";
+    progress.service = "A";
+    progress.standing = standing;
+    progress.ahead = ahead;
+    progress.window = std::move(window);
+    progress.issued_at = now().wall - 12min;
+    progress.as_of = *as_of(counts);
+    return {progress_stage::Shown{progress}, ScannerHealth::well};
+}
+
+void add_session(std::vector<Sample>& list) {
+    list.push_back(attract_sample("01-attract", {}));
+    list.push_back(attract_sample("01-attract-alone", {.counts = Counts::unknown, .staff = StaffCall::called}));
+    list.push_back(home_sample("02-home", {}));
+    list.push_back(home_sample("25-home-offline", {.counts = Counts::old}));
+    list.push_back(home_sample("25-home-never-online", {.counts = Counts::unknown}));
+    list.push_back(home_sample("02-home-staff-called", {.staff = StaffCall::called, .notice = Notice::staff_called}));
+    list.push_back(
+        home_sample("02-home-not-offered", {.staff = StaffCall::coming, .notice = Notice::not_offered_here}));
+}
+
+void add_ticket(std::vector<Sample>& list) {
+    using namespace ticket_stage;
+    list.push_back(ticket_sample("03-department", Department{}));
+    list.push_back(ticket_sample(
+        "03-department-closed", Department{},
+        {.counts = Counts::old, .remaining = 108s, .third_closed = true, .notice = Notice::queue_closed}));
+    list.push_back(
+        ticket_sample("03-department-unknown", Department{}, {.counts = Counts::unknown, .remaining = 108s}));
+    list.push_back(ticket_sample("03-department-pages", Department{1}, {.remaining = 108s, .departments = 20}));
+    list.push_back(ticket_sample("03-department-few", Department{}, {.remaining = 108s, .departments = 4}));
+    list.push_back(ticket_sample("03-service", Service{13}, {.remaining = 100s, .last_has_three_queues = true}));
+    list.push_back(ticket_sample("04-identify", identify(Reading::waiting), {.remaining = 96s}));
+    list.push_back(ticket_sample("04-identify-reading", identify(Reading::reading)));
+    list.push_back(ticket_sample("04-identify-failed", identify(Reading::failed, 2)));
+    list.push_back(ticket_sample("04-identify-fault", identify(Reading::reader_fault)));
+    list.push_back(ticket_sample("04-committing-card", committing(IdentityKind::card)));
+    list.push_back(ticket_sample("04-committing", committing(IdentityKind::none)));
+    list.push_back(ticket_sample("04-phone-empty", Phone{identify(Reading::waiting), Secret(), PhoneProblem::none}));
+    list.push_back(
+        ticket_sample("04-phone-short", Phone{identify(Reading::waiting), Secret("1381234"), PhoneProblem::too_short}));
+    list.push_back(ticket_sample("04-phone-wrong",
+                                 Phone{identify(Reading::waiting), Secret("02012345678"), PhoneProblem::not_a_mobile}));
+    const Setting last{.remaining = 15s, .session_length = 15s};
+    const Setting kept{.remaining = 40s, .session_length = 40s};
+    list.push_back(ticket_sample("05-issued", issued(PrintState::printed), last));
+    list.push_back(ticket_sample("05-issued-printing", issued(PrintState::printing, {}, Counts::old, 0), last));
+    list.push_back(ticket_sample("05-issued-many", issued(PrintState::printed, {}, Counts::unknown, 128), last));
+    list.push_back(ticket_sample("06-no-paper", issued(PrintState::not_printed, NotPrinted::paper_out), kept));
+    list.push_back(ticket_sample("06-cover", issued(PrintState::not_printed, NotPrinted::cover_open), kept));
+    list.push_back(ticket_sample("06-silent", issued(PrintState::not_printed, NotPrinted::unknown), kept));
+    list.push_back(ticket_sample("06-reprint", issued(PrintState::can_reprint, NotPrinted::paper_out), kept));
+    list.push_back(
+        ticket_sample("07-not-committed", NotCommitted{committing(IdentityKind::none), CommitTrouble::full}));
+}
+
+void add_progress(std::vector<Sample>& list) {
+    using namespace progress_stage;
+    list.push_back(progress_sample("14-scan", {Scan{}, ScannerHealth::well}));
+    list.push_back(progress_sample("14-scan-looking", {LookingUp{"T", {}}, ScannerHealth::well}));
+    list.push_back(progress_sample("14-scan-fault", {Scan{}, ScannerHealth::faulty}));
+    for (const auto& [name, problem] : {std::pair{"unreadable", ScanProblem::unreadable},
+                                        {"foreign", ScanProblem::foreign},
+                                        {"case", ScanProblem::case_code},
+                                        {"not-found", ScanProblem::not_found},
+                                        {"away", ScanProblem::hub_away}}) {
+        list.push_back(progress_sample(std::string("14-scan-") + name, {Scan{problem}, ScannerHealth::well}));
+    }
+    list.push_back(progress_sample("14-case", shown(TicketStanding::waiting, 3)));
+    list.push_back(progress_sample("14-case-old", shown(TicketStanding::waiting, 3, {}, Counts::old)));
+    list.push_back(progress_sample("14-case-called", shown(TicketStanding::called, std::nullopt, "3 号窗口")));
+    list.push_back(progress_sample("14-case-missed", shown(TicketStanding::missed, std::nullopt, "3 号窗口")));
+    list.push_back(progress_sample("14-case-finished", shown(TicketStanding::finished, std::nullopt, "3 号窗口")));
+    list.push_back(progress_sample("14-case-cancelled", shown(TicketStanding::cancelled, std::nullopt)));
+    list.push_back(progress_sample("14-case-unknown", shown(TicketStanding::unknown, std::nullopt)));
+}
+
+void add_overlays(std::vector<Sample>& list) {
+    list.push_back(ticket_sample("17-timeout", ticket_stage::Department{},
+                                 {.remaining = 16s, .overlay = Overlay::time_out_warning}));
+    list.push_back(ticket_sample("17-leave",
+                                 ticket_stage::Phone{identify(Reading::waiting), Secret("1381234"), PhoneProblem::none},
+                                 {.remaining = 96s, .overlay = Overlay::leave_question}));
+}
+
+}  // namespace
+
+Moment now() {
+    using namespace std::chrono;
+    // 02:42 UTC is 10:42 in the hall.
+    return {Steady(600), sys_days(year(2026) / March / 12) + 2h + 42min};
+}
+
+std::vector<Sample> all() {
+    std::vector<Sample> list;
+    add_session(list);
+    add_ticket(list);
+    add_progress(list);
+    add_overlays(list);
+    return list;
+}
+
+}  // namespace bangnin::kiosk::samples

@@ -1,0 +1,161 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "kiosk/journeys/ids.h"
+#include "kiosk/journeys/session/frame_screen.h"
+#include "tests/kiosk/screens/gallery.h"
+
+namespace bangnin::kiosk::samples {
+namespace {
+
+using ::testing::IsEmpty;
+
+Gallery& gallery() {
+    static Gallery value;
+    return value;
+}
+
+constexpr screen::Size surface{1080, 1920};
+
+struct Dress {
+    const char* name;
+    Settings settings;
+};
+
+std::vector<Dress> dresses() {
+    return {
+        {"zh", {}},
+        {"en", {.language = Language::en}},
+        {"mn", {.language = Language::mn}},
+        {"large", {.type_size = TypeSize::large}},
+        {"contrast", {.contrast = Contrast::high}},
+        {"low", {.reach = Reach::low}},
+        {"en-large-contrast-low",
+         {.language = Language::en, .type_size = TypeSize::large, .contrast = Contrast::high, .reach = Reach::low}}};
+}
+
+// Runs the check on every page in every dress.
+template <typename Check>
+void on_every_page(Check check) {
+    for (const Dress& dress : dresses()) {
+        for (const Sample& sample : all()) {
+            SCOPED_TRACE(sample.name + " " + dress.name);
+            gallery().show(sample, dress.settings);
+            check(sample, dress);
+        }
+    }
+}
+
+TEST(Screens, KeepTheRulesOfTheDesign) {
+    on_every_page([](const Sample& sample, const Dress& dress) {
+        gallery().save(sample.name + "." + dress.name);
+        EXPECT_THAT(faults_of_controls(gallery().tree(), surface), IsEmpty());
+        EXPECT_THAT(faults_of_texts(gallery().tree(), surface), IsEmpty());
+        for (const screen::Node& node : gallery().tree().nodes()) {
+            EXPECT_EQ(gallery().unknown_glyphs(node.label), 0) << node.label;
+            EXPECT_EQ(gallery().unknown_glyphs(node.value), 0) << node.value;
+        }
+    });
+}
+
+TEST(Screens, EveryTextFitsItsBoxAtAReadableSize) {
+    constexpr float smallest_han = 28;
+    constexpr float smallest_latin = 24;
+    constexpr float smallest_mongolian = 23;
+    on_every_page([](const Sample&, const Dress& dress) {
+        EXPECT_THAT(gallery().audit().overflowing, IsEmpty());
+        float smallest = smallest_han;
+        if (dress.settings.language == Language::en) smallest = smallest_latin;
+        if (dress.settings.language == Language::mn) smallest = smallest_mongolian;
+        EXPECT_GE(gallery().audit().smallest_px, smallest) << gallery().audit().smallest;
+    });
+}
+
+TEST(Screens, EveryControlAnswers) {
+    for (const Sample& sample : all()) {
+        SCOPED_TRACE(sample.name);
+        gallery().show(sample, {});
+        const screen::Tree tree = gallery().tree();
+        for (const screen::Node& node : tree.nodes()) {
+            const bool mine = node.reach == screen::Reach::touchable && node.layer == tree.top_layer();
+            if (!mine || node.role == screen::Role::dialog || node.id == ids::attract_anywhere) continue;
+            const bool dead = node.availability == screen::Availability::disabled &&
+                              (node.id == ids::frame_back || node.id.starts_with("ticket.") ||
+                               node.id == ids::department_previous || node.id == ids::department_next);
+            gallery().show(sample, {});
+            const std::string answer = gallery().touch(sample, {}, node.rect.centre());
+            EXPECT_EQ(answer.empty(), dead) << node.id << " answered '" << answer << "'";
+        }
+    }
+}
+
+TEST(Screens, SayWhatMattersInTheTree) {
+    const auto node = [](const char* sample_name, std::string_view id) {
+        for (const Sample& sample : all()) {
+            if (sample.name != sample_name) continue;
+            gallery().show(sample, {});
+            const screen::Node* found = gallery().tree().find(id);
+            return found != nullptr ? found->label + "|" + found->value : std::string("absent");
+        }
+        return std::string("no such sample");
+    };
+    EXPECT_EQ(node("05-issued", ids::ticket_number), "A1023|");
+    EXPECT_EQ(node("05-issued", ids::ticket_ahead), "前面还有|3 人");
+    EXPECT_EQ(node("05-issued", ids::ticket_estimate), "大约等|8–14 分钟");
+    EXPECT_EQ(node("05-issued", ids::page_title), "取号成功，请取走小票|");
+    EXPECT_EQ(node("05-issued", ids::ticket_qr), "二维码|https://hall.example/t/7K2M9QXA7K2M9QXA7K2M9QXA7K");
+    EXPECT_EQ(node("05-issued-printing", ids::ticket_estimate), "大约等（截至 10:32）|不用等");
+    EXPECT_EQ(node("06-no-paper", ids::page_help), "小票纸用完了，这次没有打印。|");
+    EXPECT_EQ(node("06-reprint", ids::ticket_print), "补打小票|");
+    EXPECT_EQ(node("06-no-paper", ids::ticket_print), "absent");
+    EXPECT_EQ(node("02-home", ids::home_status_called), "正在叫号|A1019 3 号窗口");
+    EXPECT_EQ(node("25-home-offline", ids::home_status_called), "正在叫号（截至 10:32）|A1019 3 号窗口");
+    EXPECT_EQ(node("25-home-never-online", ids::home_status_waiting), "现在等候|—");
+    EXPECT_EQ(node("03-department", ids::department(11)), "林草局|等候 3 人");
+    EXPECT_EQ(node("03-department-closed", ids::department(2)), "发改委|今天 14:00 开始");
+    EXPECT_EQ(node("03-department-unknown", ids::department(3)), "工信局|可以取号");
+    EXPECT_EQ(node("04-committing-card", ids::page_title), "李*明，已读到。请取回身份证|");
+    EXPECT_EQ(node("04-committing-card", ids::page_help), "1507**********1234|");
+    EXPECT_EQ(node("14-case", ids::progress_ahead), "前面还有|3 人");
+    EXPECT_EQ(node("17-timeout", ids::dialog_remaining), "剩余秒数|16");
+    EXPECT_EQ(node("02-home-not-offered", ids::frame_caption), "这项服务请到帮您办窗口办理，工作人员会帮您。|");
+}
+
+TEST(Screens, ControlsGiveTheirOwnEvents) {
+    const auto answer = [](const char* sample_name, const std::string& id) {
+        for (const Sample& sample : all()) {
+            if (sample.name != sample_name) continue;
+            gallery().show(sample, {});
+            const auto target = gallery().tree().target(id, surface);
+            return target ? gallery().touch(sample, {}, *target) : std::string("unreachable");
+        }
+        return std::string("no such sample");
+    };
+    const auto session = [](const SessionEvent& event) { return "session." + std::to_string(event.index()); };
+    EXPECT_EQ(answer("02-home", "home.ticket"), session(session_event::Choose{Offer::ticket}));
+    EXPECT_EQ(answer("02-home", "home.apply"), "unreachable") << "dimmed: only a finger gets its reason";
+    EXPECT_EQ(answer("02-home", "frame.language.en"), session(session_event::ChooseLanguage{Language::en}));
+    EXPECT_EQ(answer("02-home", "frame.call"), session(session_event::CallStaff{}));
+    EXPECT_EQ(answer("03-department", "frame.back"), session(session_event::Back{}));
+    EXPECT_EQ(answer("17-timeout", "dialog.confirm"), session(session_event::Stay{}));
+    EXPECT_EQ(answer("17-timeout", "dialog.cancel"), session(session_event::LeaveNow{}));
+    EXPECT_EQ(answer("17-leave", "dialog.confirm"), session(session_event::LeaveNow{}));
+    EXPECT_EQ(answer("17-timeout", "department.1"), "unreachable") << "the page lies under the dialog";
+}
+
+TEST(Screens, SpellNumbersAndSayNoticesInTheChosenLanguage) {
+    for (const Sample& sample : all()) {
+        if (sample.name != "05-issued") continue;
+        gallery().show(sample, {});
+        const screen::Node* caption = gallery().tree().find(ids::frame_caption);
+        ASSERT_NE(caption, nullptr);
+        EXPECT_EQ(caption->label, "取号成功，您的号码是 A 1 0 2 3，前面还有 3 人，请取走小票。");
+        gallery().show(sample, {.language = Language::en});
+        caption = gallery().tree().find(ids::frame_caption);
+        ASSERT_NE(caption, nullptr);
+        EXPECT_EQ(caption->label, "Your number is A 1 0 2 3, with 3 ahead of you. Please take your ticket.");
+    }
+}
+
+}  // namespace
+}  // namespace bangnin::kiosk::samples
