@@ -112,8 +112,8 @@ void PrinterCore::on(const TimePassed&) {
         phase_ = Phase::opening;
         actions_.port = PortAction::open;
     }
-    if (phase_ == Phase::synchronising || phase_ == Phase::ready || phase_ == Phase::confirming) look_at_query();
     if (phase_ == Phase::synchronising) look_at_probe();
+    if (phase_ == Phase::synchronising || phase_ == Phase::ready || phase_ == Phase::confirming) look_at_query();
     if (job_under_way()) look_at_job();
     look_at_waiting();
 }
@@ -242,6 +242,8 @@ void PrinterCore::on_reply(const PlainAnswer& answer) {
 void PrinterCore::take_status(const PrinterStatus& status) {
     set_status(status);
     const auto reason = known_obstacle();
+    // The rest of the round of queries will tell why.
+    if (reason == PrintFailure::offline && next_query_ != StatusQuery::printer) return;
     if (reason) {
         if (job_under_way()) fail_job_and_recover(*reason);
         fail_waiting(*reason);

@@ -1,5 +1,5 @@
 // How the driver finds a printer, learns what state it is in, and brings it back into step.
-#include <array>
+#include <algorithm>
 
 #include "devices/printer/escpos_encoder.h"
 #include "devices/printer/printer_core.h"
@@ -121,8 +121,8 @@ void PrinterCore::look_at_query() {
         ask_next();
     } else {
         // A query must not get into the middle of a picture, nor pile up before a printer that takes nothing.
-        query_at_ = now_ + answer_limit;
         query_unanswered();
+        query_at_ = std::max(query_at_, now_ + answer_limit);
     }
 }
 
@@ -137,6 +137,7 @@ void PrinterCore::query_unanswered() {
     } else {
         if (phase_ == Phase::synchronising && probe_ == Probe::none && !known_obstacle()) send_probe();
         query_ended();
+        if (known_obstacle()) take_status(status_);
     }
 }
 
@@ -150,7 +151,7 @@ void PrinterCore::ask_next() {
 // Sets when the next query is due. A round runs without pauses.
 void PrinterCore::query_ended() {
     Clock::duration pause{};
-    if (next_query_ == StatusQuery::printer || phase_ == Phase::confirming) {
+    if (next_query_ == StatusQuery::printer || (phase_ == Phase::confirming && !known_obstacle())) {
         const bool in_trouble = phase_ != Phase::ready || known_obstacle().has_value();
         const bool reports = options_.profile.automatic_status == Support::yes;
         if (in_trouble) {

@@ -41,6 +41,7 @@ class EscposInterpreter {
     const Paper& paper() const { return paper_; }
     std::uint8_t automatic_reports() const { return automatic_reports_; }  // the n of GS a
     bool is_between_commands() const { return state_ == State::ground; }
+    bool is_in_picture() const { return state_ == State::raster || state_ == State::payload; }
     std::uint64_t unknown_commands() const { return unknown_commands_; }
 
     // Forgets a command under way and text not yet printed (DLE ENQ 2).

@@ -29,8 +29,7 @@ void PrinterMachine::receive(std::span<const std::uint8_t> bytes) {
 
 void PrinterMachine::connection_closed() {
     recent_ = {};
-    const bool untouched = interpreter_.paper().is_blank() && interpreter_.is_between_commands() && buffer_.empty();
-    if (!untouched) piece_spoiled_ = true;
+    if (!interpreter_.paper().is_blank() || interpreter_.is_in_picture()) piece_spoiled_ = true;
 }
 
 // Real-time requests are obeyed when they arrive, past everything that waits in the buffer and even inside pictures.
@@ -143,7 +142,7 @@ std::optional<PrintedPiece> PrinterMachine::unfinished() const {
 
 // The roll's end falls out of the machine. What follows on the next roll is the rest of a torn job.
 void PrinterMachine::paper_ends() {
-    const bool in_a_job = !interpreter_.paper().is_blank() || !interpreter_.is_between_commands();
+    const bool in_a_job = !interpreter_.paper().is_blank() || interpreter_.is_in_picture();
     end_piece(false);
     piece_spoiled_ = in_a_job;
 }
