@@ -30,7 +30,7 @@ struct QrMatrix {
     bool operator==(const QrMatrix&) const = default;
 };
 
-// The smallest code that holds the text.
+// The smallest code that holds the text: ASCII, since readers differ in what they take other bytes for.
 [[nodiscard]] std::expected<QrMatrix, QrError> make_qr(std::string_view text, QrLevel level = QrLevel::medium);
 
 }  // namespace bangnin::paper

@@ -51,13 +51,16 @@ std::expected<ConfigurationPointer, Error> load_configuration(const Options& opt
     if (!configuration) {
         return std::unexpected(Error{ErrorCode::out_of_memory, "fontconfig configuration"});
     }
-    if (!options.cache_dir.empty() && !add_cache_folder(configuration.get(), options.cache_dir)) {
+    // fontconfig looks for relative names elsewhere than in the working folder.
+    std::error_code unknown;
+    const auto file = std::filesystem::absolute(options.fonts_conf, unknown);
+    if (!options.cache_dir.empty() &&
+        !add_cache_folder(configuration.get(), std::filesystem::absolute(options.cache_dir, unknown))) {
         return std::unexpected(
             Error{ErrorCode::configuration_unreadable, "cache folder " + options.cache_dir.string()});
     }
-    std::error_code unknown;
-    if (!std::filesystem::is_regular_file(options.fonts_conf, unknown) ||
-        FcConfigParseAndLoad(configuration.get(), fc(options.fonts_conf.string()), FcTrue) == FcFalse) {
+    if (!std::filesystem::is_regular_file(file, unknown) ||
+        FcConfigParseAndLoad(configuration.get(), fc(file.string()), FcTrue) == FcFalse) {
         return std::unexpected(Error{ErrorCode::configuration_unreadable, options.fonts_conf.string()});
     }
     FcConfigBuildFonts(configuration.get());

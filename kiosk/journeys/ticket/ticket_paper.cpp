@@ -32,8 +32,8 @@ constexpr float strip_px = 48;     // thinner strokes would not survive doubling
 constexpr float strip_column = 60;
 constexpr int strip_length = 232;
 constexpr double brand_pine = 32;
-constexpr int command_bytes = 1000;  // of a ticket's bands, its start, cut and question
-constexpr float cap_em = 0.733F;     // height of capitals and figures
+constexpr int command_bytes = 700;  // of a ticket's bands, its start, cut and question
+constexpr float cap_em = 0.733F;    // height of capitals and figures
 
 Measures measures_of(PaperWidth width) {
     if (width == PaperWidth::mm80) {
@@ -193,15 +193,21 @@ class Layout {
     void number() {
         const auto label = style_of(small_px, Weight::regular, small_line);
         if (ticket_.copy == TicketCopy::reprint) {
-            const Stamp& mark = stamps_.get(ticket_.words.reprint, style_of(small_px, Weight::bold, small_line));
-            sheet_.put(measures_.width - mark.block_width, y_, mark);
+            // Close to the label: at the right edge it would widen every row of it.
+            const int x = stamps_.get(ticket_.words.your_number, label).block_width + static_cast<int>(small_px);
+            sheet_.put(x, y_, stamps_.get(ticket_.words.reprint, style_of(small_px, Weight::bold, small_line)));
         }
         paragraph(ticket_.words.your_number, label);
+        if (ticket_.number.empty()) {
+            return;
+        }
         auto style = style_of(measures_.number_px, Weight::bold, 0);
         style.digits = text::Digits::tabular;
-        const int width = characters(0, std::nullopt, ticket_.number, style);
-        if (width > measures_.width) {
-            style.size_px = std::floor(style.size_px * static_cast<float>(measures_.width) / static_cast<float>(width));
+        for (int width = characters(0, std::nullopt, ticket_.number, style);
+             width > measures_.width && style.size_px > small_px;
+             width = characters(0, std::nullopt, ticket_.number, style)) {
+            const float fitting = style.size_px * static_cast<float>(measures_.width) / static_cast<float>(width);
+            style.size_px = std::max(std::floor(fitting - 0.5F), small_px);
         }
         const int cap = even(static_cast<int>(cap_em * style.size_px));
         advance(10);

@@ -311,6 +311,15 @@ TEST(TextEngine, SaysWhatIsMissing) {
     std::filesystem::remove_all(folder);
 }
 
+TEST(TextEngine, TakesPathsFromTheWorkingFolder) {
+    const auto before = std::filesystem::current_path();
+    std::filesystem::current_path(source_folder() / "assets");
+    const auto engine = Engine::create({"fonts.conf", font_cache_folder()});
+    std::filesystem::current_path(before);
+    ASSERT_TRUE(engine);
+    EXPECT_EQ((*engine)->measure("李", sized(28)).unknown_glyphs, 0);
+}
+
 TEST(TextEngine, WorksWithoutACacheFolder) {
     const auto engine = Engine::create({source_folder() / "assets/fonts.conf", "/proc/no/such/folder"});
     ASSERT_TRUE(engine);
