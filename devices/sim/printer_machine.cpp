@@ -74,7 +74,10 @@ void PrinterMachine::do_task(MechanismTask task) {
         case MechanismTask::none:
             break;
         case MechanismTask::began:
-            if (interpreter_.paper().is_blank()) piece_bytes_.assign({0x1B, '@'});
+            if (interpreter_.paper().is_blank()) {
+                piece_bytes_.assign({0x1B, '@'});
+                piece_spoiled_ = false;
+            }
             if ((fault_ == SimFault::hang_after_bytes || fault_ == SimFault::paper_out_after_rows) && !hung_) {
                 fault_armed_ = true;
                 job_bytes_ = 2;

@@ -134,7 +134,10 @@ TEST_P(PrinterCoreWalk, EveryJobEndsOnceAndDoneMeansPrinted) {
         for (const auto& [id, count] : endings) ASSERT_EQ(count, 1) << "job " << id << ", seed " << seed;
 
         const auto done = walk.printer().said<JobDone>();
-        ASSERT_LE(done.size(), walk.printer().complete_pieces()) << "seed " << seed;
+        // A printer that is only asked now and then can hide a fault that comes and goes between two questions.
+        if (find_printer_profile(GetParam())->automatic_status == Support::yes) {
+            ASSERT_LE(done.size(), walk.printer().complete_pieces()) << "seed " << seed;
+        }
         ASSERT_EQ(std::ranges::count(done, last, &JobDone::id), 1) << "seed " << seed;
         ASSERT_EQ(walk.printer().complete_pieces(), whole_before + 1) << "seed " << seed;
         const auto& piece = walk.printer().pieces().back();

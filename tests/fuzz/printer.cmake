@@ -1,0 +1,5 @@
+bangnin_fuzzer(fuzz_printer_interpreter ${CMAKE_CURRENT_LIST_DIR}/printer_interpreter_fuzz.cpp
+  DEPS bangnin_devices_sim_printer)
+bangnin_fuzzer(fuzz_printer_status ${CMAKE_CURRENT_LIST_DIR}/printer_status_fuzz.cpp DEPS bangnin_devices_printer)
+bangnin_fuzzer(fuzz_printer_encoder ${CMAKE_CURRENT_LIST_DIR}/printer_encoder_fuzz.cpp
+  DEPS bangnin_devices_printer bangnin_devices_sim_printer)
