@@ -81,6 +81,8 @@ CREATE TABLE queue (
 // One entry for each version, in order; an entry once released is never edited.
 constexpr std::array<const char*, 1> migrations{version_1};
 
+constexpr std::size_t largest_plausible = 1000;
+
 std::expected<std::size_t, StoreError> version_of(Connection& connection) {
     const auto text = connection.value("PRAGMA user_version");
     if (!text) return std::unexpected(text.error());
@@ -94,6 +96,8 @@ std::expected<std::size_t, StoreError> version_of(Connection& connection) {
 std::expected<void, StoreError> migrate(Connection& connection) {
     const auto version = version_of(connection);
     if (!version) return std::unexpected(version.error());
+    // A number no program will ever reach is damage, not the future.
+    if (*version > largest_plausible) return std::unexpected(StoreError::corrupt);
     if (*version > migrations.size()) return std::unexpected(StoreError::newer);
     if (*version == migrations.size()) return {};
     if (*version == 0) {

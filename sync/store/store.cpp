@@ -34,7 +34,8 @@ Store::~Store() = default;
 
 const std::optional<RecoveredCorruption>& Store::recovered_from_corruption() const { return impl_->recovered; }
 
-std::expected<void, StoreError> Store::Impl::prepare() {
+std::expected<Statements, StoreError> prepare_statements(Connection& connection) {
+    Statements statements;
     const std::string columns = ticket_columns;
     const std::string open = " state IN ('waiting', 'called', 'serving')";
     const std::pair<Statement*, std::string> wanted[] = {
@@ -86,7 +87,7 @@ std::expected<void, StoreError> Store::Impl::prepare() {
         if (!prepared) return std::unexpected(prepared.error());
         *statement = std::move(*prepared);
     }
-    return {};
+    return statements;
 }
 
 std::expected<LogRow, StoreError> Store::Impl::log() {

@@ -18,6 +18,8 @@ struct Statements {
     Statement queue_row, set_queue, set_cursor, open_tickets, newer_tickets, set_contact;
 };
 
+std::expected<Statements, StoreError> prepare_statements(Connection& connection);
+
 struct LogRow {
     std::string device;
     std::string epoch;
@@ -41,7 +43,10 @@ struct Store::Impl {
     Connection connection;
     Statements statements;
 
-    std::expected<void, StoreError> prepare();
+    static std::expected<std::unique_ptr<Impl>, StoreError> open_owner(const std::filesystem::path& file,
+                                                                       const StoreOptions& options, Instant now);
+    static std::expected<std::unique_ptr<Impl>, StoreError> open_companion(const std::filesystem::path& file,
+                                                                           const StoreOptions& options);
     std::expected<LogRow, StoreError> log();
     // Takes the next place of the log; inside a transaction.
     std::expected<LogPlace, StoreError> next_place();

@@ -1,5 +1,6 @@
 #include <array>
 #include <cstdio>
+#include <fstream>
 #include <system_error>
 
 #include "sync/store/schema.h"
@@ -29,6 +30,20 @@ bool present(const std::filesystem::path& file) {
     return std::filesystem::exists(file, fault);
 }
 
+// The first bytes of every database this program makes (https://www.sqlite.org/fileformat2.html, section 1.3): SQLite
+// answers some damage here by calling the file read-only or impossible to open, which would look like a fault of the
+// disk.
+bool header_plausible(const std::filesystem::path& file) {
+    std::ifstream stream(file, std::ios::binary);
+    std::array<char, 24> header{};
+    if (!stream.read(header.data(), header.size())) return stream.gcount() == 0;
+    constexpr std::string_view magic{"SQLite format 3\0", 16};
+    constexpr std::string_view fractions{"\0\x40\x20\x20", 4};
+    const auto version = [&](std::size_t at) { return header[at] == 1 || header[at] == 2; };
+    return std::string_view(header.data(), 16) == magic && version(18) && version(19) &&
+           std::string_view(header.data() + 20, 4) == fractions;
+}
+
 std::expected<void, StoreError> set_pragmas(Connection& connection, const StoreOptions& options) {
     constexpr std::array pragmas{"PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL", "PRAGMA foreign_keys = ON",
                                  "PRAGMA secure_delete = ON", "PRAGMA temp_store = MEMORY"};
@@ -49,6 +64,7 @@ std::expected<void, StoreError> check_pages(Connection& connection) {
 std::expected<Connection, StoreError> connect_owner(const std::filesystem::path& file, const StoreOptions& options) {
     const bool every_page =
         options.check == StoreCheck::full || size_of(with_suffix(file, "-wal")) > 0 || size_of(file) <= always_checked;
+    if (present(file) && !header_plausible(file)) return std::unexpected(StoreError::corrupt);
     auto connection = Connection::open(file, OpenFor::making, options.busy_limit);
     if (!connection) return connection;
     if (const auto set = set_pragmas(*connection, options); !set) return std::unexpected(set.error());
@@ -120,24 +136,82 @@ std::expected<bool, StoreError> log_is_empty(Connection& connection) {
     return rows->value_or("0") == "0";
 }
 
-}  // namespace
+// A connection to a sound or absent file, and whether the database was new.
+struct OpenedOwner {
+    Connection connection;
+    Statements statements;
+    bool fresh = false;
+};
 
-// The owner's part of opening, for a file that is sound or absent.
-static std::expected<std::pair<Connection, bool>, StoreError> open_sound(const std::filesystem::path& file,
-                                                                         const StoreOptions& options,
-                                                                         const ReadReservations& known) {
+std::expected<OpenedOwner, StoreError> open_sound(const std::filesystem::path& file, const StoreOptions& options,
+                                                  const ReadReservations& known) {
     auto connection = connect_owner(file, options);
     if (!connection) return std::unexpected(connection.error());
     const auto fresh = log_is_empty(*connection);
     if (!fresh) return std::unexpected(fresh.error());
     if (*fresh) {
-        // The row is written with the tables' first use; tickets without it mean that it was lost.
+        // The row is written before anything else; tickets without it mean that it was lost.
         const auto tickets = connection->value("SELECT count(*) FROM ticket");
         if (!tickets) return std::unexpected(tickets.error());
         if (tickets->value_or("0") != "0") return std::unexpected(StoreError::corrupt);
         if (const auto begun = begin_log(*connection, options, known); !begun) return std::unexpected(begun.error());
     }
-    return std::pair{std::move(*connection), *fresh};
+    auto statements = prepare_statements(*connection);
+    if (!statements) return std::unexpected(statements.error());
+    return OpenedOwner{std::move(*connection), std::move(*statements), *fresh};
+}
+
+bool every_byte_readable(const std::filesystem::path& file) {
+    std::ifstream stream(file, std::ios::binary);
+    std::array<char, 65536> buffer{};
+    while (stream.read(buffer.data(), buffer.size())) continue;
+    return stream.eof() && !stream.bad();
+}
+
+// Whether it is the file's content, not the disk, that keeps it from being opened. SQLite reports a damaged schema or
+// header with many codes; but where every byte can be read, and the number file beside it was just opened for writing,
+// the disk is not to blame.
+bool is_damage(StoreError error, const std::filesystem::path& file) {
+    if (error == StoreError::corrupt) return true;
+    return (error == StoreError::io || error == StoreError::misuse) && size_of(file) > 0 && every_byte_readable(file);
+}
+
+}  // namespace
+
+std::expected<std::unique_ptr<Store::Impl>, StoreError> Store::Impl::open_owner(const std::filesystem::path& file,
+                                                                                const StoreOptions& options,
+                                                                                Instant now) {
+    std::error_code ignored;
+    if (file.has_parent_path()) std::filesystem::create_directories(file.parent_path(), ignored);
+    auto numbers = NumberFile::open(with_suffix(file, ".numbers"));
+    if (!numbers) return std::unexpected(numbers.error());
+    std::optional<RecoveredCorruption> recovered;
+    auto opened = open_sound(file, options, numbers->found());
+    if (!opened && is_damage(opened.error(), file)) {
+        const auto kept = set_aside(file, now);
+        if (!kept) return std::unexpected(kept.error());
+        recovered = RecoveredCorruption{*kept};
+        opened = open_sound(file, options, numbers->found());
+    } else if (opened && opened->fresh && !numbers->found().reserved.empty()) {
+        // Numbers were given out before, yet the database was new: it had been lost, or emptied.
+        recovered = RecoveredCorruption{};
+    }
+    if (!opened) return std::unexpected(opened.error());
+    auto impl = std::make_unique<Impl>(
+        Impl{options, recovered, std::move(*numbers), std::move(opened->connection), std::move(opened->statements)});
+    const auto log = impl->log();
+    if (!log) return std::unexpected(log.error());
+    return impl;
+}
+
+std::expected<std::unique_ptr<Store::Impl>, StoreError> Store::Impl::open_companion(const std::filesystem::path& file,
+                                                                                    const StoreOptions& options) {
+    auto connection = connect_companion(file, options);
+    if (!connection) return std::unexpected(connection.error());
+    auto statements = prepare_statements(*connection);
+    if (!statements) return std::unexpected(statements.error());
+    return std::make_unique<Impl>(
+        Impl{options, std::nullopt, std::nullopt, std::move(*connection), std::move(*statements)});
 }
 
 std::expected<Store, StoreError> Store::open(const std::filesystem::path& file, const StoreOptions& options,
@@ -146,43 +220,14 @@ std::expected<Store, StoreError> Store::open(const std::filesystem::path& file, 
         options.device.size() > wire::max_identifier_bytes) {
         return std::unexpected(StoreError::misuse);
     }
-    std::optional<RecoveredCorruption> recovered;
-    std::optional<NumberFile> numbers;
-    std::expected<Connection, StoreError> connection = std::unexpected(StoreError::io);
-    if (options.role == StoreRole::companion) {
-        connection = connect_companion(file, options);
-    } else {
-        std::error_code ignored;
-        if (file.has_parent_path()) std::filesystem::create_directories(file.parent_path(), ignored);
-        auto opened = NumberFile::open(with_suffix(file, ".numbers"));
-        if (!opened) return std::unexpected(opened.error());
-        numbers = std::move(*opened);
-        auto sound = open_sound(file, options, numbers->found());
-        if (!sound && sound.error() == StoreError::corrupt) {
-            const auto kept = set_aside(file, now);
-            if (!kept) return std::unexpected(kept.error());
-            recovered = RecoveredCorruption{*kept};
-            sound = open_sound(file, options, numbers->found());
-        } else if (sound && sound->second && !numbers->found().reserved.empty()) {
-            // Numbers were given out before, yet the database was new: it had been lost, or emptied.
-            recovered = RecoveredCorruption{};
-        }
-        if (!sound) return std::unexpected(sound.error());
-        connection = std::move(sound->first);
+    const bool owner = options.role == StoreRole::owner;
+    auto impl = owner ? Impl::open_owner(file, options, now) : Impl::open_companion(file, options);
+    if (!impl) return std::unexpected(impl.error());
+    Store store(std::move(*impl));
+    if (owner && !options.device.empty() && store.device() != options.device) {
+        if (const auto named = store.set_device(options.device); !named) return std::unexpected(named.error());
     }
-    if (!connection) return std::unexpected(connection.error());
-    auto impl = std::make_unique<Impl>(Impl{options, recovered, std::move(numbers), std::move(*connection), {}});
-    if (const auto prepared = impl->prepare(); !prepared) return std::unexpected(prepared.error());
-    if (options.role == StoreRole::owner && !options.device.empty()) {
-        const auto log = impl->log();
-        if (!log) return std::unexpected(log.error());
-        Store store(std::move(impl));
-        if (log->device != options.device) {
-            if (const auto named = store.set_device(options.device); !named) return std::unexpected(named.error());
-        }
-        return store;
-    }
-    return Store(std::move(impl));
+    return store;
 }
 
 }  // namespace bangnin::sync

@@ -1,0 +1,84 @@
+#include "sync/store/number_file.h"
+
+#include <random>
+
+#include "tests/sync/store/store_fixture.h"
+
+namespace bangnin::sync {
+namespace {
+
+const LocalDay day = LocalDay::parse("2026-11-23").value();
+
+TEST_F(StoreTest, ReservationsAreReadBackAndTheHighestCounts) {
+    const std::string text =
+        reservation_line(day, 'A', 40) + reservation_line(day, 'B', 20) + reservation_line(day, 'A', 20);
+    const auto read = parse_reservations(text);
+    EXPECT_EQ(read.damaged_lines, 0U);
+    EXPECT_EQ(read.reserved.at({day, 'A'}), 40U);
+    EXPECT_EQ(read.reserved.at({day, 'B'}), 20U);
+}
+
+TEST_F(StoreTest, EveryFlippedBitOfALineIsNoticed) {
+    const std::string line = reservation_line(day, 'A', 40);
+    for (std::size_t bit = 0; bit < (line.size() - 1) * 8; ++bit) {
+        std::string damaged = line;
+        damaged[bit / 8] = static_cast<char>(damaged[bit / 8] ^ (1 << bit % 8));
+        EXPECT_TRUE(parse_reservations(damaged).reserved.empty()) << bit;
+    }
+    // A line torn by a power cut is no damage: what it would have reserved was never used.
+    for (std::size_t length = 1; length + 1 < line.size(); ++length) {
+        const auto read = parse_reservations(reservation_line(day, 'B', 20) + line.substr(0, length));
+        EXPECT_EQ(read.reserved.size(), 1U);
+        EXPECT_EQ(read.damaged_lines, 0U);
+    }
+}
+
+TEST_F(StoreTest, ABlockIsWrittenOnceAndFoundAgain) {
+    const auto file = std::filesystem::path(folder_) / "numbers";
+    {
+        auto numbers = NumberFile::open(file);
+        ASSERT_TRUE(numbers);
+        for (std::uint32_t sequence = 1; sequence <= 20; ++sequence) {
+            ASSERT_TRUE(numbers->ensure(day, 'A', sequence, 20));
+        }
+        EXPECT_EQ(parse_reservations(read_file(file)).reserved.at({day, 'A'}), 20U);
+        const auto size = std::filesystem::file_size(file);
+        ASSERT_TRUE(numbers->ensure(day, 'A', 20, 20));
+        EXPECT_EQ(std::filesystem::file_size(file), size);
+        ASSERT_TRUE(numbers->ensure(day, 'A', 21, 20));
+    }
+    write_file(file, read_file(file) + "R1 2026-11-23 A 6");
+    auto again = NumberFile::open(file);
+    ASSERT_TRUE(again->ensure(day, 'B', 1, 20));
+    const auto read = parse_reservations(read_file(file));
+    EXPECT_EQ(read.reserved.at({day, 'A'}), 40U);
+    EXPECT_EQ(read.reserved.at({day, 'B'}), 20U);
+}
+
+TEST_F(StoreTest, ALongFileIsShortenedWithoutForgettingRecentDays) {
+    const auto file = std::filesystem::path(folder_) / "numbers";
+    std::string text;
+    for (int index = 0; index < 6000; ++index) {
+        text += reservation_line(LocalDay::from_number(day.number() - index / 60), 'A', 20U * (1 + index % 60));
+    }
+    write_file(file, text);
+    ASSERT_TRUE(NumberFile::open(file));
+    EXPECT_LT(std::filesystem::file_size(file), 8U * 1024U);
+    const auto read = parse_reservations(read_file(file));
+    EXPECT_EQ(read.reserved.size(), 60U);
+    EXPECT_EQ(read.reserved.at({day, 'A'}), 1200U);
+}
+
+TEST_F(StoreTest, AnyBytesAreReadWithoutHarm) {
+    std::mt19937_64 random(7);
+    for (int round = 0; round < 2000; ++round) {
+        std::string text = reservation_line(day, 'A', 40);
+        for (int change = 0; change < 1 + static_cast<int>(random() % 8); ++change) {
+            text[random() % text.size()] = static_cast<char>(random());
+        }
+        (void)parse_reservations(text);
+    }
+}
+
+}  // namespace
+}  // namespace bangnin::sync
