@@ -1,0 +1,64 @@
+// The automation port's requests: one JSON object a line. Pure: text in, a request or a reason out.
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <expected>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "ui/screen/geometry.h"
+
+namespace bangnin::kiosk::automation {
+
+/// Longer lines are refused.
+inline constexpr std::size_t longest_line = 64U * 1024U;
+
+struct GetTree {};
+struct Tap {
+    std::string name;  ///< id, or else label
+};
+struct Drag {
+    screen::Point from;
+    screen::Point to;
+    std::chrono::milliseconds duration{120};
+};
+struct Stroke {
+    std::string id;
+    std::vector<std::vector<screen::Point>> strokes;  ///< 0…1 inside the node
+};
+struct Enter {
+    std::string id;
+    std::string text;
+};
+struct Keys {
+    std::string text;
+};
+enum class WaitFor { screen, label, id };
+struct Wait {
+    WaitFor what = WaitFor::screen;
+    std::string name;
+    std::chrono::milliseconds limit{5000};
+};
+struct Screenshot {
+    std::string file;
+};
+struct AdvanceClock {
+    std::chrono::milliseconds by{0};
+};
+struct GetStats {};
+struct Quit {};
+
+using Request = std::variant<GetTree, Tap, Drag, Stroke, Enter, Keys, Wait, Screenshot, AdvanceClock, GetStats, Quit>;
+
+/// Total over all bytes; the error is a sentence for the caller.
+[[nodiscard]] std::expected<Request, std::string> parse_request(std::string_view line);
+
+/// {"ok":false,"error":"…"} without line end.
+[[nodiscard]] std::string refusal(std::string_view reason);
+/// {"ok":true}.
+[[nodiscard]] std::string acceptance();
+
+}  // namespace bangnin::kiosk::automation

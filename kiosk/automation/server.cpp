@@ -1,0 +1,236 @@
+#include "kiosk/automation/server.h"
+
+#include <poll.h>
+#include <sys/eventfd.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/un.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <atomic>
+#include <cerrno>
+#include <cstdint>
+#include <cstring>
+#include <map>
+#include <mutex>
+#include <thread>
+#include <utility>
+#include <vector>
+
+namespace bangnin::kiosk::automation {
+
+namespace {
+
+constexpr std::size_t most_clients = 16;
+
+struct Descriptor {
+    int number = -1;
+    Descriptor() = default;
+    explicit Descriptor(int fd) : number(fd) {}
+    Descriptor(Descriptor&& other) noexcept : number(std::exchange(other.number, -1)) {}
+    Descriptor& operator=(Descriptor&& other) noexcept {
+        std::swap(number, other.number);
+        return *this;
+    }
+    Descriptor(const Descriptor&) = delete;
+    Descriptor& operator=(const Descriptor&) = delete;
+    ~Descriptor() {
+        if (number >= 0) {
+            ::close(number);
+        }
+    }
+};
+
+struct Client {
+    Descriptor socket;
+    std::string received;
+    bool broken = false;  ///< to be forgotten after this round
+};
+
+/// Answers on their way from any thread to the server's thread. Outlives the server as long as somebody may answer.
+struct Outgoing {
+    explicit Outgoing(int wake_fd) : wake(wake_fd) {}
+
+    void put(std::uint64_t client, std::string line) {
+        const std::scoped_lock lock(mutex);
+        lines.emplace_back(client, std::move(line));
+        signal();
+    }
+    void signal() const {
+        const std::uint64_t one = 1;
+        // The counter cannot overflow in practice, and a full one wakes just as well.
+        [[maybe_unused]] const auto written = ::write(wake.number, &one, sizeof one);
+    }
+
+    Descriptor wake;
+    std::mutex mutex;
+    std::vector<std::pair<std::uint64_t, std::string>> lines;
+};
+
+bool send_all(int socket, std::string_view bytes) {
+    while (!bytes.empty()) {
+        const auto sent = ::send(socket, bytes.data(), bytes.size(), MSG_NOSIGNAL);
+        if (sent < 0 && errno == EINTR) {
+            continue;
+        }
+        if (sent <= 0) {
+            return false;
+        }
+        bytes.remove_prefix(static_cast<std::size_t>(sent));
+    }
+    return true;
+}
+
+std::expected<Descriptor, std::string> listen_at(const std::filesystem::path& path) {
+    sockaddr_un address{};
+    address.sun_family = AF_UNIX;
+    const std::string name = path.string();
+    if (name.size() >= sizeof address.sun_path) {
+        return std::unexpected("the socket's path is too long");
+    }
+    std::memcpy(address.sun_path, name.c_str(), name.size() + 1);
+    Descriptor socket(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0));
+    if (socket.number < 0) {
+        return std::unexpected(std::string("no socket: ") + std::strerror(errno));
+    }
+    struct stat there{};
+    if (::lstat(name.c_str(), &there) == 0 && S_ISSOCK(there.st_mode)) {
+        ::unlink(name.c_str());
+    }
+    // Mode 0600 before anybody can connect: the mask applies at bind, listen comes after the check.
+    const auto* general = reinterpret_cast<const sockaddr*>(&address);
+    const mode_t before = ::umask(0177);
+    const int bound = ::bind(socket.number, general, sizeof address);
+    ::umask(before);
+    if (bound != 0 || ::listen(socket.number, 8) != 0) {
+        return std::unexpected("cannot listen at " + name + ": " + std::strerror(errno));
+    }
+    return socket;
+}
+
+}  // namespace
+
+struct Server::Impl {
+    Descriptor listener;
+    std::filesystem::path path;
+    Handler handler;
+    std::shared_ptr<Outgoing> outgoing;
+    std::map<std::uint64_t, Client> clients;
+    std::uint64_t next_client = 1;
+    std::atomic<bool> ending{false};
+    std::thread thread;
+
+    void run() {
+        while (!ending) {
+            wait_and_serve();
+        }
+        send_answers();  // what was answered before the end, "quit" above all
+    }
+
+    void wait_and_serve() {
+        std::vector<pollfd> watched{{outgoing->wake.number, POLLIN, 0}, {listener.number, POLLIN, 0}};
+        std::vector<std::uint64_t> ids{0, 0};
+        for (const auto& [id, client] : clients) {
+            watched.push_back({client.socket.number, POLLIN, 0});
+            ids.push_back(id);
+        }
+        if (::poll(watched.data(), watched.size(), -1) < 0) {
+            return;
+        }
+        if (watched[0].revents != 0) {
+            std::uint64_t count = 0;
+            [[maybe_unused]] const auto taken = ::read(outgoing->wake.number, &count, sizeof count);
+            send_answers();
+        }
+        if (watched[1].revents != 0) {
+            accept_client();
+        }
+        for (std::size_t i = 2; i < watched.size(); ++i) {
+            if (watched[i].revents != 0) {
+                receive(ids[i], clients.at(ids[i]));
+            }
+        }
+        std::erase_if(clients, [](const auto& entry) { return entry.second.broken; });
+    }
+
+    void accept_client() {
+        Descriptor socket(::accept4(listener.number, nullptr, nullptr, SOCK_CLOEXEC));
+        if (socket.number >= 0 && clients.size() < most_clients) {
+            clients[next_client++].socket = std::move(socket);
+        }
+    }
+
+    void receive(std::uint64_t id, Client& client) {
+        std::array<char, 16384> bytes{};
+        const auto count = ::recv(client.socket.number, bytes.data(), bytes.size(), 0);
+        if (count <= 0) {
+            client.broken = count == 0 || errno != EINTR;
+            return;
+        }
+        client.received.append(bytes.data(), static_cast<std::size_t>(count));
+        std::size_t end = 0;
+        while ((end = client.received.find('\n')) != std::string::npos) {
+            const std::string line = client.received.substr(0, end);
+            client.received.erase(0, end + 1);
+            serve(id, line);
+        }
+        if (client.received.size() > longest_line) {
+            client.broken = true;
+        }
+    }
+
+    void serve(std::uint64_t id, const std::string& line) {
+        auto request = parse_request(line);
+        if (!request) {
+            outgoing->put(id, refusal(request.error()));
+            return;
+        }
+        handler(std::move(*request), [out = outgoing, id](std::string answer) { out->put(id, std::move(answer)); });
+    }
+
+    void send_answers() {
+        std::vector<std::pair<std::uint64_t, std::string>> lines;
+        {
+            const std::scoped_lock lock(outgoing->mutex);
+            lines.swap(outgoing->lines);
+        }
+        for (auto& [id, line] : lines) {
+            const auto client = clients.find(id);
+            if (client != clients.end() && !send_all(client->second.socket.number, line + "\n")) {
+                client->second.broken = true;
+            }
+        }
+    }
+};
+
+Server::Server(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+
+Server::~Server() {
+    impl_->ending = true;
+    impl_->outgoing->signal();
+    impl_->thread.join();
+    ::unlink(impl_->path.c_str());
+}
+
+std::expected<std::unique_ptr<Server>, std::string> Server::create(const std::filesystem::path& socket,
+                                                                   Handler handler) {
+    auto listener = listen_at(socket);
+    if (!listener) {
+        return std::unexpected(listener.error());
+    }
+    Descriptor wake(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK));
+    if (wake.number < 0) {
+        return std::unexpected(std::string("no event counter: ") + std::strerror(errno));
+    }
+    auto impl = std::make_unique<Impl>();
+    impl->listener = std::move(*listener);
+    impl->path = socket;
+    impl->handler = std::move(handler);
+    impl->outgoing = std::make_shared<Outgoing>(std::exchange(wake.number, -1));
+    impl->thread = std::thread([raw = impl.get()] { raw->run(); });
+    return std::unique_ptr<Server>(new Server(std::move(impl)));
+}
+
+}  // namespace bangnin::kiosk::automation

@@ -1,0 +1,27 @@
+#include "kiosk/health_report.h"
+
+#include "kiosk/log.h"
+#include "sync/wire/codec.h"
+
+namespace bangnin::kiosk {
+
+void HealthReport::set(std::string_view part, std::string_view state, const Moment& now) {
+    auto& known = parts_[std::string(part)];
+    if (known == state) {
+        return;
+    }
+    known = state;
+    const log::Fields fields{{"part", std::string(part)}, {"state", std::string(state)}};
+    if (state == "ok") {
+        log::note("health", fields);
+    } else {
+        log::trouble("health", fields);
+    }
+    if (!due_) {
+        due_ = now.steady + gather;
+    }
+}
+
+std::string HealthReport::body() const { return sync::wire::encode(sync::wire::DeviceHealth{.parts = parts_}); }
+
+}  // namespace bangnin::kiosk

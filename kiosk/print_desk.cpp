@@ -1,0 +1,164 @@
+#include "kiosk/print_desk.h"
+
+#include <array>
+#include <cstdio>
+#include <utility>
+
+#include "kiosk/journeys/overloaded.h"
+#include "ui/locale/locale.h"
+
+namespace bangnin::kiosk {
+
+namespace {
+
+locale::Language locale_of(Language language) {
+    switch (language) {
+        case Language::zh:
+            return locale::Language::chinese;
+        case Language::mn:
+            return locale::Language::mongolian;
+        case Language::en:
+            return locale::Language::english;
+    }
+    return locale::Language::chinese;
+}
+
+/// Paper lines run horizontally, so that Mongolian has its own strip and the rest is Chinese; English speaks English.
+TicketWords words_in(Language language) {
+    TicketWords words;
+    if (language != Language::en) {
+        return words;
+    }
+    const locale::LanguageScope scope(locale_of(language));
+    for (auto* word : {&words.your_number, &words.ahead, &words.ahead_unit, &words.wait, &words.wait_unit, &words.as_of,
+                       &words.scan, &words.notice, &words.reprint}) {
+        *word = locale::tr(*word);
+    }
+    return words;
+}
+
+std::string date_and_time(Wall wall, int utc_offset_minutes) {
+    const auto local = local_time(wall, utc_offset_minutes);
+    std::array<char, 32> text{};
+    std::snprintf(text.data(), text.size(), "%04d-%02d-%02d %02d:%02d", local.year, local.month, local.day, local.hour,
+                  local.minute);
+    return text.data();
+}
+
+PaperWidth width_of(const Config& config) {
+    const auto profile = devices::find_printer_profile(config.printer.profile);
+    return profile && profile->width_dots <= 384 ? PaperWidth::mm58 : PaperWidth::mm80;
+}
+
+}  // namespace
+
+NotPrinted not_printed_of(devices::PrintFailure failure) {
+    switch (failure) {
+        case devices::PrintFailure::paper_out:
+            return NotPrinted::paper_out;
+        case devices::PrintFailure::cover_open:
+            return NotPrinted::cover_open;
+        case devices::PrintFailure::cutter:
+            return NotPrinted::cutter;
+        case devices::PrintFailure::offline:
+        case devices::PrintFailure::disconnected:
+        case devices::PrintFailure::silent:
+            return NotPrinted::offline;
+        case devices::PrintFailure::recoverable_error:
+        case devices::PrintFailure::unrecoverable_error:
+        case devices::PrintFailure::overheated:
+        case devices::PrintFailure::unconfirmed:
+        case devices::PrintFailure::unprintable:
+        case devices::PrintFailure::queue_full:
+        case devices::PrintFailure::cancelled:
+            break;
+    }
+    return NotPrinted::unknown;
+}
+
+PrintDesk::PrintDesk(const Config& config, text::Engine& engine) : config_(config), layout_(engine, width_of(config)) {}
+
+TicketPaper PrintDesk::paper_of(const IssuedTicket& ticket, Language language, bool fresh,
+                                ticket_action::Copy copy) const {
+    const auto& service = config_.services[ticket.queue];
+    const int offset = config_.hall.utc_offset_minutes;
+    TicketPaper paper;
+    paper.hall = config_.hall.name.in(language == Language::mn ? Language::zh : language);
+    paper.brand = config_.hall.brand.in(language == Language::mn ? Language::zh : language);
+    paper.mongolian = config_.hall.name.mn;
+    paper.number = ticket.number;
+    paper.service = service.name.in(language == Language::mn ? Language::zh : language);
+    if (!service.window.zh.empty()) {
+        paper.service += "\u3000" + service.window.in(language == Language::mn ? Language::zh : language);
+    }
+    paper.ahead = ticket.ahead;
+    paper.wait = WaitMinutes{ticket.estimate.low_minutes, ticket.estimate.high_minutes};
+    if (!fresh && ticket.estimate.as_of) {
+        paper.as_of = clock_text(*ticket.estimate.as_of, offset);
+    }
+    paper.time = date_and_time(ticket.issued_at, offset);
+    paper.kiosk = config_.kiosk.id;
+    paper.qr_url = ticket.url;
+    paper.copy = copy == ticket_action::Copy::reprint ? TicketCopy::reprint : TicketCopy::original;
+    paper.words = words_in(language);
+    return paper;
+}
+
+bool PrintDesk::print(const ticket_action::Print& print, Language language, bool fresh, RealTime asked_at) {
+    if (printer_ == nullptr) {
+        return false;
+    }
+    auto drawn = layout_.lay_out(paper_of(print.ticket, language, fresh, print.copy));
+    const std::uint64_t id = next_job_++;
+    Job job{.token = print.ticket.token, .number = print.ticket.number, .asked_at = {}};
+    if (print.copy == ticket_action::Copy::original) {
+        job.asked_at = asked_at;
+    }
+    jobs_.emplace(id, std::move(job));
+    printer_->submit({.id = id,
+                      .raster = {.width_dots = drawn.width_dots, .height = drawn.height, .rows = std::move(drawn.rows)},
+                      .cut = devices::Cut::partial});
+    return true;
+}
+
+std::optional<JobOutcome> PrintDesk::finish(std::uint64_t id, JobEnd end, devices::PrintFailure failure) {
+    const auto found = jobs_.find(id);
+    if (found == jobs_.end()) {
+        return std::nullopt;
+    }
+    JobOutcome outcome{
+        .token = found->second.token, .number = found->second.number, .end = end, .code = {}, .reason = {}};
+    if (end == JobEnd::not_printed) {
+        outcome.code = to_code(failure);
+        outcome.reason = not_printed_of(failure);
+    }
+    jobs_.erase(found);
+    return outcome;
+}
+
+std::optional<JobOutcome> PrintDesk::take(const devices::PrinterEvent& event, RealTime at) {
+    return std::visit(
+        Overloaded{
+            [](const devices::StatusChanged&) -> std::optional<JobOutcome> { return std::nullopt; },
+            [&](const devices::JobHanded& handed) -> std::optional<JobOutcome> {
+                const auto job = jobs_.find(handed.id);
+                if (job != jobs_.end() && job->second.asked_at) {
+                    issue_to_handed_.add(at - *job->second.asked_at);
+                    job->second.asked_at.reset();
+                }
+                return std::nullopt;
+            },
+            [&](const devices::JobDone& done) { return finish(done.id, JobEnd::printed, {}); },
+            [&](const devices::JobFailed& failed) { return finish(failed.id, JobEnd::not_printed, failed.reason); },
+        },
+        event);
+}
+
+void PrintDesk::warm_up() {
+    IssuedTicket ticket;
+    ticket.number = "A0123456789";
+    ticket.url = "https://" + config_.hub.authority + "/t/00000000000000000000000000";
+    (void)layout_.lay_out(paper_of(ticket, Language::zh, true, ticket_action::Copy::original));
+}
+
+}  // namespace bangnin::kiosk

@@ -1,0 +1,70 @@
+// Paper: a committed ticket is laid out and handed to the printer; the printer's word about it comes back.
+// Belongs to the terminal's thread.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+
+#include "devices/printer/printer.h"
+#include "kiosk/config.h"
+#include "kiosk/journeys/ticket/ticket_journey.h"
+#include "kiosk/journeys/ticket/ticket_paper.h"
+#include "kiosk/latencies.h"
+
+namespace bangnin::kiosk {
+
+/// What the printer said about one of our jobs.
+enum class JobEnd { printed, not_printed };
+struct JobOutcome {
+    std::string token;
+    std::string number;
+    JobEnd end = JobEnd::printed;
+    std::string code;  ///< of not_printed: a short machine word
+    NotPrinted reason = NotPrinted::unknown;
+};
+
+[[nodiscard]] NotPrinted not_printed_of(devices::PrintFailure failure);
+
+class PrintDesk {
+  public:
+    using RealTime = std::chrono::steady_clock::time_point;
+
+    PrintDesk(const Config& config, text::Engine& engine);
+
+    /// None: this terminal has no printer.
+    void use(devices::Printer* printer) { printer_ = printer; }
+
+    /// Returns once the job is with the driver. `asked_at`: when the person confirmed. False: there is no printer.
+    bool print(const ticket_action::Print& print, Language language, bool fresh, RealTime asked_at);
+
+    /// What a job's event means; none for a job that is only on its way.
+    [[nodiscard]] std::optional<JobOutcome> take(const devices::PrinterEvent& event, RealTime at);
+
+    /// From the confirming tap to the last byte at the printer's port.
+    [[nodiscard]] const Latencies& issue_to_handed() const { return issue_to_handed_; }
+
+    /// The next print's layout words and fonts are ready afterwards; takes some milliseconds.
+    void warm_up();
+
+  private:
+    struct Job {
+        std::string token;
+        std::string number;
+        std::optional<RealTime> asked_at;  ///< of an original: its way is measured
+    };
+    [[nodiscard]] TicketPaper paper_of(const IssuedTicket& ticket, Language language, bool fresh,
+                                       ticket_action::Copy copy) const;
+    [[nodiscard]] std::optional<JobOutcome> finish(std::uint64_t id, JobEnd end, devices::PrintFailure failure);
+
+    const Config& config_;
+    TicketPrinter layout_;
+    devices::Printer* printer_ = nullptr;
+    std::uint64_t next_job_ = 1;
+    std::map<std::uint64_t, Job> jobs_;
+    Latencies issue_to_handed_;
+};
+
+}  // namespace bangnin::kiosk

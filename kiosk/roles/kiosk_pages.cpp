@@ -1,0 +1,92 @@
+#include "kiosk/roles/kiosk_pages.h"
+
+#include "kiosk/journeys/progress/progress_screen.h"
+#include "kiosk/journeys/session/attract_screen.h"
+#include "kiosk/journeys/session/frame_screen.h"
+#include "kiosk/journeys/session/home_screen.h"
+#include "kiosk/journeys/session/overlay_screen.h"
+#include "kiosk/journeys/ticket/ticket_screen.h"
+#include "ui/locale/locale.h"
+
+namespace bangnin::kiosk {
+
+namespace {
+
+locale::Language locale_of(Language language) {
+    return locale::language_of(language_code(language)).value_or(locale::Language::chinese);
+}
+
+std::string caption_of(const Stage& stage, const View& view) {
+    if (stage.session.overlay != Overlay::none) {
+        return overlay_caption(stage.session, view);
+    }
+    if (stage.session.notice != Notice::none) {
+        return notice_caption(stage.session.notice, view);
+    }
+    if (stage.ticket) {
+        return ticket_caption(*stage.ticket, view);
+    }
+    if (stage.progress) {
+        return progress_caption(*stage.progress, view);
+    }
+    return home_caption(stage.session, view);
+}
+
+BackKey back_key_of(const Stage& stage) {
+    const bool possible = stage.ticket ? can_go_back(*stage.ticket) : stage.progress.has_value();
+    return possible ? BackKey::enabled : BackKey::disabled;
+}
+
+template <typename Event>
+void keep(std::optional<PersonEvent>& happened, std::optional<Event>&& event) {
+    if (event) {
+        happened = PersonEvent(std::move(*event));
+    }
+}
+
+}  // namespace
+
+std::optional<PersonEvent> draw_kiosk(screen::Ui& ui, const Stage& stage, const View& view) {
+    const locale::LanguageScope language(locale_of(view.settings.language));
+    ui.set_contrast(view.settings.contrast == Contrast::high ? screen::Contrast::high : screen::Contrast::normal);
+    std::optional<PersonEvent> happened;
+    if (stage.session.place == Place::attract) {
+        keep(happened, draw_attract(ui, stage.session, view));
+        return happened;
+    }
+    if (stage.ticket) {
+        keep(happened, draw_ticket(ui, *stage.ticket, view));
+    } else if (stage.progress) {
+        keep(happened, draw_progress(ui, *stage.progress, view));
+    } else {
+        keep(happened, draw_home(ui, stage.session, view));
+    }
+    const Frame frame{.back = back_key_of(stage), .caption = caption_of(stage, view)};
+    keep(happened, draw_frame(ui, stage.session, frame, view));
+    keep(happened, draw_overlay(ui, stage.session, view));
+    return happened;
+}
+
+std::string_view screen_name(const Stage& stage) {
+    if (stage.ticket) {
+        return screen_name(*stage.ticket);
+    }
+    if (stage.progress) {
+        return screen_name(*stage.progress);
+    }
+    return screen_name(stage.session);
+}
+
+std::string_view language_code(Language language) {
+    switch (language) {
+        case Language::zh:
+            return "zh";
+        case Language::mn:
+            return "mn";
+        case Language::en:
+            return "en";
+    }
+    return "zh";
+}
+
+}  // namespace bangnin::kiosk

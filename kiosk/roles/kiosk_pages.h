@@ -1,0 +1,35 @@
+// Which page a kiosk shows: one drawing for whatever the person's session and journey are at.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+
+#include "kiosk/journeys/progress/progress_journey.h"
+#include "kiosk/journeys/session/session.h"
+#include "kiosk/journeys/ticket/ticket_journey.h"
+#include "kiosk/journeys/view.h"
+#include "ui/screen/ui.h"
+
+namespace bangnin::kiosk {
+
+/// Everything that decides what is on the glass, beside the View.
+struct Stage {
+    const Session& session;
+    const std::optional<TicketState>& ticket;      ///< set while the place is ticket
+    const std::optional<ProgressState>& progress;  ///< set while the place is progress
+};
+
+using PersonEvent = std::variant<SessionEvent, TicketEvent, ProgressEvent>;
+
+/// Draws page, frame and overlay; what the person did, if anything. The topmost part's event wins.
+std::optional<PersonEvent> draw_kiosk(screen::Ui& ui, const Stage& stage, const View& view);
+
+/// The stable name of the page.
+[[nodiscard]] std::string_view screen_name(const Stage& stage);
+
+/// "zh", "mn" or "en".
+[[nodiscard]] std::string_view language_code(Language language);
+
+}  // namespace bangnin::kiosk

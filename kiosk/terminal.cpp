@@ -1,0 +1,316 @@
+#include "kiosk/terminal.h"
+
+#include <algorithm>
+#include <fstream>
+#include <nlohmann/json.hpp>
+#include <utility>
+
+#include "kiosk/log.h"
+
+namespace bangnin::kiosk {
+
+namespace {
+
+double resident_megabytes(const char* file, std::string_view key) {
+    std::ifstream stream(file);
+    std::string word;
+    while (stream >> word) {
+        if (word == key) {
+            double kilobytes = 0;
+            stream >> kilobytes;
+            return kilobytes / 1024.0;
+        }
+    }
+    return 0;
+}
+
+std::int64_t minute_of(const Moment& now) {
+    return std::chrono::floor<std::chrono::minutes>(now.wall).time_since_epoch().count();
+}
+
+}  // namespace
+
+std::expected<std::unique_ptr<Terminal>, std::string> Terminal::create(const Config& config,
+                                                                       const TerminalOptions& options) {
+    std::error_code ignored;
+    std::filesystem::create_directories(config.kiosk.cache_dir, ignored);
+    auto engine = text::Engine::create(
+        {.fonts_conf = options.assets / "fonts.conf", .cache_dir = ignored ? "" : config.kiosk.cache_dir});
+    if (!engine) {
+        return std::unexpected("fonts: " + engine.error().detail);
+    }
+    screen::Options glass;
+    glass.assets = options.assets;
+    glass.width = config.kiosk.width;
+    glass.height = config.kiosk.height;
+    glass.mode =
+        config.kiosk.display == Display::fullscreen ? screen::WindowMode::fullscreen : screen::WindowMode::windowed;
+    auto opened = screen::Screen::create(glass, **engine);
+    if (!opened) {
+        return std::unexpected("screen: " + opened.error().detail);
+    }
+    return std::unique_ptr<Terminal>(new Terminal(config, options, std::move(*engine), std::move(*opened)));
+}
+
+Terminal::Terminal(const Config& config, const TerminalOptions& options, std::unique_ptr<text::Engine> engine,
+                   std::unique_ptr<screen::Screen> glass)
+    : config_(config),
+      options_(options),
+      engine_(std::move(engine)),
+      screen_(std::move(glass)),
+      desk_(config_),
+      paper_(config_, *engine_),
+      board_(config_) {
+    session_.place = config.kiosk.start;
+    session_.last_touch = clock_.now().steady;
+    mailbox_.on_post([this] { screen_->wake(); });
+}
+
+Terminal::~Terminal() {
+    // Their threads post here: they end before the mailbox and the screen do.
+    automation_.reset();
+    link_.reset();
+    periphery_ = Periphery{};
+    mailbox_.on_post(nullptr);
+}
+
+void Terminal::request_quit() {
+    quit_ = true;
+    screen_->wake();
+}
+
+int Terminal::run() {
+    screen_->invalidate();
+    describe();
+    exec_to_first_frame_ = time_since_process_start();
+    log::note("started",
+              {{"first_frame_ms", std::to_string(exec_to_first_frame_.count())}, {"renderer", screen_->renderer()}});
+    if (const auto started = start_services(); !started) {
+        log::trouble("not_started", {{"reason", started.error()}});
+        return 1;
+    }
+    while (!quit_) {
+        round();
+    }
+    log::note("stopped");
+    return 0;
+}
+
+std::expected<void, std::string> Terminal::start_services() {
+    if (options_.automation) {
+        port_ = std::make_unique<automation::Port>(automation::Terminal{
+            .screen = *screen_,
+            .screen_name = [this] { return screen_name(stage()); },
+            .language = [this] { return language_code(session_.settings.language); },
+            .advance_clock = [this](std::chrono::milliseconds by) { clock_.advance(by); },
+            .stats = [this] { return stats(); },
+            .quit = [this] { request_quit(); },
+        });
+    }
+    const auto now = clock_.now();
+    health_.set("store", to_word(desk_.open(now.wall)), now);
+    refresh_board();
+    periphery_.start(config_, mailbox_);
+    paper_.use(periphery_.printer());
+    if (!config_.hub.url.empty()) {
+        sync::LinkOptions options;
+        options.hub_url = config_.hub.url;
+        options.state_dir = config_.hub.state_dir;
+        options.store_file = desk_.store_file();
+        options.store = desk_.store_options();
+        options.enrolment_code = config_.hub.enrolment_code;
+        std::error_code ignored;
+        std::filesystem::create_directories(config_.hub.state_dir, ignored);
+        std::filesystem::permissions(config_.hub.state_dir, std::filesystem::perms::owner_all, ignored);
+        auto link = sync::Link::create(options, [this](sync::LinkEvent event) { mailbox_.post(std::move(event)); });
+        if (link) {
+            link_ = std::move(*link);
+        } else {
+            // People can still take tickets; the next start tries again.
+            log::trouble("link.unusable");
+            health_.set("link", "unusable", now);
+        }
+    }
+    paper_.warm_up();
+    screen_->invalidate();
+    if (options_.automation) {
+        auto server = automation::Server::create(
+            *options_.automation, [this](automation::Request request, std::function<void(std::string)> reply) {
+                mailbox_.post(AutomationCall{.request = std::move(request), .reply = std::move(reply)});
+            });
+        if (!server) {
+            return std::unexpected("automation: " + server.error());
+        }
+        automation_ = std::move(*server);
+    }
+    return {};
+}
+
+void Terminal::round() {
+    const auto waited = screen_->wait(next_wake());
+    if (waited.quit) {
+        quit_ = true;
+    }
+    acted_at_ = std::chrono::steady_clock::now();
+    if (waited.input && session_.overlay != Overlay::time_out_warning) {
+        // The warning has keys of its own: a finger that goes down must not take them away before it goes up.
+        apply(SessionEvent{session_event::Touch{}});
+        if (ticket_) {
+            apply(TicketEvent{ticket_event::Touch{}});
+        }
+    }
+    read_mail();
+    tick();
+    describe();
+    maintain();
+    if (port_) {
+        port_->after_frame(std::chrono::steady_clock::now());
+    }
+}
+
+void Terminal::read_mail() {
+    while (auto message = mailbox_.take()) {
+        std::visit(
+            [this](auto&& content) {
+                if constexpr (std::is_same_v<std::decay_t<decltype(content)>, AutomationCall>) {
+                    take(std::move(content));
+                } else {
+                    take(content);
+                }
+            },
+            std::move(*message));
+    }
+}
+
+void Terminal::tick() {
+    apply(SessionEvent{session_event::Tick{}});
+    if (ticket_) {
+        apply(TicketEvent{ticket_event::Tick{}});
+    }
+    if (progress_) {
+        apply(ProgressEvent{progress_event::Tick{}});
+    }
+    const auto now = clock_.now();
+    if (minute_of(now) != shown_minute_) {
+        board_stale_ = true;
+    }
+    if (board_stale_) {
+        refresh_board();
+    }
+    if (remaining(now) != shown_remaining_) {
+        screen_->invalidate();
+    }
+}
+
+void Terminal::describe() {
+    std::optional<PersonEvent> happened;
+    // A round for each key that was pressed, and the one that shows what came of it.
+    do {
+        const auto shown = view();
+        shown_minute_ = minute_of(shown.now);
+        shown_remaining_ = shown.remaining;
+        happened.reset();
+        (void)screen_->draw([&](screen::Ui& ui) { happened = draw_kiosk(ui, stage(), shown); });
+        if (happened) {
+            acted_at_ = std::chrono::steady_clock::now();
+            apply(*happened);
+            screen_->invalidate();
+            if (board_stale_) {
+                refresh_board();
+            }
+        }
+    } while (happened);
+}
+
+void Terminal::maintain() {
+    const auto now = clock_.now();
+    health_.set("store", to_word(desk_.health()), now);
+    if (const auto due = health_.due(); due && now.steady >= *due) {
+        if (desk_.append(sync::event_type::device_health, health_.body(), now.wall)) {
+            health_.told();
+            tell_hub();
+        } else {
+            health_.try_again(now);
+        }
+    }
+    const auto day = std::chrono::floor<std::chrono::days>(now.wall).time_since_epoch().count();
+    if (day != maintained_day_) {
+        maintained_day_ = day;
+        desk_.purge(now.wall);
+    }
+}
+
+Terminal::RealTime Terminal::next_wake() const {
+    const auto now = clock_.now();
+    if (port_ && port_->busy()) {
+        return std::chrono::steady_clock::now();
+    }
+    Steady first =
+        now.steady + (std::chrono::ceil<std::chrono::minutes>(now.wall + std::chrono::milliseconds{1}) - now.wall);
+    const auto consider = [&](std::optional<Steady> at) { first = std::min(first, at.value_or(first)); };
+    consider(next_deadline(session_, config_.session_times));
+    consider(ticket_ ? next_deadline(*ticket_) : std::nullopt);
+    consider(progress_ ? next_deadline(*progress_) : std::nullopt);
+    consider(health_.due());
+    if (shown_remaining_) {
+        consider(now.steady + std::chrono::milliseconds{1000 - now.steady.count() % 1000});
+    }
+    const auto real = clock_.real(first);
+    return port_ ? std::min(real, port_->deadline()) : real;
+}
+
+std::optional<std::chrono::seconds> Terminal::remaining(const Moment& now) const {
+    std::optional<std::chrono::milliseconds> left;
+    if (ticket_) {
+        left = time_left(*ticket_, now);
+    }
+    const bool counts = session_.answered == Answered::something || session_.overlay == Overlay::time_out_warning;
+    if (!left && counts) {
+        left = time_left(session_, now, config_.session_times);
+    }
+    return left ? std::optional{std::chrono::ceil<std::chrono::seconds>(*left)} : std::nullopt;
+}
+
+View Terminal::view() const {
+    const auto now = clock_.now();
+    auto length = config_.session_times.session;
+    if (ticket_) {
+        if (const auto* issued = std::get_if<ticket_stage::Issued>(&ticket_->stage)) {
+            length =
+                issued->print == PrintState::printed ? config_.ticket_times.taken : config_.ticket_times.not_printed;
+        }
+    }
+    return {.now = now,
+            .settings = session_.settings,
+            .hall = config_.hall,
+            .queues = board_.queues(),
+            .departments = board_.departments(),
+            .status = board_.status(),
+            .remaining = remaining(now),
+            .session_length = length};
+}
+
+nlohmann::json Terminal::stats() const {
+    const auto glass = screen_->stats();
+    const auto& handed = paper_.issue_to_handed();
+    return {{"frames_built", glass.frames_built},
+            {"frames_drawn", glass.frames_drawn},
+            {"last_frame_ms", glass.last_frame_ms},
+            {"tap_to_frame_ms", glass.tap_to_frame_ms},
+            {"tap_to_frame_p50_ms", glass.tap_to_frame_p50_ms},
+            {"tap_to_frame_p99_ms", glass.tap_to_frame_p99_ms},
+            {"new_screen_ms", glass.new_screen_ms},
+            {"new_screen_p50_ms", glass.new_screen_p50_ms},
+            {"new_screen_p99_ms", glass.new_screen_p99_ms},
+            {"texture_mb", static_cast<double>(glass.texture_bytes) / 1048576.0},
+            {"resident_mb", resident_megabytes("/proc/self/status", "VmRSS:")},
+            {"proportional_mb", resident_megabytes("/proc/self/smaps_rollup", "Pss:")},
+            {"exec_to_first_frame_ms", exec_to_first_frame_.count()},
+            {"issue_to_handed_ms", handed.values()},
+            {"issue_to_handed_p50_ms", handed.quantile(0.5)},
+            {"issue_to_handed_p99_ms", handed.quantile(0.99)},
+            {"renderer", screen_->renderer()},
+            {"health", health_.parts()}};
+}
+
+}  // namespace bangnin::kiosk

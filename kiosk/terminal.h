@@ -1,0 +1,130 @@
+// The terminal: owns screen, devices, store and link, passes events between them and the journeys, and performs what
+// the journeys ask for. One thread; the others post to its mailbox.
+#pragma once
+
+#include <atomic>
+#include <chrono>
+#include <cstdint>
+#include <expected>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "kiosk/automation/port.h"
+#include "kiosk/automation/server.h"
+#include "kiosk/clock.h"
+#include "kiosk/config.h"
+#include "kiosk/hall_board.h"
+#include "kiosk/health_report.h"
+#include "kiosk/mailbox.h"
+#include "kiosk/periphery.h"
+#include "kiosk/print_desk.h"
+#include "kiosk/roles/kiosk_pages.h"
+#include "kiosk/ticket_desk.h"
+#include "sync/link/link.h"
+#include "ui/screen/screen.h"
+#include "ui/text/text_engine.h"
+
+namespace bangnin::kiosk {
+
+struct TerminalOptions {
+    std::optional<std::filesystem::path> automation;  ///< the port's socket; refused in production
+    std::filesystem::path assets;
+};
+
+class Terminal {
+  public:
+    /// Opens the screen, nothing else yet. The error is a sentence for the operator.
+    [[nodiscard]] static std::expected<std::unique_ptr<Terminal>, std::string> create(const Config& config,
+                                                                                      const TerminalOptions& options);
+    ~Terminal();
+    Terminal(const Terminal&) = delete;
+    Terminal& operator=(const Terminal&) = delete;
+
+    /// Shows the first screen, then starts everything else and serves people until request_quit(). The program's exit
+    /// status.
+    int run();
+
+    /// Any thread.
+    void request_quit();
+
+  private:
+    using RealTime = std::chrono::steady_clock::time_point;
+
+    Terminal(const Config& config, const TerminalOptions& options, std::unique_ptr<text::Engine> engine,
+             std::unique_ptr<screen::Screen> glass);
+
+    // The loop (terminal.cpp).
+    [[nodiscard]] std::expected<void, std::string> start_services();
+    void round();
+    void read_mail();
+    void tick();
+    void describe();
+    void maintain();
+    [[nodiscard]] RealTime next_wake() const;
+    [[nodiscard]] View view() const;
+    [[nodiscard]] Stage stage() const { return {.session = session_, .ticket = ticket_, .progress = progress_}; }
+    [[nodiscard]] std::optional<std::chrono::seconds> remaining(const Moment& now) const;
+    [[nodiscard]] nlohmann::json stats() const;
+
+    // What happens (terminal_events.cpp).
+    void take(const devices::ReaderEvent& event);
+    void take(const devices::ScannerEvent& event);
+    void take(const PrinterReport& report);
+    void take(const sync::LinkEvent& event);
+    void take(const HubAnswer& answer);
+    void take(AutomationCall&& call);
+    void take_status(const devices::PrinterStatus& status);
+    void refresh_board();
+
+    // What is done about it (terminal_actions.cpp).
+    void apply(const PersonEvent& event);
+    void apply(SessionEvent event);
+    void apply(const TicketEvent& event);
+    void apply(const ProgressEvent& event);
+    void perform(SessionAction action);
+    void perform(const TicketAction& action);
+    void perform(const ProgressAction& action);
+    void commit(const ticket_action::Commit& commit);
+    void print(const ticket_action::Print& print);
+    void ask_hub(const std::string& token);
+    void ask_store(const std::string& token);
+    void page_staff();
+    void drop_journey();
+    void tell_hub();
+
+    const Config config_;
+    const TerminalOptions options_;
+    TerminalClock clock_;
+    Mailbox mailbox_;
+    std::unique_ptr<text::Engine> engine_;
+    std::unique_ptr<screen::Screen> screen_;
+    TicketDesk desk_;
+    PrintDesk paper_;
+    HallBoard board_;
+    HealthReport health_;
+    Periphery periphery_;
+    std::unique_ptr<sync::Link> link_;
+    std::unique_ptr<automation::Port> port_;
+    std::unique_ptr<automation::Server> automation_;
+
+    Session session_;
+    std::optional<TicketState> ticket_;
+    std::optional<ProgressState> progress_;
+    CardPresence card_ = CardPresence::absent;
+    ReaderHealth reader_ = ReaderHealth::faulty;     ///< until the reader says it is there
+    ScannerHealth scanner_ = ScannerHealth::faulty;  ///< the same
+    std::optional<NotPrinted> printer_trouble_;
+
+    std::atomic<bool> quit_{false};
+    bool board_stale_ = false;  ///< to be read again before the next frame
+    RealTime acted_at_{};       ///< when the event that is being handled happened
+    RealTime scans_from_{};     ///< older scans belong to nobody
+    std::int64_t shown_minute_ = -1;
+    std::optional<std::chrono::seconds> shown_remaining_;
+    std::int64_t maintained_day_ = -1;
+    std::chrono::milliseconds exec_to_first_frame_{0};
+};
+
+}  // namespace bangnin::kiosk

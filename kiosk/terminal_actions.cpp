@@ -1,0 +1,180 @@
+// What the journeys ask for, done.
+#include <utility>
+
+#include "kiosk/journeys/overloaded.h"
+#include "kiosk/log.h"
+#include "kiosk/terminal.h"
+#include "sync/model/token.h"
+#include "sync/wire/codec.h"
+
+namespace bangnin::kiosk {
+
+void Terminal::apply(const PersonEvent& event) {
+    // Every key is an answer to the person and so a touch; the journeys' own rules follow.
+    std::visit([this](const auto& one) { apply(one); }, event);
+}
+
+void Terminal::apply(SessionEvent event) {
+    if (auto* home = std::get_if<session_event::GoHome>(&event); home != nullptr && ticket_ && has_typed(*ticket_)) {
+        home->typed = session_event::Typed::something;
+    }
+    auto next = step(session_, event, clock_.now(), config_.session_times);
+    if (next.state != session_) {
+        screen_->invalidate();
+    }
+    session_ = std::move(next.state);
+    for (const auto action : next.actions) {
+        perform(action);
+    }
+}
+
+void Terminal::apply(const TicketEvent& event) {
+    if (!ticket_) {
+        return;
+    }
+    auto next = step(*ticket_, event, clock_.now(), board_.offer(), config_.ticket_times);
+    if (!std::holds_alternative<ticket_event::Tick>(event)) {
+        screen_->invalidate();
+    }
+    ticket_ = std::move(next.state);
+    for (const auto& action : next.actions) {
+        perform(action);
+    }
+}
+
+void Terminal::apply(const ProgressEvent& event) {
+    if (!progress_) {
+        return;
+    }
+    auto next = step(*progress_, event, clock_.now(), config_.progress_times);
+    if (!std::holds_alternative<progress_event::Tick>(event) || !next.actions.empty()) {
+        screen_->invalidate();
+    }
+    progress_ = std::move(next.state);
+    for (const auto& action : next.actions) {
+        perform(action);
+    }
+}
+
+void Terminal::perform(SessionAction action) {
+    switch (action) {
+        case SessionAction::begin_ticket: {
+            auto begun = begin_ticket(sync::Token::random().text(), board_.offer(), card_, reader_);
+            ticket_ = std::move(begun.state);
+            for (const auto& first : begun.actions) {
+                perform(first);
+            }
+            return;
+        }
+        case SessionAction::begin_progress: {
+            auto begun = begin_progress(scanner_);
+            progress_ = std::move(begun.state);
+            for (const auto& first : begun.actions) {
+                perform(first);
+            }
+            return;
+        }
+        case SessionAction::back_in_journey:
+            apply(TicketEvent{ticket_event::Back{}});
+            apply(ProgressEvent{progress_event::Back{}});
+            return;
+        case SessionAction::drop_journey:
+            return drop_journey();
+        case SessionAction::wipe:
+            // The journeys' states wipe themselves; what is left of the person is what the glass still shows.
+            drop_journey();
+            screen_->invalidate();
+            return;
+        case SessionAction::page_staff:
+            return page_staff();
+    }
+}
+
+void Terminal::drop_journey() {
+    ticket_.reset();
+    progress_.reset();
+    periphery_.stop_watching();
+}
+
+void Terminal::perform(const TicketAction& action) {
+    std::visit(Overloaded{
+                   [&](const ticket_action::Commit& wanted) { commit(wanted); },
+                   [&](const ticket_action::Print& wanted) { print(wanted); },
+                   [&](const ticket_action::WatchForCard&) { periphery_.watch_for_card(); },
+                   [&](const ticket_action::StopWatching&) { periphery_.stop_watching(); },
+                   [&](const ticket_action::CallStaff&) { apply(SessionEvent{session_event::CallStaff{}}); },
+                   [&](const ticket_action::Answer&) { apply(SessionEvent{session_event::Answer{}}); },
+                   [&](const ticket_action::QueueClosed&) { apply(SessionEvent{session_event::QueueClosed{}}); },
+                   [&](const ticket_action::LeaveHome&) { apply(SessionEvent{session_event::JourneyHome{}}); },
+                   [&](const ticket_action::EndSession&) { apply(SessionEvent{session_event::JourneyEnd{}}); },
+               },
+               action);
+}
+
+void Terminal::perform(const ProgressAction& action) {
+    std::visit(Overloaded{
+                   [&](const progress_action::AskHub& wanted) { ask_hub(wanted.token); },
+                   [&](const progress_action::AskStore& wanted) { ask_store(wanted.token); },
+                   [&](const progress_action::WatchScanner&) { scans_from_ = devices::Clock::now(); },
+                   [&](const progress_action::StopScanner&) { scans_from_ = devices::Clock::time_point::max(); },
+                   [&](const progress_action::Answer&) { apply(SessionEvent{session_event::Answer{}}); },
+                   [&](const progress_action::LeaveHome&) { apply(SessionEvent{session_event::JourneyHome{}}); },
+                   [&](const progress_action::EndSession&) { apply(SessionEvent{session_event::JourneyEnd{}}); },
+               },
+               action);
+}
+
+void Terminal::commit(const ticket_action::Commit& commit) {
+    const auto ticket = desk_.issue(commit, session_.settings.language, clock_.now().wall);
+    if (ticket) {
+        // Showing it queues the print at once: apply() performs the journey's Print before anything else happens.
+        apply(TicketEvent{ticket_event::Committed{*ticket}});
+        log::note("ticket.issued", {{"number", ticket->number}});
+    } else {
+        apply(TicketEvent{ticket_event::CommitFailed{ticket.error()}});
+    }
+    board_stale_ = true;
+    tell_hub();
+}
+
+void Terminal::print(const ticket_action::Print& print) {
+    const auto now = clock_.now();
+    if (paper_.print(print, session_.settings.language, board_.fresh(now.wall), acted_at_)) {
+        desk_.print_state(print.ticket.token, sync::PrintState::printing, "", now.wall);
+    } else {
+        desk_.print_state(print.ticket.token, sync::PrintState::not_printed, "no_printer", now.wall);
+        apply(TicketEvent{ticket_event::PrintFailed{print.ticket.number, NotPrinted::offline}});
+    }
+}
+
+void Terminal::ask_hub(const std::string& token) {
+    const auto parsed = sync::Token::parse(token);
+    if (!link_ || !parsed) {
+        apply(ProgressEvent{progress_event::HubAway{token}});
+        return;
+    }
+    link_->query_ticket(*parsed, [this, token](sync::QueryAnswer answer) {
+        mailbox_.post(HubAnswer{.token = token, .answer = std::move(answer)});
+    });
+}
+
+void Terminal::ask_store(const std::string& token) {
+    const auto found = desk_.progress(token);
+    apply(found ? ProgressEvent{progress_event::FoundHere{token, *found}}
+                : ProgressEvent{progress_event::NotHere{token}});
+}
+
+void Terminal::page_staff() {
+    const auto body = sync::wire::encode(sync::wire::StaffCall{.screen = std::string(screen_name(stage()))});
+    desk_.append(sync::event_type::staff_call, body, clock_.now().wall);
+    log::trouble("staff.called", {{"screen", std::string(screen_name(stage()))}});
+    tell_hub();
+}
+
+void Terminal::tell_hub() {
+    if (link_) {
+        link_->notify_new_events();
+    }
+}
+
+}  // namespace bangnin::kiosk

@@ -1,0 +1,352 @@
+#include "kiosk/ticket_desk.h"
+
+#include <fstream>
+#include <iterator>
+#include <nlohmann/json.hpp>
+#include <utility>
+
+#include "kiosk/log.h"
+#include "sync/link/link.h"
+#include "sync/model/estimate.h"
+
+namespace bangnin::kiosk {
+
+namespace {
+
+StoreHealth health_of(sync::StoreError error) {
+    switch (error) {
+        case sync::StoreError::busy:
+            return StoreHealth::busy;
+        case sync::StoreError::full:
+            return StoreHealth::full;
+        case sync::StoreError::corrupt:
+            return StoreHealth::damaged;
+        case sync::StoreError::io:
+        case sync::StoreError::newer:
+        case sync::StoreError::diverged:
+        case sync::StoreError::not_found:
+        case sync::StoreError::misuse:
+            break;
+    }
+    return StoreHealth::failed;
+}
+
+CommitTrouble trouble_of(StoreHealth health) {
+    switch (health) {
+        case StoreHealth::busy:
+            return CommitTrouble::busy;
+        case StoreHealth::full:
+            return CommitTrouble::full;
+        case StoreHealth::damaged:
+            return CommitTrouble::damaged;
+        case StoreHealth::well:
+        case StoreHealth::recovered:
+        case StoreHealth::failed:
+            break;
+    }
+    return CommitTrouble::other;
+}
+
+sync::Identity identity_of(IdentityKind kind) {
+    switch (kind) {
+        case IdentityKind::none:
+            return sync::Identity::none;
+        case IdentityKind::card:
+            return sync::Identity::card;
+        case IdentityKind::phone:
+            return sync::Identity::phone;
+    }
+    return sync::Identity::none;
+}
+
+std::string code_of(Language language) {
+    switch (language) {
+        case Language::zh:
+            return "zh";
+        case Language::mn:
+            return "mn";
+        case Language::en:
+            return "en";
+    }
+    return "zh";
+}
+
+TicketStanding standing_of(sync::TicketState state) {
+    switch (state) {
+        case sync::TicketState::waiting:
+            return TicketStanding::waiting;
+        case sync::TicketState::called:
+            return TicketStanding::called;
+        case sync::TicketState::serving:
+            return TicketStanding::serving;
+        case sync::TicketState::done:
+            return TicketStanding::finished;
+        case sync::TicketState::missed:
+            return TicketStanding::missed;
+        case sync::TicketState::cancelled:
+            return TicketStanding::cancelled;
+    }
+    return TicketStanding::unknown;
+}
+
+}  // namespace
+
+std::string_view to_word(StoreHealth health) {
+    switch (health) {
+        case StoreHealth::well:
+            return "ok";
+        case StoreHealth::recovered:
+            return "recovered";
+        case StoreHealth::busy:
+            return "busy";
+        case StoreHealth::full:
+            return "full";
+        case StoreHealth::damaged:
+            return "damaged";
+        case StoreHealth::failed:
+            return "failed";
+    }
+    return "failed";
+}
+
+TicketDesk::TicketDesk(const Config& config)
+    : config_(config), zone_(sync::HallZone::parse(config.zone).value_or(sync::HallZone{})) {
+    load_certificate();
+}
+
+std::filesystem::path TicketDesk::store_file() const { return config_.kiosk.state_dir / "kiosk.db"; }
+
+sync::StoreOptions TicketDesk::store_options() const {
+    sync::StoreOptions options;
+    options.zone = zone_;
+    options.device = config_.kiosk.id;
+    return options;
+}
+
+StoreHealth TicketDesk::open(Wall now) {
+    auto options = store_options();
+    if (health_ == StoreHealth::damaged) {
+        options.check = sync::StoreCheck::full;
+    }
+    store_.reset();
+    std::error_code ignored;
+    std::filesystem::create_directories(config_.kiosk.state_dir, ignored);
+    auto opened = sync::Store::open(store_file(), options, now);
+    if (!opened) {
+        health_ = health_of(opened.error());
+        log::trouble("store.unusable", {{"reason", std::string(to_text(opened.error()))}});
+        return health_;
+    }
+    store_.emplace(std::move(*opened));
+    health_ = StoreHealth::well;
+    if (const auto& recovered = store_->recovered_from_corruption()) {
+        health_ = StoreHealth::recovered;
+        log::trouble("store.recovered", {{"kept", recovered->kept.string()}});
+    }
+    if (const auto left = store_->recover_at_start(now); !left) {
+        note(left.error());
+    } else if (*left > 0) {
+        log::note("tickets.print_unknown", {{"count", std::to_string(*left)}});
+    }
+    return health_;
+}
+
+void TicketDesk::note(sync::StoreError error) {
+    const auto health = health_of(error);
+    if (health_ != health) {
+        log::trouble("store.trouble", {{"reason", std::string(to_text(error))}});
+    }
+    health_ = health;
+}
+
+void TicketDesk::load_certificate() {
+    const sync::LinkFiles files(config_.hub.state_dir);
+    std::ifstream stream(files.sealing_certificate, std::ios::binary);
+    certificate_.assign(std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>());
+}
+
+std::string TicketDesk::person_hash_of(const Person& person, Wall now) {
+    if (person.id_number.empty()) {
+        return {};
+    }
+    const auto today = sync::local_day(now, zone_);
+    if (!day_key_ || key_day_ != today) {
+        day_key_ = sync::day_key(config_.kiosk.runtime_dir, today);
+        key_day_ = today;
+    }
+    return sync::person_hash(*day_key_, person.id_number.text());
+}
+
+std::string TicketDesk::sealed(const Person& person) const {
+    const bool anything = !person.name.empty() || !person.id_number.empty() || !person.phone.empty();
+    if (!anything || certificate_.empty()) {
+        return {};  // without the hub's key nothing personal may touch the disk
+    }
+    nlohmann::json fields = nlohmann::json::object();
+    const auto add = [&](const char* key, const Secret& value) {
+        if (!value.empty()) {
+            fields[key] = value.text();
+        }
+    };
+    add("name", person.name);
+    add("id_number", person.id_number);
+    add("phone", person.phone);
+    std::string plain = fields.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+    auto result = sync::seal(plain, certificate_);
+    sync::wipe(plain);
+    for (auto& value : fields) {
+        sync::wipe(value.get_ref<std::string&>());
+    }
+    if (!result) {
+        log::trouble("seal.failed");
+        return {};
+    }
+    return std::move(*result);
+}
+
+sync::IssueRequest TicketDesk::request_for(const ticket_action::Commit& commit, Language language, Wall now) {
+    const auto& service = config_.services[commit.queue];
+    const auto known = queue(service.letter, now);
+    sync::IssueRequest request;
+    request.request = commit.request;
+    request.service = service.letter;
+    request.department = service.department;
+    request.kiosk = config_.kiosk.number;
+    request.identity = identity_of(commit.identity);
+    request.person = person_hash_of(commit.person, now);
+    request.sealed = sealed(commit.person);
+    request.language = code_of(language);
+    request.ahead = known.ahead;
+    request.estimate = sync::estimate_wait({.ahead = known.ahead,
+                                            .open_windows = known.hub ? known.hub->open_windows : service.open_windows,
+                                            .minutes_per_service = service.prior_minutes,
+                                            .as_of = last_contact().value_or(now)});
+    return request;
+}
+
+std::expected<sync::Ticket, sync::StoreError> TicketDesk::issue_or_reopen(const sync::IssueRequest& request, Wall now) {
+    auto ticket = store_->issue_ticket(request, now);
+    if (!ticket && ticket.error() == sync::StoreError::corrupt) {
+        // The damaged file is set aside and the person still gets a number; nothing of this attempt was written.
+        note(ticket.error());
+        open(now);
+        return store_ ? store_->issue_ticket(request, now) : std::move(ticket);
+    }
+    return ticket;
+}
+
+std::expected<IssuedTicket, CommitTrouble> TicketDesk::issue(const ticket_action::Commit& commit, Language language,
+                                                             Wall now) {
+    if (commit.queue >= config_.services.size()) {
+        return std::unexpected(CommitTrouble::other);
+    }
+    if (!store_ && (open(now), !store_)) {
+        return std::unexpected(trouble_of(health_));
+    }
+    const auto request = request_for(commit, language, now);
+    if (!request.person.empty()) {
+        const auto open_ticket = store_->find_open_ticket(request.person, request.service, now);
+        if (open_ticket && *open_ticket) {
+            return issued(**open_ticket, commit.queue);
+        }
+    }
+    const auto ticket = issue_or_reopen(request, now);
+    if (!ticket) {
+        note(ticket.error());
+        return std::unexpected(trouble_of(health_));
+    }
+    if (health_ != StoreHealth::recovered) {
+        health_ = StoreHealth::well;
+    }
+    return issued(*ticket, commit.queue);
+}
+
+IssuedTicket TicketDesk::issued(const sync::Ticket& ticket, std::size_t queue) const {
+    IssuedTicket shown;
+    shown.number = ticket.number;
+    shown.token = ticket.token.text();
+    shown.url = sync::qr_text(config_.hub.authority, sync::QrKind::ticket, ticket.token);
+    shown.queue = queue;
+    shown.ahead = static_cast<int>(ticket.ahead);
+    shown.issued_at = ticket.issued_at;
+    if (ticket.estimate) {
+        shown.estimate = {.low_minutes = static_cast<int>(ticket.estimate->low_min),
+                          .high_minutes = static_cast<int>(ticket.estimate->high_min),
+                          .as_of = ticket.estimate->as_of};
+    }
+    return shown;
+}
+
+void TicketDesk::print_state(const std::string& token, sync::PrintState state, std::string_view reason, Wall now) {
+    const auto parsed = sync::Token::parse(token);
+    if (!parsed || !store_) {
+        return;
+    }
+    if (const auto moved = store_->set_print_state(*parsed, state, reason, now); !moved) {
+        note(moved.error());
+    }
+}
+
+std::optional<TicketProgress> TicketDesk::progress(const std::string& token) {
+    const auto parsed = sync::Token::parse(token);
+    if (!parsed || !store_) {
+        return std::nullopt;
+    }
+    const auto ticket = store_->ticket_by_token(*parsed);
+    if (!ticket) {
+        return std::nullopt;
+    }
+    TicketProgress shown;
+    shown.number = ticket->number;
+    shown.service = std::string(1, ticket->service);
+    shown.standing = standing_of(ticket->state);
+    shown.ahead = static_cast<int>(ticket->ahead);
+    shown.window = ticket->window;
+    shown.issued_at = ticket->issued_at;
+    shown.as_of = last_contact().value_or(ticket->issued_at);
+    shown.from = KnownFrom::this_terminal;
+    return shown;
+}
+
+bool TicketDesk::append(std::string_view type, std::string_view body, Wall now) {
+    if (!store_) {
+        return false;
+    }
+    const auto appended = store_->append_event(type, body, now);
+    if (!appended) {
+        note(appended.error());
+    }
+    return appended.has_value();
+}
+
+TicketDesk::QueueKnowledge TicketDesk::queue(char letter, Wall now) {
+    QueueKnowledge known;
+    if (!store_) {
+        return known;
+    }
+    known.ahead = store_->people_ahead(letter, now).value_or(0);
+    if (auto status = store_->queue_status(letter); status && *status) {
+        // Yesterday's queue says nothing about today's.
+        if ((*status)->day == sync::local_day(now, zone_)) {
+            known.hub = std::move(**status);
+        }
+    }
+    return known;
+}
+
+std::optional<Wall> TicketDesk::last_contact() {
+    if (!store_) {
+        return std::nullopt;
+    }
+    return store_->last_contact().value_or(std::nullopt);
+}
+
+void TicketDesk::purge(Wall now) {
+    if (store_) {
+        if (const auto purged = store_->purge(config_.kiosk.keep_days, now); !purged) {
+            note(purged.error());
+        }
+    }
+}
+
+}  // namespace bangnin::kiosk

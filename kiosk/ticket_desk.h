@@ -1,0 +1,85 @@
+// Where a ticket becomes real: identity → keyed hash and sealed data, queue → people ahead and estimate, then the
+// store. Also everything else the terminal asks of its store. Belongs to the terminal's thread.
+#pragma once
+
+#include <expected>
+#include <filesystem>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "kiosk/config.h"
+#include "kiosk/journeys/progress/progress_journey.h"
+#include "kiosk/journeys/ticket/ticket_journey.h"
+#include "sync/seal/seal.h"
+#include "sync/store/store.h"
+
+namespace bangnin::kiosk {
+
+enum class StoreHealth {
+    well,
+    recovered,  ///< a damaged file was set aside: service goes on, staff must look
+    busy,
+    full,
+    damaged,
+    failed,
+};
+[[nodiscard]] std::string_view to_word(StoreHealth health);
+
+class TicketDesk {
+  public:
+    explicit TicketDesk(const Config& config);
+
+    /// Opens the store (again); called at start and after trouble. Also puts right what a crash left half done.
+    StoreHealth open(Wall now);
+    [[nodiscard]] StoreHealth health() const { return health_; }
+    [[nodiscard]] sync::StoreOptions store_options() const;
+    [[nodiscard]] std::filesystem::path store_file() const;
+
+    /// On the disk when it returns a ticket. A person whose card already has an open ticket of that queue gets that
+    /// one.
+    [[nodiscard]] std::expected<IssuedTicket, CommitTrouble> issue(const ticket_action::Commit& commit,
+                                                                   Language language, Wall now);
+
+    /// Moves the ticket's print state; a refusal is logged, never shown.
+    void print_state(const std::string& token, sync::PrintState state, std::string_view reason, Wall now);
+
+    /// The ticket as this terminal knows it; none when it did not issue it.
+    [[nodiscard]] std::optional<TicketProgress> progress(const std::string& token);
+
+    /// Appends an event to the outbox; false when the store would not take it.
+    bool append(std::string_view type, std::string_view body, Wall now);
+
+    /// People before a new ticket and what the hub last said of the queue.
+    struct QueueKnowledge {
+        std::uint32_t ahead = 0;
+        std::optional<sync::QueueStatus> hub;
+    };
+    [[nodiscard]] QueueKnowledge queue(char letter, Wall now);
+    [[nodiscard]] std::optional<Wall> last_contact();
+
+    /// Looks again for the hub's sealing certificate: after enrolment.
+    void load_certificate();
+    /// Old tickets and yesterday's hashes; once a day.
+    void purge(Wall now);
+
+  private:
+    [[nodiscard]] sync::IssueRequest request_for(const ticket_action::Commit& commit, Language language, Wall now);
+    [[nodiscard]] std::string person_hash_of(const Person& person, Wall now);
+    [[nodiscard]] std::string sealed(const Person& person) const;
+    [[nodiscard]] IssuedTicket issued(const sync::Ticket& ticket, std::size_t queue) const;
+    [[nodiscard]] std::expected<sync::Ticket, sync::StoreError> issue_or_reopen(const sync::IssueRequest& request,
+                                                                                Wall now);
+    void note(sync::StoreError error);
+
+    const Config& config_;
+    sync::HallZone zone_;
+    std::optional<sync::Store> store_;
+    StoreHealth health_ = StoreHealth::failed;
+    std::string certificate_;  ///< PEM; empty until enrolled
+    std::optional<sync::DayKey> day_key_;
+    sync::LocalDay key_day_;
+};
+
+}  // namespace bangnin::kiosk
