@@ -31,16 +31,18 @@ varying vec4 tint;
 uniform sampler2D picture;
 )";
 
+// At most one multiplication each, and none of the tint with itself: Mesa 22's software renderer has a fast path for
+// such programs, which gets longer ones wrong (it squares the colour in some tiles).
 const char* body(GlProgram::Source source) {
     switch (source) {
         case GlProgram::Source::plain:
-            return "void main() { gl_FragColor = vec4(tint.rgb * tint.a, tint.a); }";
+            return "void main() { gl_FragColor = tint; }";
         case GlProgram::Source::mask:
-            return "void main() { float a = tint.a * texture2D(picture, at).a; gl_FragColor = vec4(tint.rgb * a, a); }";
+            return "void main() { gl_FragColor = tint * texture2D(picture, at).a; }";
         case GlProgram::Source::picture:
             break;
     }
-    return "void main() { gl_FragColor = texture2D(picture, at) * vec4(tint.rgb * tint.a, tint.a); }";
+    return "void main() { gl_FragColor = tint * texture2D(picture, at); }";
 }
 
 std::expected<GLuint, std::string> compile(GLenum kind, std::array<const char*, 2> sources) {

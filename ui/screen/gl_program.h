@@ -12,7 +12,8 @@ class GlProgram {
   public:
     enum class Source { plain, mask, picture };
 
-    // Attributes: 0 place (px of the glass), 1 place in the texture (0…1), 2 colour.
+    // Attributes: 0 place (px of the glass), 1 place in the texture (0…1), 2 colour,
+    // multiplied by its alpha.
     [[nodiscard]] static std::expected<GlProgram, std::string> create(Source source);
     GlProgram(GlProgram&& other) noexcept;
     GlProgram& operator=(GlProgram&& other) noexcept;

@@ -105,4 +105,18 @@ void emit(const Item& item, const DisplayList& list, ImDrawList& triangles) {
     }
 }
 
+void premultiply(ImDrawList& triangles) {
+    for (ImDrawVert& vertex : triangles.VtxBuffer) {
+        const ImU32 alpha = (vertex.col >> IM_COL32_A_SHIFT) & 0xFFU;
+        if (alpha == 255) {
+            continue;
+        }
+        const auto part = [&](unsigned shift) {
+            return (((vertex.col >> shift) & 0xFFU) * alpha + 127) / 255 << shift;
+        };
+        vertex.col =
+            part(IM_COL32_R_SHIFT) | part(IM_COL32_G_SHIFT) | part(IM_COL32_B_SHIFT) | (alpha << IM_COL32_A_SHIFT);
+    }
+}
+
 }  // namespace bangnin::screen

@@ -19,4 +19,7 @@ struct TextureTag {
 
 void emit(const Item& item, const DisplayList& list, ImDrawList& triangles);
 
+// ImGui's colours into those that the programs want: multiplied by their alpha. Once, after the last emit.
+void premultiply(ImDrawList& triangles);
+
 }  // namespace bangnin::screen

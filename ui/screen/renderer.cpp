@@ -221,6 +221,7 @@ void Renderer::State::draw_rect(const DisplayList& list, const PixelRect& rect) 
             emit(items[i], list, triangles);
         }
     }
+    premultiply(triangles);
     draw_triangles();
 }
 
