@@ -16,7 +16,7 @@ using text::Weight;
 struct Measures {
     int width = 576;
     float hall_px = 36;
-    float number_px = 180;
+    float number_px = 176;
     float service_px = 40;
     float figure_px = 72;
     float count_px = 36;  // the words around a figure
