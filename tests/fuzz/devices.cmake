@@ -1,0 +1,5 @@
+bangnin_fuzzer(fuzz_devices_frame ${CMAKE_CURRENT_LIST_DIR}/devices_frame_fuzz.cpp DEPS bangnin_devices_id_card)
+bangnin_fuzzer(fuzz_devices_text_block ${CMAKE_CURRENT_LIST_DIR}/devices_text_block_fuzz.cpp
+  DEPS bangnin_devices_id_card bangnin_devices_scanner)
+bangnin_fuzzer(fuzz_devices_scan_line ${CMAKE_CURRENT_LIST_DIR}/devices_scan_line_fuzz.cpp DEPS bangnin_devices_scanner)
+bangnin_fuzzer(fuzz_devices_sim_control ${CMAKE_CURRENT_LIST_DIR}/devices_sim_control_fuzz.cpp DEPS bangnin_devices_sim)
