@@ -63,9 +63,10 @@ struct Line {
 
 // The block as laid out, as it stands on the page: width is always horizontal, height vertical.
 struct Metrics {
-    int width = 0;           // px, of the longest line (horizontal) or of all columns together (vertical)
-    int height = 0;          // px, of all line boxes together (horizontal) or of the longest column (vertical)
-    int unknown_glyphs = 0;  // characters that none of the fonts can show; drawn as boxes
+    int width = 0;   // px, of the longest line (horizontal) or of all columns together (vertical)
+    int height = 0;  // px, of all line boxes together (horizontal) or of the longest column (vertical)
+    int unknown_glyphs =
+        0;  // characters that none of the fonts can show; drawn as boxes, whose width may differ between calls
     std::vector<Line> lines;
 
     bool operator==(const Metrics&) const = default;
