@@ -1,0 +1,116 @@
+#include <sys/stat.h>
+
+#include "sync/link/enrolment.h"
+#include "tests/sync/link/link_fixture.h"
+
+namespace bangnin::sync {
+namespace {
+
+class LinkEnrol : public LinkTest {
+  protected:
+    wire::EnrolmentCode code_for(const std::string& ca_pem) const {
+        wire::EnrolmentCode code;
+        code.secret.fill(0x5a);
+        code.fingerprint = certificate_fingerprint(ca_pem).value();
+        return code;
+    }
+
+    void serve_enrolment() {
+        serve([this](const ServerRequest& request) -> ServerAnswer {
+            if (request.target == "/v1/ca") return {.type = "application/x-pem-file", .body = ca_.certificate_pem};
+            if (request.target != "/v1/enrol") return is_push(request) ? accept(request) : hold();
+            const auto asked = wire::decode_enrol_request(request.body).value();
+            codes_.push_back(asked.code);
+            if (refuse_) return {.status = 403, .type = "application/problem+json", .body = "{}"};
+            if (failures_ > 0) return --failures_, ServerAnswer{.status = 500, .body = "{}"};
+            const wire::EnrolResponse given{"k7", "kiosk", sign_test_request(ca_, asked.csr), ca_.certificate_pem};
+            return {.body = wire::encode(given)};
+        });
+    }
+
+    std::vector<std::string> codes_;
+    bool refuse_ = false;
+    int failures_ = 0;
+};
+
+TEST_F(LinkEnrol, ADeviceEnrolsAndThenSpeaksAsItself) {
+    serve_enrolment();
+    issue(1);
+    const auto code = code_for(ca_.certificate_pem);
+    LinkOptions chosen = options();
+    chosen.enrolment_code = code.text();
+    start(chosen);
+    const auto enrolled = next<Enrolled>();
+    ASSERT_TRUE(enrolled);
+    EXPECT_EQ(enrolled->device, "k7");
+    EXPECT_EQ(next<OutboxDrained>()->delivered, 1U);
+    EXPECT_EQ(store_->device(), "k7");
+    const LinkFiles files(chosen.state_dir);
+    EXPECT_TRUE(files.enrolled());
+    for (const auto& path : {files.ca, files.key, files.certificate, files.sealing_certificate, files.device}) {
+        struct stat status{};
+        ASSERT_EQ(stat(path.c_str(), &status), 0);
+        EXPECT_EQ(status.st_mode & 0777, 0600U) << path;
+    }
+    EXPECT_TRUE(certificate_fits(read_small_file(files.certificate), read_small_file(files.key)));
+    link_->stop();
+    server_.reset();
+    ASSERT_EQ(codes_.size(), 1U);
+    EXPECT_EQ(codes_[0], code.secret_text());
+}
+
+TEST_F(LinkEnrol, AHubWhoseAuthorityIsNotTheCodesGetsNoSecret) {
+    serve_enrolment();
+    LinkOptions chosen = options();
+    chosen.enrolment_code = code_for(make_test_ca("another").certificate_pem).text();
+    start(chosen);
+    EXPECT_EQ(next<EnrolFailed>()->fault, EnrolFault::wrong_hub);
+    link_->stop();
+    server_.reset();
+    EXPECT_TRUE(codes_.empty());
+    EXPECT_FALSE(LinkFiles(chosen.state_dir).enrolled());
+}
+
+TEST_F(LinkEnrol, AServerThatOnlyShowsTheRightAuthorityGetsNoSecret) {
+    // It hands out the true CA, yet its own certificate is not by it.
+    const TestIdentity stranger = make_test_ca("stranger");
+    int asked = 0;
+    server_.emplace(stranger, make_test_leaf(stranger, "hub"), [&](const ServerRequest& request) -> ServerAnswer {
+        if (request.target == "/v1/ca") return {.body = ca_.certificate_pem};
+        ++asked;
+        return {.status = 500, .body = "{}"};
+    });
+    LinkOptions chosen = options();
+    chosen.enrolment_code = code_for(ca_.certificate_pem).text();
+    start(chosen);
+    EXPECT_EQ(next<EnrolFailed>()->fault, EnrolFault::wrong_hub);
+    link_->stop();
+    server_.reset();
+    EXPECT_EQ(asked, 0);
+}
+
+TEST_F(LinkEnrol, AFailingHubIsAskedAgainWithTheSameKey) {
+    failures_ = 2;
+    serve_enrolment();
+    LinkOptions chosen = options();
+    chosen.enrolment_code = code_for(ca_.certificate_pem).text();
+    start(chosen);
+    EXPECT_EQ(next<EnrolFailed>()->fault, EnrolFault::unreachable);
+    EXPECT_TRUE(next<Enrolled>());
+}
+
+TEST_F(LinkEnrol, ARefusedCodeWaitsForAnotherOne) {
+    refuse_ = true;
+    serve_enrolment();
+    LinkOptions chosen = options();
+    chosen.enrolment_code = code_for(ca_.certificate_pem).text();
+    start(chosen);
+    EXPECT_EQ(next<EnrolFailed>()->fault, EnrolFault::refused);
+    link_->enrol("not a code");
+    EXPECT_EQ(next<EnrolFailed>()->fault, EnrolFault::bad_code);
+    link_->enrol(chosen.enrolment_code);
+    EXPECT_EQ(next<EnrolFailed>()->fault, EnrolFault::refused);
+}
+
+}  // namespace
+}  // namespace bangnin::sync

@@ -1,0 +1,141 @@
+#include <gtest/gtest.h>
+
+#include "sync/wire/limits.h"
+#include "tests/sync/wire/wire_samples.h"
+
+namespace bangnin::sync::wire {
+namespace {
+
+TEST(Codec, EventsComeBack) {
+    const EventsRequest request = sample_events();
+    const auto back = decode_events_request(encode(request));
+    ASSERT_TRUE(back) << to_text(back.error());
+    EXPECT_EQ(back->device, "k1");
+    EXPECT_EQ(back->epoch, "EPOCH");
+    EXPECT_EQ(back->events.size(), 2U);
+    EXPECT_EQ(back->events[1].seq, 8U);
+    EXPECT_EQ(back->events[1].type, "a.later.type");
+    EXPECT_EQ(back->events[1].body, request.events[1].body);
+    // Encoding again gives the same bytes: nothing was lost on the way.
+    EXPECT_EQ(encode(*decode_events_request(encode(*back))), encode(*back));
+}
+
+TEST(Codec, UnknownFieldsOfABodySurvive) {
+    EventsRequest request{
+        "k1", "E", {{1, "ticket.issued", noon(), R"({"future":{"deep":[true,null,1.5]},"token":"x"})"}}};
+    const auto back = decode_events_request(encode(request));
+    ASSERT_TRUE(back);
+    EXPECT_EQ(nlohmann::json::parse(back->events[0].body), nlohmann::json::parse(request.events[0].body));
+}
+
+TEST(Codec, EventsMustFollowOneAnother) {
+    EventsRequest request = sample_events();
+    request.events[1].seq = 9;
+    const auto gap = decode_events_request(encode(request));
+    ASSERT_FALSE(gap);
+    EXPECT_EQ(gap.error().where, "events/1/seq");
+    request.events[0].seq = 0;
+    EXPECT_EQ(decode_events_request(encode(request)).error().where, "events/0/seq");
+}
+
+TEST(Codec, FaultsAreNamedByPlaceNeverByContent) {
+    const auto missing = decode_events_request(R"({"device":"k1","epoch":"E"})");
+    EXPECT_EQ(missing.error().fault, WireFault::missing);
+    EXPECT_EQ(missing.error().where, "events");
+    const auto wrong = decode_events_request(R"({"device":7,"epoch":"E","events":[]})");
+    EXPECT_EQ(wrong.error().fault, WireFault::wrong_type);
+    EXPECT_EQ(decode_events_request("<html>").error().fault, WireFault::not_json);
+    EXPECT_EQ(decode_events_request("[]").error().fault, WireFault::wrong_type);
+    EXPECT_EQ(decode_events_request("\"\xff\xfe\"").error().fault, WireFault::not_json);
+    EXPECT_EQ(to_text(missing.error()), "events: missing");
+}
+
+TEST(Codec, SizesAndDepthAreLimited) {
+    EXPECT_EQ(decode_events_request(std::string(max_request_bytes + 1, ' ')).error().fault, WireFault::too_large);
+    EXPECT_FALSE(decode_events_request(std::string(200'000, '[')));
+    std::string deep =
+        R"({"device":"k","epoch":"e","events":[{"seq":1,"type":"t","at":"2026-11-23T04:00:00Z","body":{"a":)";
+    deep += std::string(40, '[') + std::string(40, ']') + "}}]}";
+    EXPECT_EQ(decode_events_request(deep).error().fault, WireFault::too_large);
+    EventsRequest many{"k", "e", {}};
+    for (std::uint64_t seq = 1; seq <= max_events_per_request + 1; ++seq)
+        many.events.push_back({seq, "t", noon(), "{}"});
+    EXPECT_EQ(decode_events_request(encode(many)).error().fault, WireFault::too_large);
+    EventsRequest large{"k", "e", {{1, "t", noon(), "{\"a\":\"" + std::string(max_event_body_bytes, 'x') + "\"}"}}};
+    EXPECT_EQ(decode_events_request(encode(large)).error().where, "events/0/body");
+    EXPECT_FALSE(decode_events_request(R"({"device":")" + std::string(65, 'd') + R"(","epoch":"e","events":[]})"));
+}
+
+TEST(Codec, AnswersComeBack) {
+    const auto back = decode_events_response(encode(sample_answer()));
+    ASSERT_TRUE(back);
+    EXPECT_EQ(back->high_water, 8U);
+    EXPECT_EQ(back->rejected, sample_answer().rejected);
+    EXPECT_EQ(back->hub_time, noon());
+    EXPECT_FALSE(
+        decode_events_response(R"({"device":"k1","epoch":"E","high_water":-1,"hub_time":"2026-11-23T04:00:00Z"})"));
+    EXPECT_FALSE(
+        decode_events_response(R"({"device":"k1","epoch":"E","high_water":1.5,"hub_time":"2026-11-23T04:00:00Z"})"));
+    EXPECT_FALSE(decode_events_response("{}"));
+}
+
+TEST(Codec, BodiesComeBack) {
+    const auto issued = decode_ticket_issued(encode(sample_issued()));
+    ASSERT_TRUE(issued) << to_text(issued.error());
+    EXPECT_EQ(encode(*issued), encode(sample_issued()));
+    EXPECT_EQ(issued->department, "住建局（人防办）");
+    TicketIssued wrong = sample_issued();
+    wrong.number = "A9023";
+    EXPECT_EQ(decode_ticket_issued(encode(wrong)).error().where, "number");
+    wrong = sample_issued();
+    wrong.estimate = Estimate{9, 3, noon()};
+    EXPECT_EQ(decode_ticket_issued(encode(wrong)).error().where, "estimate/low_min");
+
+    const auto print =
+        decode_ticket_print(encode(TicketPrint{sample_issued().token, PrintState::not_printed, "paper_out", 2}));
+    ASSERT_TRUE(print);
+    EXPECT_EQ(print->reason, "paper_out");
+    EXPECT_EQ(print->copy, 2U);
+    EXPECT_FALSE(decode_ticket_print(encode(TicketPrint{sample_issued().token, PrintState::issued, "", 1})));
+
+    const auto health = decode_device_health(R"({"printer":"ok","later":{"a":1},"store":"full"})");
+    ASSERT_TRUE(health);
+    EXPECT_EQ(health->parts, (std::map<std::string, std::string>{{"printer", "ok"}, {"store", "full"}}));
+    EXPECT_EQ(decode_device_health(encode(*health))->parts, health->parts);
+    EXPECT_EQ(decode_staff_call(encode(StaffCall{"home"}))->screen, "home");
+}
+
+TEST(Codec, ChangesComeBack) {
+    const auto back = decode_changes_response(encode(sample_changes()));
+    ASSERT_TRUE(back) << to_text(back.error());
+    EXPECT_EQ(back->cursor, 42U);
+    ASSERT_EQ(back->changes.size(), 4U);
+    EXPECT_EQ(std::get<QueueStatus>(back->changes[0]), sample_queue());
+    EXPECT_EQ(std::get<CallChange>(back->changes[1]).window, "5号窗口");
+    EXPECT_EQ(std::get<TicketChange>(back->changes[2]).state, TicketState::called);
+    EXPECT_EQ(std::get<UnknownChange>(back->changes[3]).type, "later");
+    EXPECT_EQ(encode(*back), encode(*decode_changes_response(encode(*back))));
+    EXPECT_EQ(decode_changes_response(R"({"cursor":1,"changes":[{"type":"queue"}]})").error().where,
+              "changes/0/service");
+}
+
+TEST(Codec, EnrolmentTicketViewAndProblemComeBack) {
+    const auto asked = decode_enrol_request(encode(EnrolRequest{"CODE", "CSR"}));
+    ASSERT_TRUE(asked);
+    EXPECT_EQ(asked->code + asked->csr, "CODECSR");
+    const auto given = decode_enrol_response(encode(EnrolResponse{"k1", "kiosk", "CERT", "SEAL"}));
+    ASSERT_TRUE(given);
+    EXPECT_EQ(given->device + given->role + given->certificate + given->sealing_certificate, "k1kioskCERTSEAL");
+    const auto view = decode_ticket_view(encode(sample_view()));
+    ASSERT_TRUE(view) << to_text(view.error());
+    EXPECT_EQ(encode(*view), encode(sample_view()));
+    const auto problem =
+        decode_problem(encode(Problem{"about:blank", "Not found", 404, "no such ticket", "unknown_ticket"}));
+    ASSERT_TRUE(problem);
+    EXPECT_EQ(problem->status, 404);
+    EXPECT_EQ(problem->code, "unknown_ticket");
+    EXPECT_EQ(decode_problem("{}")->type, "about:blank");
+}
+
+}  // namespace
+}  // namespace bangnin::sync::wire
