@@ -28,10 +28,10 @@ using Result = std::optional<SessionEvent>;
 Rect at(float x, float y, float w, float h) { return {x, y, w, h}; }
 
 void draw_hall(Page& page) {
-    constexpr Rect mark{176, 97, 88, 88};
-    constexpr Rect pine{189, 108, 62, 62};
-    constexpr Rect short_name{288, 97, 460, 58};
-    constexpr Rect brand{288, 153, 460, 46};
+    constexpr Rect mark{176, 102, 88, 88};
+    constexpr Rect pine{189, 113, 62, 62};
+    constexpr Rect short_name{288, 97, 430, 58};
+    constexpr Rect brand{288, 153, 360, 46};
     const Language language = page.view.settings.language;
     page.ui.fill(mark, Colour::selected, 23);
     page.ui.icon(Icon::pine, pine, Colour::on_selected, 3.6F);
@@ -45,12 +45,15 @@ void draw_clock(Page& page) {
     const std::string time = clock_of(page.view, page.view.now.wall);
     page.say(ids::frame_clock, time_box, time, {.size = 60, .weight = Weight::bold, .align = Align::end},
              screen::Role::value);
+    constexpr Rect date_box{560, 158, 364, 41};
+    const TextLook date{.size = 28, .colour = Colour::birch700, .align = Align::end};
+    page.say({}, date_box, date_text(local_time(page.view.now.wall, page.view.hall.utc_offset_minutes)), date);
 }
 
 void draw_greeting(Page& page) {
     constexpr Rect title{left, 250, wide, 151};
-    constexpr Rect hello{176, 432, 55, 411};
-    constexpr Rect hall{271, 432, 55, 411};
+    constexpr Rect hello{176, 432, 55, 450};
+    constexpr Rect hall{271, 432, 55, 450};
     page.say(ids::page_title, title, tr("政务服务大厅"), {.size = 104, .weight = Weight::bold}, screen::Role::heading);
     TextLook column{.size = 44, .line_height = 55};
     column.flow = text::Flow::vertical_mongolian;
@@ -64,7 +67,7 @@ void draw_languages(Page& page, Result& result) {
     constexpr float gap = 16;
     constexpr float width = (wide - 2 * gap) / 3;
     const auto key = [&](int place, std::string_view id, std::string_view label, Language language, text::Flow flow) {
-        ButtonLook look{.ground = Ground::card, .radius = 24};
+        ButtonLook look{.ground = Ground::footer_call, .radius = 24};
         look.flow = flow;
         look.text_size = flow == text::Flow::horizontal ? 44 : 38;
         look.weight = flow == text::Flow::horizontal ? Weight::bold : Weight::regular;
@@ -80,16 +83,14 @@ void draw_languages(Page& page, Result& result) {
 void draw_help_keys(Page& page, const Session& session, Result& result) {
     constexpr Rect call{176, 1540, 370, 112};
     constexpr Rect reach{562, 1540, 370, 112};
-    ButtonLook look{.ground = Ground::footer, .icon_size = 48, .icon_line = 3, .text_size = 36, .radius = 24};
-    look.weight = Weight::regular;
-    look.icon = Icon::bell;
     std::string label = tr("呼叫工作人员");
     if (session.staff == StaffCall::called) label = tr("已呼叫，请稍等");
     if (session.staff == StaffCall::coming) label = tr("工作人员过来了");
-    if (page.key(ids::attract_call, label, call, look)) result = session_event::CallStaff{};
-    look.icon = page.low() ? Icon::up : Icon::adown;
+    Page::IconKey key{Ground::footer, Icon::bell, 48, 3, 20, 36};
+    if (page.icon_key(ids::attract_call, label, call, key)) result = session_event::CallStaff{};
+    key.icon = page.low() ? Icon::up : Icon::adown;
     label = page.low() ? tr("恢复位置") : tr("低位操作");
-    if (page.key(ids::attract_reach, label, reach, look)) result = session_event::ToggleReach{};
+    if (page.icon_key(ids::attract_reach, label, reach, key)) result = session_event::ToggleReach{};
 }
 
 std::string status_text(const View& view) {

@@ -40,22 +40,11 @@ void take(Result& result, const screen::Touched& touched, const SessionEvent& ev
     if (touched.activated || touched.refused) result = event;
 }
 
-std::string date_text(const LocalTime& time) {
-    const std::array<std::string, 7> days{tr("周日"), tr("周一"), tr("周二"), tr("周三"),
-                                          tr("周四"), tr("周五"), tr("周六")};
-    const std::array<std::string, 12> months{tr("1月"), tr("2月"), tr("3月"), tr("4月"),  tr("5月"),  tr("6月"),
-                                             tr("7月"), tr("8月"), tr("9月"), tr("10月"), tr("11月"), tr("12月")};
-    // Out of range only if the machine's clock is; the header then shows less instead of failing.
-    if (time.month < 1 || time.month > 12 || time.weekday < 0 || time.weekday > 6) return {};
-    return tr("{0}{1}日 {2}", months[static_cast<std::size_t>(time.month - 1)], time.day,
-              days[static_cast<std::size_t>(time.weekday)]);
-}
-
 void draw_hall(Page& page) {
     constexpr Rect mark{40, 36, 68, 68};
     constexpr Rect pine{50, 44.5F, 48, 48};
     constexpr Rect name_line{124, 25, 420, 49};
-    constexpr Rect name_lines{124, 18, 420, 104};
+    constexpr Rect name_lines{124, 18, 400, 104};
     constexpr Rect brand_line{124, 73, 420, 40};
     page.ui.fill(mark, Colour::selected, 18);
     page.ui.icon(Icon::pine, pine, Colour::on_selected, 3.6F);
@@ -136,18 +125,20 @@ struct FooterKey {
 // In Mongolian a footer key carries its icon and, beside it, a column of words.
 screen::Touched draw_column_key(Page& page, const Rect& rect, const FooterKey& key, std::string_view words) {
     constexpr float icon_size = 40;
-    constexpr float column_width = 49;
-    constexpr float gap = 6;
+    constexpr float column_pitch = 34;
+    constexpr float margin = 6;
     const auto touched = page.ui.touch_area(key.id, key.label, rect, key.availability);
     const Colour ink = page.ui.surface(rect, Ground::footer, touched, key.selection, key.availability);
     const float opacity = key.availability == Availability::disabled ? 0.38F : 1.0F;
-    const float left = rect.x + (rect.w - icon_size - gap - column_width) / 2;
-    page.ui.icon(key.icon, {left, rect.y + (rect.h - icon_size) / 2, icon_size, icon_size},
-                 screen::Paint(ink, opacity));
-    TextLook look{.size = 28, .colour = ink, .align = Align::centre};
+    TextLook look{.size = 28, .colour = ink, .align = Align::centre, .line_height = column_pitch};
     look.flow = text::Flow::vertical_mongolian;
     look.opacity = opacity;
-    page.say({}, {left + icon_size + gap, rect.y + 6, column_width, rect.h - 12}, words, look);
+    const screen::Size room{0, rect.h - 2 * margin};
+    const float width = page.ui.measure(room, words, look).w;
+    const float left = rect.x + (rect.w - icon_size - margin - width) / 2;
+    page.ui.icon(key.icon, {left, rect.y + (rect.h - icon_size) / 2, icon_size, icon_size},
+                 screen::Paint(ink, opacity));
+    page.say({}, {left + icon_size + margin, rect.y + margin, width, room.h}, words, look);
     return touched;
 }
 
@@ -210,14 +201,16 @@ void draw_caption(Page& page, float top, float width, const std::string& caption
     constexpr std::string_view label_room = "　　　";  // three em: the label's two words and their distance
     page.ui.icon(Icon::voice, {left, top + 2, icon_size, icon_size}, quiet);
     if (caption.empty()) return;
-    TextLook look{.size = page.large() ? 40.0F : 32.0F, .colour = ink};
-    look.line_height = page.large() ? 60 : 48;
-    look.max_lines = 2;
+    // In low reach the room above the page is no higher than two normal lines.
+    const bool large = page.large() && !page.low();
+    TextLook look{.size = large ? 40.0F : 32.0F, .colour = ink};
+    look.line_height = large ? 60 : 48;
     const Rect box{text_left, top, width, 2 * look.line_height};
-    TextLook quiet_look = look;
-    quiet_look.colour = quiet;
-    page.say({}, {box.x, box.y, look.size * 2.8F, look.line_height}, tr("语音"), quiet_look);
-    const Rect used = page.say({}, box, std::string(label_room) + caption, look);
+    const std::string words = std::string(label_room) + caption;
+    look = page.fit(box, words, look);
+    const Rect used = page.say({}, box, words, look);
+    look.colour = quiet;
+    page.say({}, {box.x, box.y, look.size * 2.8F, look.line_height}, tr("语音"), look);
     page.ui.node(ids::frame_caption, screen::Role::status, caption, used);
 }
 
@@ -259,14 +252,10 @@ void draw_remaining(Page& page) {
 }
 
 void draw_reach_key(Page& page, const Rect& rect, Ground ground, Result& result) {
-    ButtonLook look{.ground = ground, .icon = page.low() ? Icon::up : Icon::adown};
-    look.icon_size = 40;
-    look.icon_line = 3.4F;
-    look.text_size = page.low() || page.large() ? 36 : 30;
-    look.weight = Weight::regular;
-    look.radius = 24;
+    const float text_size = page.low() || page.large() ? 36 : 30;
+    const Page::IconKey key{ground, page.low() ? Icon::up : Icon::adown, 40, 3.4F, 12, text_size};
     const std::string label = page.low() ? tr("恢复位置") : tr("低位操作");
-    if (page.key(ids::frame_reach, label, rect, look)) result = session_event::ToggleReach{};
+    if (page.icon_key(ids::frame_reach, label, rect, key)) result = session_event::ToggleReach{};
 }
 
 void draw_ground(Page& page, const Frame& frame, Result& result) {
@@ -280,18 +269,22 @@ void draw_ground(Page& page, const Frame& frame, Result& result) {
     draw_remaining(page);
 }
 
-// Low reach: the words move up under the header, languages and 恢复位置 down above the keys.
-void draw_low_reach(Page& page, const Frame& frame, Result& result) {
-    constexpr float caption_top = 168;
-    constexpr float caption_width = 920;
+// Low reach: the words move up, languages and 恢复位置 down above the keys.
+void draw_low_reach(Page& page, const Session& session, const Frame& frame, Result& result) {
+    struct CaptionPlace {
+        float top, width;
+    };
+    constexpr CaptionPlace under_header{168, 920};
+    constexpr CaptionPlace above_status{556, 600};  // home keeps its greeting at the top
     constexpr Rect reach_key{780, 1644, 252, 92};
     constexpr Rect remaining{548, 30, 280, 82};
-    draw_caption(page, caption_top, caption_width, frame.caption, Colour::ink, Colour::pine700);
+    const CaptionPlace place = session.place == Place::home ? above_status : under_header;
+    draw_caption(page, place.top, place.width, frame.caption, Colour::ink, Colour::pine700);
     draw_languages(page, languages_low, result);
     draw_reach_key(page, reach_key, Ground::secondary, result);
     if (!page.view.remaining) return;
     const std::string time = minutes_and_seconds(*page.view.remaining);
-    TextLook look{.size = 28, .colour = Colour::birch700, .line_height = 40};
+    const TextLook look{.size = 28, .colour = Colour::birch700, .line_height = 40};
     page.say({}, remaining, tr("本次操作剩余") + "\n" + time, look);
     page.ui.node(ids::frame_remaining, screen::Role::value, tr("本次操作剩余"), remaining, time);
     keep_counting(page.ui);
@@ -308,7 +301,7 @@ std::optional<SessionEvent> draw_frame(screen::Ui& ui, const Session& session, c
     if (page.high_contrast()) ui.line({0, footer.top - 2}, {surface_width, footer.top - 2}, Colour::ink, 4);
     draw_footer_keys(page, session, frame, footer.keys_top, result);
     if (page.low()) {
-        draw_low_reach(page, frame, result);
+        draw_low_reach(page, session, frame, result);
     } else {
         draw_ground(page, frame, result);
     }

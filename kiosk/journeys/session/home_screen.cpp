@@ -174,6 +174,7 @@ std::string home_caption(const Session& /*session*/, const View& view) {
     const locale::LanguageScope words(locale_language(view.settings.language));
     if (offline(view)) return tr("网络暂时断开，取号照常。请问要办什么事？");
     if (view.settings.language == Language::mn) return tr("您好，请选要办的事。");
+    if (view.settings.reach == Reach::low) return tr("请问要办什么事？");
     if (view.settings.type_size == TypeSize::large) return tr("请问要办什么事？共五项，从上到下。");
     return tr("您好，请问要办什么事？请点屏幕中间的五个方块。");
 }

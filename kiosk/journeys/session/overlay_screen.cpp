@@ -40,6 +40,13 @@ std::optional<SessionEvent> draw_keys(Page& page, const Keys& keys) {
     return result;
 }
 
+void draw_dialog_ground(Page& page) {
+    constexpr float radius = 36;
+    page.ui.shadow(dialog_box, screen::Elevation::dialog, radius);
+    page.ui.fill(dialog_box, Colour::white, radius);
+    if (page.high_contrast()) page.ui.outline(dialog_box, Colour::ink, 4, radius);
+}
+
 void draw_countdown(Page& page, int seconds) {
     constexpr Rect ring{136, 712, 208, 208};
     const std::string text = std::to_string(seconds);
@@ -88,6 +95,7 @@ std::optional<SessionEvent> draw_overlay(screen::Ui& ui, const Session& session,
     Page page(ui, view);
     const bool warning = session.overlay == Overlay::time_out_warning;
     const auto beside = ui.begin_modal(ids::dialog, warning ? tr("您还在吗？") : tr("要回到首页吗？"), dialog_box);
+    draw_dialog_ground(page);
     auto result = warning ? draw_warning(page) : draw_question_dialog(page);
     ui.end_modal();
     if (beside) result = session_event::Stay{};

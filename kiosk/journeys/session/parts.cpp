@@ -1,6 +1,7 @@
 #include "kiosk/journeys/session/parts.h"
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <utility>
 
@@ -141,6 +142,10 @@ TextLook Page::look(Role role, Colour colour) const {
     return look;
 }
 
+TextLook Page::fit(const Rect& box, std::string_view text, const TextLook& look) {
+    return fitted(ui, box, text, look, {});
+}
+
 Rect Page::say(std::string_view id, const Rect& box, std::string_view text, TextLook look, screen::Role role) {
     look = fitted(ui, box, text, look, {});
     const Rect used = used_part(box, ui.text(box, text, look), look);
@@ -157,16 +162,35 @@ Rect Page::say_marked(std::string_view id, const Rect& box, std::string_view sou
 }
 
 screen::Touched Page::key(std::string_view id, std::string_view label, const Rect& rect, screen::ButtonLook look) {
-    constexpr float side_padding = 20;
-    constexpr float icon_gap = 20;
+    constexpr float side_padding = 12;
+    const float icon_gap = look.ground == screen::Ground::footer ? 8 : 20;
+    const bool column = look.flow == text::Flow::vertical_mongolian;
     TextLook text;
     text.size = look.text_size;
     text.weight = look.weight.value_or(Weight::bold);
     text.flow = look.flow;
-    Rect room = rect.grown(-side_padding);
+    Rect room = rect.grown(column ? -side_padding / 2 : -side_padding);
     if (look.icon && look.icon_place != screen::IconPlace::above) room.w -= look.icon_size + icon_gap;
     look.text_size = fitted(ui, room, label, text, {}).size;
     return ui.button(id, label, rect, look);
+}
+
+screen::Touched Page::icon_key(std::string_view id, std::string_view label, const Rect& rect, const IconKey& key) {
+    constexpr float side_padding = 8;
+    const auto touched = ui.touch_area(id, label, rect);
+    TextLook look{.size = key.text_size};
+    look.colour =
+        ui.surface(rect, key.ground, touched, screen::Selection::unselected, screen::Availability::enabled, 24);
+    look.vertical = screen::VerticalAlign::middle;
+    const float around = key.icon_size + key.gap;
+    const Rect room{0, 0, rect.w - 2 * side_padding - around, rect.h};
+    look = fitted(ui, room, label, look, {});
+    const float width = ui.measure({0, 0}, label, look).w;
+    const float left = rect.x + (rect.w - around - width) / 2;
+    ui.icon(key.icon, {left, rect.y + (rect.h - key.icon_size) / 2, key.icon_size, key.icon_size}, look.colour,
+            key.icon_line);
+    ui.text({left + around, rect.y, width + slack, rect.h}, label, look);
+    return touched;
 }
 
 void Page::snow() {
@@ -203,24 +227,38 @@ Colour note_ink(Tone tone) {
     return Colour::sky700;
 }
 
-Rect draw_note(Page& page, const Rect& rect, Tone tone, screen::Icon icon, float icon_size) {
-    constexpr float radius = 28;
-    constexpr float padding_x = 36;
-    constexpr float padding_y = 32;
-    constexpr float gap = 28;
-    page.ui.fill(rect, note_ground(tone), radius);
+namespace {
+
+constexpr float note_radius = 28;
+constexpr float note_padding_x = 36;
+constexpr float note_padding_y = 32;
+constexpr float note_gap = 28;
+
+void draw_note_ground(Page& page, const Rect& rect, Tone tone) {
+    page.ui.fill(rect, note_ground(tone), note_radius);
     if (page.high_contrast()) {
-        page.ui.outline(rect, Colour::ink, 4, radius);
+        page.ui.outline(rect, Colour::ink, 4, note_radius);
     } else if (tone == Tone::attention) {
-        page.ui.outline(rect, Colour::larch_edge, 2, radius);
+        page.ui.outline(rect, Colour::larch_edge, 2, note_radius);
     }
-    page.ui.icon(icon, {rect.x + padding_x, rect.y + padding_y, icon_size, icon_size}, note_ink(tone), 2.6F);
-    const float x = rect.x + padding_x + icon_size + gap;
-    return {x, rect.y + padding_y, rect.right() - padding_x - x, rect.h - 2 * padding_y};
+}
+
+Rect inside_note(const Rect& rect, float icon_size) {
+    const float x = rect.x + note_padding_x + icon_size + note_gap;
+    return {x, rect.y + note_padding_y, rect.right() - note_padding_x - x, rect.h - 2 * note_padding_y};
+}
+
+}  // namespace
+
+Rect draw_note(Page& page, const Rect& rect, Tone tone, screen::Icon icon, float icon_size) {
+    draw_note_ground(page, rect, tone);
+    page.ui.icon(icon, {rect.x + note_padding_x, rect.y + note_padding_y, icon_size, icon_size}, note_ink(tone), 2.6F);
+    return inside_note(rect, icon_size);
 }
 
 void draw_notice(Page& page, const Rect& rect, Tone tone, screen::Icon icon, const NoticeText& notice) {
-    const Rect inner = draw_note(page, rect, tone, icon);
+    constexpr float icon_size = 72;
+    constexpr float icon_drop = 4;  // its middle beside the first line
     std::string source = notice.happened;
     const auto add = [&source](const std::string& part, const char* mark) {
         if (part.empty()) return;
@@ -229,9 +267,12 @@ void draw_notice(Page& page, const Rect& rect, Tone tone, screen::Icon icon, con
     };
     add(notice.safe, "**");
     add(notice.next, "");
+    draw_note_ground(page, rect, tone);
     TextLook look = page.look(Role::body, note_ink(tone));
     look.vertical = screen::VerticalAlign::middle;
-    page.say_marked(ids::page_notice, inner, source, look, screen::Role::status);
+    const Rect used =
+        page.say_marked(ids::page_notice, inside_note(rect, icon_size), source, look, screen::Role::status);
+    page.ui.icon(icon, {rect.x + note_padding_x, used.y - icon_drop, icon_size, icon_size}, note_ink(tone), 2.6F);
 }
 
 void draw_steps(Page& page, int step, int of, std::string_view journey) {
@@ -272,6 +313,17 @@ void draw_question(Page& page, float top, std::string_view title, std::string_vi
 }
 
 std::string clock_of(const View& view, Wall wall) { return clock_text(wall, view.hall.utc_offset_minutes); }
+
+std::string date_text(const LocalTime& time) {
+    const std::array<std::string, 7> days{tr("周日"), tr("周一"), tr("周二"), tr("周三"),
+                                          tr("周四"), tr("周五"), tr("周六")};
+    const std::array<std::string, 12> months{tr("1月"), tr("2月"), tr("3月"), tr("4月"),  tr("5月"),  tr("6月"),
+                                             tr("7月"), tr("8月"), tr("9月"), tr("10月"), tr("11月"), tr("12月")};
+    // Out of range only if the machine's clock is; the header then shows less instead of failing.
+    if (time.month < 1 || time.month > 12 || time.weekday < 0 || time.weekday > 6) return {};
+    return tr("{0}{1}日 {2}", months[static_cast<std::size_t>(time.month - 1)], time.day,
+              days[static_cast<std::size_t>(time.weekday)]);
+}
 
 void keep_counting(screen::Ui& ui) { ui.request_frame_at(ui.now() + std::chrono::milliseconds(500)); }
 

@@ -50,6 +50,8 @@ class Page {
     /// Size, line height and weight of a role.
     [[nodiscard]] screen::TextLook look(Role role, screen::Colour colour = screen::Colour::ink) const;
 
+    /// The look in which the text stays in its box: the given one, or a smaller one, never under 22 px.
+    [[nodiscard]] screen::TextLook fit(const screen::Rect& box, std::string_view text, const screen::TextLook& look);
     /// Draws text, smaller where it would leave its box (never under 22 px), and says it in the semantics tree when
     /// `id` is not empty. Gives the rectangle that the text uses.
     screen::Rect say(std::string_view id, const screen::Rect& box, std::string_view text, screen::TextLook look,
@@ -60,6 +62,14 @@ class Page {
 
     /// A key whose label is made smaller where it would leave it.
     screen::Touched key(std::string_view id, std::string_view label, const screen::Rect& rect, screen::ButtonLook look);
+
+    /// A key whose icon and label stand further apart than its ground has it.
+    struct IconKey {
+        screen::Ground ground;
+        screen::Icon icon;
+        float icon_size, icon_line, gap, text_size;
+    };
+    screen::Touched icon_key(std::string_view id, std::string_view label, const screen::Rect& rect, const IconKey& key);
 
     /// The page's ground. To be drawn first.
     void snow();
@@ -100,6 +110,9 @@ void draw_question(Page& page, float top, std::string_view title, std::string_vi
 
 /// "10:42" of a moment in the hall's time.
 [[nodiscard]] std::string clock_of(const View& view, Wall wall);
+
+/// "3月12日 周四", in the language of the page being drawn.
+[[nodiscard]] std::string date_text(const LocalTime& time);
 
 /// The next picture of a running countdown: draw again within the second.
 void keep_counting(screen::Ui& ui);

@@ -43,6 +43,7 @@ struct Cell {
 // Gives true when it was touched, also when it is closed: the answer then says so.
 bool draw_cell(Page& page, const Cell& cell, const Rect& rect) {
     constexpr float name_top = 20;
+    constexpr float smallest_one_line = 32;
     constexpr float name_height = 52;
     constexpr float detail_top = 76;
     constexpr float detail_height = 40;
@@ -55,7 +56,14 @@ bool draw_cell(Page& page, const Cell& cell, const Rect& rect) {
     TextLook name{.size = page.large() ? 46.0F : 40.0F, .weight = Weight::bold, .colour = ink};
     name.line_height = name_height;
     name.opacity = opacity;
-    page.say({}, {rect.x + cell_padding, rect.y + name_top, width, name_height}, cell.name, name);
+    Rect name_box{rect.x + cell_padding, rect.y + name_top, width, name_height};
+    if (page.ui.measure({0, 0}, cell.name, {.size = smallest_one_line, .weight = Weight::bold}).w > width) {
+        // Two lines of a long name take the room above and below.
+        name.size = 30;
+        name.line_height = 34;
+        name_box = {rect.x + cell_padding, rect.y + 8, width, 70};
+    }
+    page.say({}, name_box, cell.name, name);
     // A closed queue's hours must stay readable, so its second line is not dimmed.
     TextLook detail{.size = page.large() ? 34.0F : 28.0F, .colour = Colour::birch700, .line_height = detail_height};
     if (cell.ground != Ground::card) detail.colour = ink;

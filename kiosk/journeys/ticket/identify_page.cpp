@@ -94,11 +94,6 @@ void draw_reader_fault(Page& page) {
                 {tr("读卡器正在检修。"), tr("取号不受影响。"), tr("请输入手机号，或者不登记直接取号。")});
 }
 
-void draw_failed_notice(Page& page) {
-    draw_notice(page, page.at(48, 520, 984, 184), Tone::attention, Icon::info,
-                {tr("这次没读到。"), tr("您的操作都还在。"), {}});
-}
-
 }  // namespace
 
 std::optional<TicketEvent> draw_identify(Page& page, const ticket_stage::Identify& stage) {
@@ -115,9 +110,8 @@ std::optional<TicketEvent> draw_identify(Page& page, const ticket_stage::Identif
             draw_reader(page, scenery::Slot::solid, CardAt::lying, tr("正在读身份证"));
             break;
         case Reading::failed:
-            draw_question(page, title_top, tr("请拿起来再放一次"), tr("放平不动，约 2 秒。"));
+            draw_question(page, title_top, tr("没读到，请拿起来再放一次"), tr("您的操作都还在。放平不动，约 2 秒。"));
             draw_reader(page, scenery::Slot::dashed, CardAt::floating, tr("把身份证放在读卡区"));
-            draw_failed_notice(page);
             break;
         case Reading::reader_fault:
             draw_question(page, title_top, tr("请用手机号取号，或直接取号"), {});

@@ -23,10 +23,12 @@ float draw_count(Page& page, std::string_view id, float left, std::string_view l
                  std::string_view unit) {
     constexpr float most = 777 - 24;  // the QR code's left side
     const Rect label_box = page.at(left, 817, most - left, 47);
-    const Rect number_box = page.at(left, 858, most - left, 140);
+    constexpr float unit_gap = 14;
+    const float unit_width = unit.empty() ? 0 : page.ui.measure({0, 0}, unit, {.size = 40}).w + unit_gap + 2;
+    const Rect number_box = page.at(left, 858, most - left - unit_width, 140);
     const Rect name = page.say({}, label_box, label, {.size = 32, .colour = Colour::birch700});
     const Rect figures = page.say({}, number_box, number, {.size = 96, .weight = Weight::bold});
-    const Rect unit_box{figures.right() + 14, number_box.y + 65, most - figures.right() - 14, 59};
+    const Rect unit_box{figures.right() + unit_gap, number_box.y + 65, unit_width, 59};
     const Rect last = unit.empty() ? figures : page.say({}, unit_box, unit, {.size = 40});
     const float right = std::max(name.right(), last.right());
     std::string value(number);

@@ -26,6 +26,22 @@ std::string identify_caption(const ticket_stage::Identify& stage) {
     return {};
 }
 
+std::string short_reason(NotPrinted reason) {
+    switch (reason) {
+        case NotPrinted::paper_out:
+            return tr("小票纸用完了");
+        case NotPrinted::cover_open:
+            return tr("打印机盖子开着");
+        case NotPrinted::cutter:
+            return tr("切纸刀卡住了");
+        case NotPrinted::offline:
+            return tr("打印机没有连上");
+        case NotPrinted::unknown:
+            return tr("打印机没有回应");
+    }
+    return {};
+}
+
 std::string issued_caption(const ticket_stage::Issued& stage) {
     const std::string number = spelt(stage.ticket.number);
     switch (stage.print) {
@@ -34,7 +50,7 @@ std::string issued_caption(const ticket_stage::Issued& stage) {
         case PrintState::printed:
             return tr("取号成功，您的号码是 {0}，前面还有 {1} 人，请取走小票。", number, stage.ticket.ahead);
         case PrintState::not_printed:
-            return tr("您的号码是 {0}，仍然有效。{1}请记住号码或扫码保存。", number, not_printed_text(stage.reason));
+            return tr("您的号码是 {0}，仍然有效。{1}，请记住号码或扫码保存。", number, short_reason(stage.reason));
         case PrintState::can_reprint:
             return tr("打印机好了。您的号码是 {0}，要小票请点补打小票。", number);
     }

@@ -79,7 +79,7 @@ std::string Gallery::draw_once(const Sample& sample, const Settings& settings) {
 }
 
 void Gallery::show(const Sample& sample, const Settings& settings) {
-    constexpr int settled_after = 4;
+    constexpr int settled_after = 2;
     audit_ = {};
     audit_texts(&audit_);
     for (int i = 0; i < settled_after; ++i) {
