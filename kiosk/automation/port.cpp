@@ -124,7 +124,9 @@ void Port::press_keys(const std::string& text, Reply reply) {
     for (const char character : text) {
         const auto target = terminal_.screen.semantics().target(key_id(character), terminal_.screen.surface_size());
         if (!target) {
-            return reply(refusal(std::string("no key types '") + character + "' here"));
+            std::string reason = "no key types this here: ";
+            reason += character;
+            return reply(refusal(reason));
         }
         points.push_back(*target);
     }
