@@ -174,7 +174,7 @@ void PrinterMachine::set_fault(SimFault fault, std::uint64_t amount) {
     fault_armed_ = false;
     if (fault != SimFault::none) return;
     hung_ = false;
-    jammed_ = false;
+    if (std::exchange(jammed_, false)) end_piece(true);  // the freed knife finishes its cut
     report_if_changed();
     execute_buffer();
 }

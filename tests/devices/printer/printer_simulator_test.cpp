@@ -100,8 +100,13 @@ TEST(PrinterMachine, AnswersEveryQueryInEveryState) {
     machine.set_fault(SimFault::cutter, 0);
     machine.receive(initialise + two_rows + cut);
     EXPECT_EQ(answers(machine), (Bytes{0x1A, 0x52, 0x1A, 0x12}));
+    EXPECT_TRUE(machine.take_pieces().empty());
     machine.set_fault(SimFault::none, 0);
     EXPECT_EQ(answers(machine), (Bytes{0x12, 0x12, 0x12, 0x12}));
+    const auto pieces = machine.take_pieces();
+    ASSERT_EQ(pieces.size(), 1U);
+    EXPECT_TRUE(pieces[0].cut);
+    EXPECT_FALSE(pieces[0].complete);
 }
 
 TEST(PrinterMachine, ReportsOnEnablingAndOnEveryChange) {
