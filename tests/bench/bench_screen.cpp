@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
+#include <cstdlib>
 #include <ctime>
 #include <fstream>
 #include <string>
@@ -48,7 +49,10 @@ std::vector<double> presses(const Rig& rig, int count) {
         const auto begun = Clock::now();
         rig.screen->finger(FingerPhase::down, at);
         rig.screen->wait(TimePoint::max());
-        rig.screen->draw(painter);
+        if (rig.screen->draw(painter) != Screen::Drawn::drawn) {
+            std::fprintf(stderr, "a press changed nothing\n");
+            std::exit(1);
+        }
         times.push_back(since(begun));
         rig.screen->drag(at, {at.x + 40, at.y});  // lets go without acting
         rig.screen->finger(FingerPhase::up, at);

@@ -78,7 +78,8 @@ void paint_trunk(cairo_t* cairo, const Trunk& t) {
     box(cairo, t.x, t.y, t.w, t.h, white);
     box(cairo, t.x, t.y, 2, t.h, trunk_edge);
     box(cairo, t.x + t.w - 2, t.y, 2, t.h, trunk_edge);
-    for (double y = t.y + 14; y < t.y + t.h - 20; y += t.step + random() * t.jitter) {
+    double y = t.y + 14;
+    while (y < t.y + t.h - 20) {
         const double length = t.w * (0.12 + random() * 0.4);
         const double side = random();
         double x = t.x;
@@ -90,6 +91,7 @@ void paint_trunk(cairo_t* cairo, const Trunk& t) {
         const double thick = random() < 0.16 ? 7 : 4;
         const double whole = std::max(1.0, std::round(length));
         rounded(cairo, std::round(x), std::round(y), whole, thick, std::min(thick, whole) / 2, lenticel);
+        y += t.step + random() * t.jitter;
     }
 }
 
@@ -102,7 +104,8 @@ struct Forest {
 void paint_pines(cairo_t* cairo, const Forest& f) {
     Seeded random(f.seed);
     colour(cairo, f.rgb);
-    for (double x = -10; x < 1080 + 20; x += f.distance * (0.6 + random() * 0.9)) {
+    double x = -10;
+    while (x < 1080 + 20) {
         const double high = f.smallest + random() * (f.largest - f.smallest);
         const double wide = high * 0.42;
         cairo_move_to(cairo, std::round(x), f.y + std::round(f.h - high));
@@ -110,6 +113,7 @@ void paint_pines(cairo_t* cairo, const Forest& f) {
         cairo_line_to(cairo, std::round(x - wide / 2), f.y + f.h);
         cairo_close_path(cairo);
         cairo_fill(cairo);
+        x += f.distance * (0.6 + random() * 0.9);
     }
 }
 
@@ -214,7 +218,8 @@ void paint_birch_line(cairo_t* cairo) {
     constexpr std::array<double, 3> rows = {5, 9, 12};
     Seeded random(77);
     box(cairo, 0, 0, 1080, 2, trunk_edge);
-    for (double x = 36; x < 1080 - 20;) {
+    double x = 36;
+    while (x < 1080 - 20) {
         const double length = 10 + random() * 46;
         const double y = rows.at(std::min<std::size_t>(2, static_cast<std::size_t>(random() * 3)));
         rounded(cairo, std::round(x), y, std::round(length), 3, 1.5, lenticel);

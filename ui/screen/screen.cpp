@@ -148,7 +148,7 @@ Waited Screen::wait(TimePoint deadline) {
     const WindowNews news = s.window->wait(limit);
     s.take_news(news);
     Waited waited;
-    waited.input = s.feed_fingers() || news.resized || news.exposed;
+    waited.input = s.feed_fingers();
     waited.quit = news.quit;
     waited.woken = s.woken.exchange(false);
     if (waited.woken) {

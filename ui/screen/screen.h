@@ -46,7 +46,7 @@ struct Error {
 
 // Why wait() came back; several may hold.
 struct Waited {
-    bool input = false;  // a finger, the mouse or the window wants something
+    bool input = false;  // a finger or the mouse did something
     bool woken = false;  // wake() was called
     bool quit = false;   // the window was closed (signals are the program's own business)
 };

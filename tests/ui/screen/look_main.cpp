@@ -1,4 +1,4 @@
-// Draws the demonstration screens to PNG files, to be looked at: look_screen FOLDER
+// Draws the demonstration screens to PNG files, to be looked at: look_screen FOLDER [VIDEO DRIVER]
 #include <chrono>
 #include <cstdio>
 #include <filesystem>
@@ -15,7 +15,7 @@ int main(int count, char** words) {
         const std::chrono::duration<double, std::milli> since = std::chrono::steady_clock::now() - begun;
         std::printf("%-24s %.1f ms\n", what, since.count());
     };
-    const Rig rig = Rig::make();
+    const Rig rig = Rig::make({.video_driver = count > 2 ? words[2] : ""});
     stamp("created");
     demo::Home home;
     const auto picture = [&](const char* name, const std::function<void(Ui&)>& painter) {
