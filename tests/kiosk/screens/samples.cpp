@@ -88,7 +88,7 @@ HallStatus status(Counts counts) {
 // What a sample changes of the usual.
 struct Setting {
     Counts counts = Counts::fresh;
-    std::optional<std::chrono::seconds> remaining;
+    std::optional<std::chrono::seconds> remaining = std::nullopt;
     std::chrono::seconds session_length = 120s;
     std::size_t departments = 14;
     bool last_has_three_queues = false;
