@@ -1,0 +1,138 @@
+// The desk against a real store in a folder of its own.
+#include "kiosk/ticket_desk.h"
+
+#include <gtest/gtest.h>
+#include <stdlib.h>
+
+#include <fstream>
+
+namespace bangnin::kiosk {
+namespace {
+
+using namespace std::chrono_literals;
+
+const Wall monday = std::chrono::sys_days{std::chrono::year{2026} / 11 / 23} + 2h;
+
+class TicketDeskTest : public testing::Test {
+  protected:
+    void SetUp() override {
+        std::string name = (std::filesystem::temp_directory_path() / "bangnin-desk.XXXXXX").string();
+        ASSERT_NE(::mkdtemp(name.data()), nullptr);
+        folder_ = name;
+        config_.kiosk.state_dir = folder_ / "state";
+        config_.kiosk.runtime_dir = folder_ / "run";
+        config_.hub.state_dir = folder_ / "link";
+        config_.hub.authority = "hall.example";
+        for (const char letter : {'A', 'B'}) {
+            auto& service = config_.services.emplace_back();
+            service.letter = letter;
+            service.department = std::string("部门") + letter;
+        }
+    }
+    void TearDown() override {
+        std::error_code ignored;
+        std::filesystem::remove_all(folder_, ignored);
+    }
+
+    static ticket_action::Commit commit(const std::string& request, std::size_t queue, const std::string& id = {}) {
+        return {.request = request,
+                .queue = queue,
+                .identity = id.empty() ? IdentityKind::none : IdentityKind::card,
+                .person = {.name = Secret(id.empty() ? "" : "李小明"), .id_number = Secret(id), .phone = {}}};
+    }
+
+    std::filesystem::path folder_;
+    Config config_;
+};
+
+TEST_F(TicketDeskTest, IssuesAndCounts) {
+    TicketDesk desk(config_);
+    ASSERT_EQ(desk.open(monday), StoreHealth::well);
+    const auto first = desk.issue(commit("r1", 0), Language::zh, monday);
+    const auto second = desk.issue(commit("r2", 0), Language::zh, monday);
+    ASSERT_TRUE(first && second);
+    EXPECT_EQ(first->number, "A1001");
+    EXPECT_EQ(first->url, "https://hall.example/t/" + first->token);
+    EXPECT_EQ(second->number, "A1002");
+    EXPECT_EQ(second->ahead, 1);
+    EXPECT_LE(second->estimate.low_minutes, second->estimate.high_minutes);
+    EXPECT_EQ(desk.queue('A', monday).ahead, 2U);
+    EXPECT_EQ(desk.queue('B', monday).ahead, 0U);
+}
+
+TEST_F(TicketDeskTest, TheSameRequestIsTheSameTicket) {
+    TicketDesk desk(config_);
+    desk.open(monday);
+    EXPECT_EQ(desk.issue(commit("r1", 0), Language::zh, monday)->number,
+              desk.issue(commit("r1", 0), Language::zh, monday)->number);
+}
+
+TEST_F(TicketDeskTest, OneOpenTicketForAPersonAndQueue) {
+    TicketDesk desk(config_);
+    desk.open(monday);
+    const auto first = desk.issue(commit("r1", 0, "150722198001011231"), Language::zh, monday);
+    EXPECT_EQ(desk.issue(commit("r2", 0, "150722198001011231"), Language::zh, monday)->number, first->number);
+    EXPECT_EQ(desk.issue(commit("r3", 1, "150722198001011231"), Language::zh, monday)->number, "B1001");
+    EXPECT_EQ(desk.issue(commit("r4", 0, "150722198001011258"), Language::zh, monday)->number, "A1002");
+}
+
+TEST_F(TicketDeskTest, WithoutTheHubsKeyNothingPersonalTouchesTheDisk) {
+    {
+        TicketDesk desk(config_);
+        desk.open(monday);
+        ASSERT_TRUE(desk.issue(commit("r1", 0, "150722198001011231"), Language::zh, monday));
+    }
+    for (const auto& file : std::filesystem::recursive_directory_iterator(folder_)) {
+        if (!file.is_regular_file()) continue;
+        std::ifstream stream(file.path(), std::ios::binary);
+        const std::string bytes{std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
+        EXPECT_EQ(bytes.find("150722198001011231"), std::string::npos) << file.path();
+        EXPECT_EQ(bytes.find("李小明"), std::string::npos) << file.path();
+    }
+}
+
+TEST_F(TicketDeskTest, ARestartKeepsTicketsAndForgetsNoNumber) {
+    std::string token;
+    {
+        TicketDesk desk(config_);
+        desk.open(monday);
+        const auto ticket = desk.issue(commit("r1", 0), Language::zh, monday);
+        token = ticket->token;
+        desk.print_state(token, sync::PrintState::printing, "", monday);
+    }
+    TicketDesk desk(config_);
+    ASSERT_EQ(desk.open(monday), StoreHealth::well);
+    const auto known = desk.progress(token);
+    ASSERT_TRUE(known);
+    EXPECT_EQ(known->number, "A1001");
+    EXPECT_EQ(known->from, KnownFrom::this_terminal);
+    EXPECT_EQ(desk.issue(commit("r2", 0), Language::zh, monday)->number, "A1002");
+    EXPECT_FALSE(desk.progress("0123456789ABCDEFGHJKMNPQR4"));
+}
+
+TEST_F(TicketDeskTest, ADamagedStoreIsSetAsideAndServiceGoesOn) {
+    {
+        TicketDesk desk(config_);
+        desk.open(monday);
+        ASSERT_TRUE(desk.issue(commit("r1", 0), Language::zh, monday));
+    }
+    std::ofstream(config_.kiosk.state_dir / "kiosk.db", std::ios::binary | std::ios::trunc) << std::string(8192, 'x');
+    TicketDesk desk(config_);
+    EXPECT_EQ(desk.open(monday), StoreHealth::recovered);
+    const auto next = desk.issue(commit("r2", 0), Language::zh, monday);
+    ASSERT_TRUE(next);
+    EXPECT_NE(next->number, "A1001") << "a number that was shown must not be shown again";
+    EXPECT_EQ(desk.health(), StoreHealth::recovered);
+}
+
+TEST_F(TicketDeskTest, WithoutADiskThereIsNoNumberButAReason) {
+    std::ofstream(folder_ / "state") << "a file where the folder should be";
+    TicketDesk desk(config_);
+    EXPECT_NE(desk.open(monday), StoreHealth::well);
+    EXPECT_FALSE(desk.issue(commit("r1", 0), Language::zh, monday));
+    std::filesystem::remove(folder_ / "state");
+    EXPECT_TRUE(desk.issue(commit("r1", 0), Language::zh, monday)) << "the next try opens it again";
+}
+
+}  // namespace
+}  // namespace bangnin::kiosk
