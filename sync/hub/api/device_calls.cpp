@@ -1,0 +1,112 @@
+// What devices call: trust and enrolment, their logs in, the changes out, one ticket.
+#include <spdlog/spdlog.h>
+
+#include "sync/hub/api/api.h"
+#include "sync/wire/limits.h"
+
+namespace bangnin::hub {
+
+namespace wire = sync::wire;
+
+namespace {
+
+std::string_view reason_of(CodeFault fault) {
+    switch (fault) {
+        case CodeFault::unknown:
+            return "There is no such code.";
+        case CodeFault::used:
+            return "This code was used already; ask for a new one.";
+        case CodeFault::expired:
+            return "This code has expired; ask for a new one.";
+    }
+    return "";
+}
+
+}  // namespace
+
+Api::Answer Api::certificate_authority(const ApiRequest&) {
+    ApiResponse response;
+    response.content_type = "application/x-pem-file";
+    response.body = authority_.ca_pem();
+    co_return response;
+}
+
+Api::Answer Api::enrol(const ApiRequest& request) {
+    if (request.content_type != "application/json") co_return problem(415, "not_json", "Send application/json");
+    const auto asked = wire::decode_enrol_request(request.body);
+    if (!asked) co_return problem(400, "bad_request", "The request is not understood", wire::to_text(asked.error()));
+    const sync::Instant now = sync::wall_clock_now();
+    // The request is tried before the code is used up: a device that sent nonsense may try again.
+    const auto trial = authority_.certify_device(asked->csr, "trial", "trial", now);
+    if (!trial) co_return problem(400, "bad_csr", "The certificate request is not valid");
+    const auto claim = co_await office_.run([&](Records& records) { return records.devices.claim(asked->code, now); });
+    if (!claim) co_return unavailable();
+    if (!*claim) co_return problem(403, "bad_code", "The code is not valid", std::string(reason_of(claim->error())));
+    const auto& [device, role] = **claim;
+    auto certificate = authority_.certify_device(asked->csr, device, std::string(to_text(role)), now);
+    if (!certificate) co_return problem(500, "crypto", "No certificate could be made");
+    spdlog::info("enrolled device={} role={}", device, to_text(role));
+    ApiResponse response;
+    response.body = wire::encode(wire::EnrolResponse{device, std::string(to_text(role)), std::move(*certificate),
+                                                     authority_.sealing_certificate_pem()});
+    co_return response;
+}
+
+Api::Answer Api::events(const ApiRequest& request) {
+    if (request.content_type != "application/json") co_return problem(415, "not_json", "Send application/json");
+    const auto log = wire::decode_events_request(request.body);
+    if (!log) co_return problem(400, "bad_request", "The request is not understood", wire::to_text(log.error()));
+    if (log->device != request.device) co_return problem(403, "wrong_device", "The certificate is another device's");
+    const sync::Instant now = sync::wall_clock_now();
+    const auto taken = co_await office_.run([&](Records& records) { return records.intake.take(*log, now); });
+    if (!taken) co_return unavailable();
+    if (!*taken) {
+        co_return problem(409, "gap", "Events before these are missing",
+                          "Send the log from where the hub's part of it ends.");
+    }
+    if ((*taken)->queues_changed) office_.bell().ring();
+    ApiResponse response;
+    response.body = wire::encode((*taken)->response);
+    co_return response;
+}
+
+Api::Answer Api::changes(const ApiRequest& request) {
+    const auto part = [&](const char* name, std::uint64_t otherwise,
+                          std::uint64_t most) -> std::optional<std::uint64_t> {
+        const auto found = request.target.query.find(name);
+        return found == request.target.query.end() ? otherwise : parse_whole(found->second, most);
+    };
+    const auto cursor = part("cursor", 0, INT64_MAX);
+    const auto wait = part("wait", 0, 3600);
+    if (!cursor || !wait) co_return problem(400, "bad_query", "cursor and wait are whole numbers");
+    const auto patience = std::min<std::chrono::seconds>(std::chrono::seconds(*wait), config_.longest_poll);
+    const auto deadline = std::chrono::steady_clock::now() + patience;
+    while (true) {
+        // Read before the records: a change in between rings again.
+        const std::uint64_t rings = office_.bell().rings();
+        const auto found = co_await office_.run(
+            [&](Records& records) { return records.changes.since(*cursor, request.device, sync::wall_clock_now()); });
+        if (!found) co_return unavailable();
+        const bool waited_enough = draining_ || std::chrono::steady_clock::now() >= deadline;
+        if (!found->changes.empty() || found->cursor < *cursor || waited_enough) {
+            ApiResponse response;
+            response.body = wire::encode(*found);
+            co_return response;
+        }
+        co_await office_.bell().wait(rings, deadline);
+    }
+}
+
+Api::Answer Api::ticket(const ApiRequest& request) {
+    const auto token = sync::Token::parse(request.parameter);
+    if (!token) co_return problem(404, "unknown_ticket", "No ticket has this token");
+    const auto found =
+        co_await office_.run([&](Records& records) { return records.views.ticket(*token, sync::wall_clock_now()); });
+    if (!found) co_return unavailable();
+    if (!*found) co_return problem(404, "unknown_ticket", "No ticket has this token");
+    ApiResponse response;
+    response.body = wire::encode((*found)->view);
+    co_return response;
+}
+
+}  // namespace bangnin::hub

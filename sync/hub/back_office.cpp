@@ -1,0 +1,42 @@
+#include "sync/hub/back_office.h"
+
+#include <boost/asio/post.hpp>
+#include <boost/asio/redirect_error.hpp>
+#include <boost/asio/this_coro.hpp>
+
+namespace bangnin::hub {
+
+namespace asio = boost::asio;
+
+std::uint64_t ChangeBell::rings() const {
+    const std::lock_guard lock(mutex_);
+    return rings_;
+}
+
+void ChangeBell::ring() {
+    std::set<std::shared_ptr<asio::steady_timer>> woken;
+    {
+        const std::lock_guard lock(mutex_);
+        ++rings_;
+        woken.swap(waiting_);
+    }
+    for (const auto& timer : woken) {
+        // On the waiter's own strand: it is then surely suspended in its wait already.
+        asio::post(timer->get_executor(), [timer] { timer->cancel(); });
+    }
+}
+
+asio::awaitable<void> ChangeBell::wait(std::uint64_t rings, std::chrono::steady_clock::time_point deadline) {
+    const auto timer = std::make_shared<asio::steady_timer>(co_await asio::this_coro::executor, deadline);
+    {
+        const std::lock_guard lock(mutex_);
+        if (rings_ != rings) co_return;
+        waiting_.insert(timer);
+    }
+    boost::system::error_code ignored;
+    co_await timer->async_wait(asio::redirect_error(asio::use_awaitable, ignored));
+    const std::lock_guard lock(mutex_);
+    waiting_.erase(timer);
+}
+
+}  // namespace bangnin::hub

@@ -1,0 +1,87 @@
+#include "sync/hub/changes.h"
+
+#include <algorithm>
+
+namespace bangnin::hub {
+namespace {
+
+std::string subject_of(char service) { return std::string("queue/") + service; }
+
+}  // namespace
+
+void mark_queues_changed(soci::session& sql, const std::set<char>& services) {
+    for (const char service : services) {
+        const std::string subject = subject_of(service);
+        sql << "UPDATE counters SET value = value + 1 WHERE name = 'change'";
+        sql << "INSERT INTO change_marks(subject, number) VALUES(:s, (SELECT value FROM counters WHERE name = "
+               "'change')) "
+               "ON CONFLICT(subject) DO UPDATE SET number = excluded.number",
+            soci::use(subject);
+    }
+}
+
+sync::QueueStatus Changes::queue_status(const sync::Service& service, const std::string& device, sync::Instant now) {
+    soci::session& sql = database_.session();
+    sync::QueueStatus status;
+    status.service = service.letter;
+    status.day = sync::local_day(now, zone_);
+    status.open_windows = service.open_windows;
+    status.as_of = now;
+    const std::string letter(1, service.letter);
+    const long long day = status.day.number();
+    long long waiting = 0;
+    long long serving = 0;
+    sql << "SELECT COALESCE(SUM(state = 'waiting'), 0), COALESCE(SUM(state IN ('called', 'serving')), 0) FROM tickets "
+           "WHERE day = :day AND service = :service",
+        soci::use(day), soci::use(letter), soci::into(waiting), soci::into(serving);
+    status.waiting = static_cast<std::uint32_t>(waiting);
+    status.serving = static_cast<std::uint32_t>(serving);
+    std::string epoch;
+    long long high_water = 0;
+    sql << "SELECT epoch, high_water FROM logs WHERE device = :d ORDER BY updated_ms DESC LIMIT 1", soci::use(device),
+        soci::into(epoch), soci::into(high_water);
+    if (sql.got_data()) status.included[device] = {epoch, static_cast<std::uint64_t>(high_water)};
+    return status;
+}
+
+DatabaseResult<sync::wire::ChangesResponse> Changes::since(std::uint64_t cursor, const std::string& device,
+                                                           sync::Instant now) {
+    return guarded("reading changes", [&] {
+        soci::session& sql = database_.session();
+        soci::transaction transaction(sql);
+        sync::wire::ChangesResponse response;
+        long long newest = 0;
+        sql << "SELECT value FROM counters WHERE name = 'change'", soci::into(newest);
+        response.cursor = static_cast<std::uint64_t>(newest);
+        const bool everything = cursor == 0 || cursor > response.cursor;
+        for (const sync::Service& service : services_) {
+            const std::string subject = subject_of(service.letter);
+            long long number = 0;
+            sql << "SELECT number FROM change_marks WHERE subject = :s", soci::use(subject), soci::into(number);
+            if (everything || (sql.got_data() && static_cast<std::uint64_t>(number) > cursor)) {
+                response.changes.emplace_back(queue_status(service, device, now));
+            }
+        }
+        transaction.commit();
+        return response;
+    });
+}
+
+DatabaseResult<bool> Changes::begin_day(sync::Instant now) {
+    return guarded("beginning a day", [&] {
+        soci::session& sql = database_.session();
+        soci::transaction transaction(sql);
+        const long long today = sync::local_day(now, zone_).number();
+        long long known = 0;
+        sql << "SELECT value FROM counters WHERE name = 'queue_day'", soci::into(known);
+        if (known >= today) return false;
+        sql << "UPDATE counters SET value = :today WHERE name = 'queue_day'", soci::use(today);
+        std::set<char> letters;
+        for (const sync::Service& service : services_) letters.insert(service.letter);
+        mark_queues_changed(sql, letters);
+        transaction.commit();
+        return true;
+    });
+}
+
+}  // namespace bangnin::hub

@@ -1,0 +1,41 @@
+// The change feed: what devices pull. A state feed, not a history: each subject (a service's queue) carries the number
+// of its last change, taken from one counter inside the transaction that changed it; "what changed since N" is every
+// subject with a greater number, read in one transaction with the data. Numbers are given by one writer in commit
+// order, so a cursor never skips.
+#pragma once
+
+#include <cstdint>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "sync/hub/database.h"
+#include "sync/model/clock.h"
+#include "sync/model/service.h"
+#include "sync/wire/codec.h"
+
+namespace bangnin::hub {
+
+// Within the caller's transaction: the queues of these services have changed.
+void mark_queues_changed(soci::session& sql, const std::set<char>& services);
+
+class Changes {
+  public:
+    Changes(Database& database, const std::vector<sync::Service>& services, sync::HallZone zone)
+        : database_(database), services_(services), zone_(zone) {}
+
+    // Everything after `cursor` for this device; a cursor of 0, or one of a database that was replaced, gives all.
+    DatabaseResult<sync::wire::ChangesResponse> since(std::uint64_t cursor, const std::string& device,
+                                                      sync::Instant now);
+    // At the hall's midnight every queue begins anew; true when it did.
+    DatabaseResult<bool> begin_day(sync::Instant now);
+
+  private:
+    sync::QueueStatus queue_status(const sync::Service& service, const std::string& device, sync::Instant now);
+
+    Database& database_;
+    const std::vector<sync::Service>& services_;
+    sync::HallZone zone_;
+};
+
+}  // namespace bangnin::hub

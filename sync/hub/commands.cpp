@@ -1,0 +1,102 @@
+#include "sync/hub/commands.h"
+
+#include <openssl/rand.h>
+#include <spdlog/spdlog.h>
+
+#include <cstdio>
+#include <nlohmann/json.hpp>
+
+#include "sync/hub/authority.h"
+#include "sync/hub/back_office.h"
+#include "sync/hub/server.h"
+
+namespace bangnin::hub {
+namespace {
+
+int failed(std::string_view reason) {
+    std::fprintf(stderr, "bangnin-hub: %.*s\n", static_cast<int>(reason.size()), reason.data());
+    return status_failed;
+}
+
+std::expected<Authority, AuthorityError> open_authority(const Config& config) {
+    return Authority::open(config.state_dir, config.hosts, sync::wall_clock_now());
+}
+
+}  // namespace
+
+int run_serve(const Config& config) {
+    auto authority = open_authority(config);
+    if (!authority) return failed(to_text(authority.error()));
+    auto database = Database::open(config.database);
+    if (!database) return failed(to_text(database.error()));
+    BackOffice office(std::move(*database), config);
+    const auto served = serve(config, *authority, office, [](const Listening& listening) {
+        const std::string address =
+            listening.address.find(':') == std::string::npos ? listening.address : "[" + listening.address + "]";
+        const nlohmann::json line = {{"listening", "https://" + address + ":" + std::to_string(listening.port)},
+                                     {"port", listening.port}};
+        std::puts(line.dump().c_str());
+        std::fflush(stdout);
+    });
+    return served ? status_good : failed(served.error());
+}
+
+int run_enrol(const Config& config, const std::string& device, const std::string& role_text) {
+    const auto role = parse_role(role_text);
+    if (!role) {
+        failed("the role must be kiosk, pad, board or operator");
+        return status_usage;
+    }
+    if (!device_name_valid(device)) {
+        failed("a device's name is 1 to 64 letters, digits, dots, dashes or underscores");
+        return status_usage;
+    }
+    const auto authority = open_authority(config);
+    if (!authority) return failed(to_text(authority.error()));
+    auto database = Database::open(config.database);
+    if (!database) return failed(to_text(database.error()));
+    sync::wire::EnrolmentCode code;
+    code.fingerprint = authority->fingerprint();
+    if (RAND_bytes(code.secret.data(), static_cast<int>(code.secret.size())) != 1) return failed("no random numbers");
+    const auto added = Devices(**database).add_code(code, device, *role, sync::wall_clock_now() + config.code_life);
+    if (!added) return failed(to_text(added.error()));
+    std::puts(code.text().c_str());
+    return status_good;
+}
+
+int run_migrate(const Config& config) {
+    std::error_code ignored;
+    std::filesystem::create_directories(config.database.parent_path(), ignored);
+    const auto database = Database::open(config.database);
+    if (!database) return failed(to_text(database.error()));
+    std::printf("the database is at version %d\n", (*database)->schema_version());
+    return status_good;
+}
+
+int run_check(const Config& config, CheckFormat format) {
+    const auto authority = open_authority(config);
+    std::string keys = authority ? "ok" : std::string(to_text(authority.error()));
+    std::string records = "ok";
+    int version = 0;
+    if (auto database = Database::open(config.database); !database) {
+        records = to_text(database.error());
+    } else {
+        version = (*database)->schema_version();
+        const auto sound = guarded("checking", [&] {
+            std::string verdict;
+            (*database)->session() << "PRAGMA quick_check(1)", soci::into(verdict);
+            return verdict;
+        });
+        records = sound ? *sound : std::string(to_text(sound.error()));
+    }
+    const bool good = keys == "ok" && records == "ok";
+    if (format == CheckFormat::json) {
+        const nlohmann::json report = {{"ok", good}, {"keys", keys}, {"database", records}, {"version", version}};
+        std::puts(report.dump().c_str());
+    } else {
+        std::printf("keys and certificates: %s\ndatabase (version %d): %s\n", keys.c_str(), version, records.c_str());
+    }
+    return good ? status_good : status_failed;
+}
+
+}  // namespace bangnin::hub

@@ -1,0 +1,24 @@
+// The hub's commands: serve, enrol, migrate, check. Each gives the program's exit status and says what went wrong on
+// standard error.
+#pragma once
+
+#include <string>
+
+#include "sync/hub/config.h"
+
+namespace bangnin::hub {
+
+inline constexpr int status_good = 0;
+inline constexpr int status_failed = 1;
+inline constexpr int status_usage = 2;
+
+int run_serve(const Config& config);
+// Prints one line: the one-time code to type at the device.
+int run_enrol(const Config& config, const std::string& device, const std::string& role);
+// Brings the database up to date and ends.
+int run_migrate(const Config& config);
+// Whether keys, certificates and database are sound; as text, or as one JSON object.
+enum class CheckFormat { text, json };
+int run_check(const Config& config, CheckFormat format);
+
+}  // namespace bangnin::hub

@@ -1,0 +1,200 @@
+#include "sync/hub/config.h"
+
+#define TOML_EXCEPTIONS 0
+#define TOML_HEADER_ONLY 1
+#include <toml++/toml.h>
+
+#include <fstream>
+#include <iterator>
+#include <optional>
+#include <set>
+
+namespace bangnin::hub {
+namespace {
+
+// One table of the file: each key is asked for once, and what nobody asked for is an error at the end.
+class Table {
+  public:
+    Table(const toml::table& table, std::string path, std::optional<ConfigError>& error)
+        : table_(table), path_(std::move(path)), error_(error) {}
+
+    template <typename Value>
+    void read(std::string_view key, Value& into, const char* wanted) {
+        const toml::node* node = take(key);
+        if (node == nullptr) return;
+        const auto value = node->value_exact<Value>();
+        if (!value) return fail(key, *node, std::string("must be ") + wanted);
+        into = *value;
+    }
+    void text(std::string_view key, std::string& into) {
+        read(key, into, "a text in quotes");
+        if (into.size() > 300) fail(key, table_, "is longer than 300 bytes");
+    }
+    void path(std::string_view key, std::filesystem::path& into) {
+        std::string text_value = into.string();
+        text(key, text_value);
+        into = text_value;
+    }
+    std::int64_t whole(std::string_view key, std::int64_t value, std::int64_t least, std::int64_t most) {
+        const toml::node* node = table_.get(key);
+        read(key, value, "a whole number");
+        if (value < least || value > most) {
+            fail(key, node != nullptr ? *node : table_,
+                 "must be from " + std::to_string(least) + " to " + std::to_string(most));
+        }
+        return value;
+    }
+    double number(std::string_view key, double value, double least, double most) {
+        const toml::node* node = take(key);
+        if (node == nullptr) return value;
+        const auto given = node->value<double>();
+        if (!given || !(*given >= least && *given <= most)) {
+            fail(key, *node, "must be a number from " + std::to_string(least) + " to " + std::to_string(most));
+            return value;
+        }
+        return *given;
+    }
+    const toml::node* take(std::string_view key) {
+        asked_.emplace(key);
+        return table_.get(key);
+    }
+    void fail(std::string_view key, const toml::node& at, std::string reason) {
+        if (!error_) {
+            const std::string name = path_.empty() ? std::string(key) : path_ + "." + std::string(key);
+            error_ = ConfigError{{}, at.source().begin.line, name, std::move(reason)};
+        }
+    }
+    void finish() {
+        for (const auto& [key, node] : table_) {
+            if (!asked_.contains(std::string(key.str()))) fail(key.str(), node, "is not a key of this file");
+        }
+    }
+
+  private:
+    const toml::table& table_;
+    std::string path_;
+    std::optional<ConfigError>& error_;
+    std::set<std::string> asked_;
+};
+
+void read_hall(Table& hall, Config& config) {
+    hall.text("name", config.hall_name);
+    hall.text("brand", config.brand);
+    hall.text("telephone", config.telephone);
+    std::string zone = "Asia/Shanghai";
+    hall.text("zone", zone);
+    const auto parsed = sync::HallZone::parse(zone);
+    if (!parsed) {
+        hall.fail("zone", *hall.take("zone"), "is not a zone known here: Asia/Shanghai, Asia/Urumqi, UTC or +HH:MM");
+        return;
+    }
+    config.zone = *parsed;
+    hall.finish();
+}
+
+void read_hub(Table& hub, Config& config) {
+    hub.text("address", config.address);
+    config.port = static_cast<std::uint16_t>(hub.whole("port", config.port, 0, 65535));
+    hub.path("state_dir", config.state_dir);
+    hub.path("database", config.database);
+    config.code_life = std::chrono::hours(hub.whole("code_hours", config.code_life.count(), 1, 168));
+    config.longest_poll = std::chrono::seconds(hub.whole("longest_poll_s", config.longest_poll.count(), 1, 120));
+    config.threads = static_cast<std::uint32_t>(hub.whole("threads", config.threads, 1, 16));
+    if (const toml::node* hosts = hub.take("hosts")) {
+        const toml::array* list = hosts->as_array();
+        if (list == nullptr || list->size() > 32)
+            return hub.fail("hosts", *hosts, "must be a list of at most 32 names");
+        for (const toml::node& host : *list) {
+            const auto name = host.value_exact<std::string>();
+            if (!name || name->empty() || name->size() > 253) return hub.fail("hosts", host, "must be host names");
+            config.hosts.push_back(*name);
+        }
+    }
+    hub.finish();
+}
+
+void read_service(Table& table, const toml::table& at, Config& config) {
+    sync::Service service;
+    std::string letter;
+    table.text("letter", letter);
+    if (letter.size() != 1 || letter[0] < 'A' || letter[0] > 'Z') {
+        return table.fail("letter", at, "must be one letter from A to Z");
+    }
+    service.letter = letter[0];
+    for (const sync::Service& other : config.services) {
+        if (other.letter == service.letter) return table.fail("letter", at, letter + " is given twice");
+    }
+    table.text("department", service.department);
+    if (service.department.empty()) return table.fail("department", at, "is needed");
+    service.name = service.department;
+    table.text("name", service.name);
+    table.text("window", service.window);
+    service.prior_minutes = table.number("prior_minutes", service.prior_minutes, 0.5, 480);
+    service.open_windows = static_cast<std::uint32_t>(table.whole("open_windows", service.open_windows, 1, 99));
+    table.finish();
+    config.services.push_back(std::move(service));
+}
+
+void read_all(const toml::table& file, Config& config, std::optional<ConfigError>& error) {
+    Table top(file, "", error);
+    const auto section = [&](const char* name, auto reader) {
+        const toml::node* node = top.take(name);
+        if (node == nullptr) return;
+        if (!node->is_table()) return top.fail(name, *node, "must be a table");
+        Table table(*node->as_table(), name, error);
+        reader(table, config);
+    };
+    section("hall", read_hall);
+    section("hub", read_hub);
+    const toml::node* services = top.take("service");
+    if (services == nullptr || !services->is_array()) {
+        top.fail("service", services != nullptr ? *services : file, "at least one [[service]] is needed");
+        return;
+    }
+    for (const toml::node& node : *services->as_array()) {
+        if (!node.is_table()) return top.fail("service", node, "must be tables: [[service]]");
+        Table table(*node.as_table(), "service[" + std::to_string(config.services.size() + 1) + "]", error);
+        read_service(table, *node.as_table(), config);
+    }
+    top.finish();
+}
+
+}  // namespace
+
+std::string ConfigError::text() const {
+    std::string result = file;
+    if (line > 0) result += ":" + std::to_string(line);
+    if (!key.empty()) result += ": " + key;
+    return result + ": " + reason;
+}
+
+std::expected<Config, ConfigError> parse_config(std::string_view toml, std::string_view file) {
+    if (toml.size() > longest_config) {
+        return std::unexpected(ConfigError{std::string(file), 0, "", "is larger than 256 KiB"});
+    }
+    const toml::parse_result parsed = toml::parse(toml);
+    if (!parsed) {
+        return std::unexpected(ConfigError{std::string(file), parsed.error().source().begin.line, "",
+                                           std::string(parsed.error().description())});
+    }
+    Config config;
+    std::optional<ConfigError> error;
+    read_all(parsed.table(), config, error);
+    if (error) {
+        error->file = file;
+        return std::unexpected(*error);
+    }
+    if (config.database.empty()) config.database = config.state_dir / "hub.db";
+    return config;
+}
+
+std::expected<Config, ConfigError> load_config(const std::filesystem::path& file) {
+    std::ifstream stream(file, std::ios::binary);
+    if (!stream) return std::unexpected(ConfigError{file.string(), 0, "", "cannot be read"});
+    std::string text(longest_config + 1, '\0');
+    stream.read(text.data(), static_cast<std::streamsize>(text.size()));
+    text.resize(static_cast<std::size_t>(stream.gcount()));
+    return parse_config(text, file.string());
+}
+
+}  // namespace bangnin::hub

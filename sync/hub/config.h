@@ -1,0 +1,50 @@
+// The hub's one configuration file: TOML, every key documented in packaging/hub.example.toml, every other key refused.
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <expected>
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "sync/model/clock.h"
+#include "sync/model/service.h"
+
+namespace bangnin::hub {
+
+struct ConfigError {
+    std::string file;
+    std::uint32_t line = 0;  // from 1; 0 when it concerns the file as a whole
+    std::string key;
+    std::string reason;
+    std::string text() const;  // "file:line: key: reason"
+};
+
+struct Config {
+    std::string hall_name = "政务服务大厅";
+    std::string brand = "蒙速办 · 帮您办";
+    std::string telephone;  // on the phone's page; empty: none
+    sync::HallZone zone;
+
+    std::string address = "0.0.0.0";
+    std::uint16_t port = 8443;       // 0: any free one, told in the ready line
+    std::vector<std::string> hosts;  // names and addresses the server certificate is for, beside localhost
+    std::filesystem::path state_dir = "/var/lib/bangnin/hub";
+    std::filesystem::path database;         // SQLite file; state_dir/hub.db when not given
+    std::chrono::hours code_life{24};       // of an enrolment code, 1–168
+    std::chrono::seconds longest_poll{30};  // 1–120
+    std::uint32_t threads = 1;              // of the network side, 1–16
+
+    std::vector<sync::Service> services;  // at least one, letters distinct
+};
+
+inline constexpr std::size_t longest_config = 256U * 1024U;
+
+// Total over all bytes. `file` only appears in errors.
+std::expected<Config, ConfigError> parse_config(std::string_view toml, std::string_view file);
+std::expected<Config, ConfigError> load_config(const std::filesystem::path& file);
+
+}  // namespace bangnin::hub

@@ -1,0 +1,26 @@
+// One client's TLS connection: requests in turn, answers in turn, until it is idle too long or the hub ends.
+#pragma once
+
+#include <atomic>
+#include <boost/asio/awaitable.hpp>
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/beast/core/tcp_stream.hpp>
+#include <boost/beast/ssl/ssl_stream.hpp>
+
+#include "sync/hub/api/api.h"
+
+namespace bangnin::hub {
+
+using TlsStream = boost::beast::ssl_stream<boost::beast::tcp_stream>;
+
+// Limits of a connection.
+inline constexpr std::chrono::seconds handshake_limit{10};
+inline constexpr std::chrono::seconds idle_limit{75};  // between requests; longer than any poll's pause
+inline constexpr std::chrono::seconds read_limit{30};  // for the rest of a request once its first byte came
+inline constexpr std::chrono::seconds write_limit{30};
+inline constexpr std::size_t largest_header = 16 * 1024;
+
+// Ends with the connection; never throws. `ending` is looked at between requests.
+boost::asio::awaitable<void> serve_connection(TlsStream stream, Api& api, const std::atomic<bool>& ending);
+
+}  // namespace bangnin::hub

@@ -1,0 +1,127 @@
+#include "sync/hub/devices.h"
+
+#include <openssl/evp.h>
+
+#include <algorithm>
+#include <array>
+
+namespace bangnin::hub {
+namespace {
+
+std::string sha256_hex(std::string_view text) {
+    std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
+    unsigned int size = 0;
+    EVP_Digest(text.data(), text.size(), digest.data(), &size, EVP_sha256(), nullptr);
+    std::string hex;
+    constexpr std::string_view digits = "0123456789abcdef";
+    for (unsigned int i = 0; i < size; ++i) {
+        hex += digits[digest.at(i) >> 4];
+        hex += digits[digest.at(i) & 15];
+    }
+    return hex;
+}
+
+}  // namespace
+
+bool device_name_valid(std::string_view name) {
+    return !name.empty() && name.size() <= 64 && std::ranges::all_of(name, [](char letter) {
+        return (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z') ||
+               (letter >= '0' && letter <= '9') || letter == '.' || letter == '_' || letter == '-';
+    });
+}
+
+std::string_view to_text(Role role) {
+    switch (role) {
+        case Role::kiosk:
+            return "kiosk";
+        case Role::pad:
+            return "pad";
+        case Role::board:
+            return "board";
+        case Role::operator_:
+            return "operator";
+    }
+    return "unknown";
+}
+
+std::optional<Role> parse_role(std::string_view text) {
+    for (const Role role : {Role::kiosk, Role::pad, Role::board, Role::operator_}) {
+        if (to_text(role) == text) return role;
+    }
+    return std::nullopt;
+}
+
+DatabaseResult<void> Devices::add_code(const sync::wire::EnrolmentCode& code, const std::string& device, Role role,
+                                       sync::Instant expires) {
+    return guarded("adding an enrolment code", [&] {
+        const std::string hash = sha256_hex(code.secret_text());
+        const std::string role_text(to_text(role));
+        const long long expires_ms = expires.time_since_epoch().count();
+        database_.session()
+            << "INSERT INTO enrolment_codes(secret_hash, device, role, expires_ms) VALUES(:h, :d, :r, :e)",
+            soci::use(hash), soci::use(device), soci::use(role_text), soci::use(expires_ms);
+    });
+}
+
+DatabaseResult<std::expected<Devices::Claim, CodeFault>> Devices::claim(std::string_view secret_text,
+                                                                        sync::Instant now) {
+    using Result = std::expected<Claim, CodeFault>;
+    return guarded("claiming an enrolment code", [&]() -> Result {
+        soci::session& sql = database_.session();
+        soci::transaction transaction(sql);
+        const std::string hash = sha256_hex(secret_text);
+        const std::string at = sync::to_text(now);
+        std::string device;
+        std::string role_text;
+        std::string used_at;
+        long long expires_ms = 0;
+        soci::indicator used_known = soci::i_null;
+        sql << "SELECT device, role, expires_ms, used_at FROM enrolment_codes WHERE secret_hash = :h", soci::use(hash),
+            soci::into(device), soci::into(role_text), soci::into(expires_ms), soci::into(used_at, used_known);
+        const std::optional<Role> role = parse_role(role_text);
+        if (!sql.got_data() || !role) return std::unexpected(CodeFault::unknown);
+        if (used_known == soci::i_ok) return std::unexpected(CodeFault::used);
+        if (now.time_since_epoch().count() >= expires_ms) return std::unexpected(CodeFault::expired);
+        sql << "UPDATE enrolment_codes SET used_at = :at WHERE secret_hash = :h", soci::use(at), soci::use(hash);
+        sql << "INSERT INTO devices(device, role, enrolled_at) VALUES(:d, :r, :at) ON CONFLICT(device) DO UPDATE SET "
+               "role = excluded.role, enrolled_at = excluded.enrolled_at, revoked_at = NULL",
+            soci::use(device), soci::use(role_text), soci::use(at);
+        transaction.commit();
+        return Claim{device, *role};
+    });
+}
+
+DatabaseResult<std::optional<Role>> Devices::role_of(const std::string& device) {
+    return guarded("looking a device up", [&]() -> std::optional<Role> {
+        std::string role;
+        database_.session() << "SELECT role FROM devices WHERE device = :d AND revoked_at IS NULL", soci::use(device),
+            soci::into(role);
+        return database_.session().got_data() ? parse_role(role) : std::nullopt;
+    });
+}
+
+DatabaseResult<void> Devices::revoke(const std::string& device, sync::Instant now) {
+    return guarded("revoking a device", [&] {
+        const std::string at = sync::to_text(now);
+        database_.session() << "UPDATE devices SET revoked_at = :at WHERE device = :d", soci::use(at),
+            soci::use(device);
+    });
+}
+
+DatabaseResult<std::vector<Device>> Devices::list() {
+    return guarded(
+        "listing devices", [&] {
+            std::vector<Device> devices;
+            const soci::rowset<soci::row> rows =
+                (database_.session().prepare
+                 << "SELECT device, role, enrolled_at, COALESCE(last_seen_at, ''), "
+                    "COALESCE(health, '') FROM devices WHERE revoked_at IS NULL ORDER BY device");
+            for (const soci::row& row : rows) {
+                devices.push_back({row.get<std::string>(0), parse_role(row.get<std::string>(1)).value_or(Role::kiosk),
+                                   row.get<std::string>(2), row.get<std::string>(3), row.get<std::string>(4)});
+            }
+            return devices;
+        });
+}
+
+}  // namespace bangnin::hub

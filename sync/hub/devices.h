@@ -1,0 +1,55 @@
+// Who may speak to the hub as a device: one-time codes, enrolled devices, revocation. Uses the database of its thread.
+#pragma once
+
+#include <chrono>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "sync/hub/database.h"
+#include "sync/model/clock.h"
+#include "sync/wire/enrolment_code.h"
+
+namespace bangnin::hub {
+
+// 1–64 of [A-Za-z0-9._-].
+bool device_name_valid(std::string_view name);
+
+enum class Role { kiosk, pad, board, operator_ };
+std::string_view to_text(Role role);
+std::optional<Role> parse_role(std::string_view text);
+
+struct Device {
+    std::string name;
+    Role role = Role::kiosk;
+    std::string enrolled_at;
+    std::string last_seen_at;  // empty: never
+    std::string health;        // the last device.health body, JSON; empty: none
+};
+
+enum class CodeFault { unknown, used, expired };
+
+class Devices {
+  public:
+    explicit Devices(Database& database) : database_(database) {}
+
+    // Remembers a code (only a hash of its secret) for one device until `expires`.
+    DatabaseResult<void> add_code(const sync::wire::EnrolmentCode& code, const std::string& device, Role role,
+                                  sync::Instant expires);
+    struct Claim {
+        std::string device;
+        Role role;
+    };
+    // Uses a code up and enrols its device, in one transaction; the inner error says why it is no good.
+    DatabaseResult<std::expected<Claim, CodeFault>> claim(std::string_view secret_text, sync::Instant now);
+    // The role of an enrolled device that is not revoked.
+    DatabaseResult<std::optional<Role>> role_of(const std::string& device);
+    DatabaseResult<void> revoke(const std::string& device, sync::Instant now);
+    DatabaseResult<std::vector<Device>> list();
+
+  private:
+    Database& database_;
+};
+
+}  // namespace bangnin::hub

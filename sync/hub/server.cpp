@@ -1,0 +1,166 @@
+#include "sync/hub/server.h"
+
+#include <openssl/ssl.h>
+#include <spdlog/spdlog.h>
+
+#include <boost/asio/detached.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/redirect_error.hpp>
+#include <boost/asio/signal_set.hpp>
+#include <boost/asio/ssl/context.hpp>
+#include <boost/asio/strand.hpp>
+#include <thread>
+
+#include "sync/hub/connection.h"
+
+namespace bangnin::hub {
+namespace {
+
+namespace asio = boost::asio;
+using asio::ip::tcp;
+using boost::system::error_code;
+
+// Polls are answered at once and a request takes milliseconds; what is open after that only waits for its next request.
+constexpr std::chrono::seconds longest_drain{1};
+constexpr std::chrono::seconds day_check{20};
+constexpr int most_connections = 20'000;
+
+class Server {
+  public:
+    Server(const Config& config, BackOffice& office, Api& api)
+        : threads_(static_cast<int>(config.threads)), office_(office), api_(api), io_(threads_), acceptor_(io_) {}
+
+    std::expected<void, std::string> prepare(const Config& config, const Authority& authority);
+    Listening listening() const {
+        return {acceptor_.local_endpoint().address().to_string(), acceptor_.local_endpoint().port()};
+    }
+    void run();
+
+  private:
+    asio::awaitable<void> accept();
+    asio::awaitable<void> watch_midnight();
+    asio::awaitable<void> drain();
+    void end();
+    void begin_connection(tcp::socket socket);
+
+    int threads_;
+    BackOffice& office_;
+    Api& api_;
+    asio::io_context io_;
+    asio::ssl::context tls_{asio::ssl::context::tls_server};
+    tcp::acceptor acceptor_;
+    asio::signal_set signals_{io_, SIGTERM, SIGINT};
+    std::atomic<int> connections_ = 0;
+    std::atomic<bool> ending_ = false;
+};
+
+std::expected<void, std::string> Server::prepare(const Config& config, const Authority& authority) {
+    error_code error;
+    SSL_CTX* native = tls_.native_handle();
+    SSL_CTX_set_min_proto_version(native, TLS1_2_VERSION);
+    // Needed so that sessions of clients with certificates can be resumed.
+    SSL_CTX_set_session_id_context(native, reinterpret_cast<const unsigned char*>("bangnin"), 7);
+    tls_.use_certificate_file(authority.server_certificate().string(), asio::ssl::context::pem, error);
+    if (!error) tls_.use_private_key_file(authority.server_key().string(), asio::ssl::context::pem, error);
+    if (!error) tls_.load_verify_file(authority.ca_certificate().string(), error);
+    if (error) return std::unexpected("the server's certificate cannot be used: " + error.message());
+    tls_.set_verify_mode(asio::ssl::verify_peer);
+
+    const auto address = asio::ip::make_address(config.address, error);
+    if (error) return std::unexpected("hub.address is no address: " + config.address);
+    const tcp::endpoint endpoint(address, config.port);
+    acceptor_.open(endpoint.protocol(), error);
+    if (!error) acceptor_.set_option(tcp::acceptor::reuse_address(true), error);
+    if (!error) acceptor_.bind(endpoint, error);
+    if (!error) acceptor_.listen(asio::socket_base::max_listen_connections, error);
+    if (error) {
+        return std::unexpected("cannot listen at " + config.address + ":" + std::to_string(config.port) + ": " +
+                               error.message());
+    }
+    return {};
+}
+
+void Server::begin_connection(tcp::socket socket) {
+    error_code ignored;
+    socket.set_option(tcp::no_delay(true), ignored);
+    ++connections_;
+    const auto strand = socket.get_executor();
+    asio::co_spawn(strand, serve_connection(TlsStream(std::move(socket), tls_), api_, ending_),
+                   [this](const std::exception_ptr& failure) {
+                       --connections_;
+                       if (failure) spdlog::error("a connection ended by an exception");
+                   });
+}
+
+asio::awaitable<void> Server::accept() {
+    while (!ending_) {
+        error_code error;
+        tcp::socket socket(asio::make_strand(io_));
+        co_await acceptor_.async_accept(socket, asio::redirect_error(asio::use_awaitable, error));
+        if (error == asio::error::operation_aborted) co_return;
+        if (error) {
+            // Out of descriptors, most likely: others must end first.
+            spdlog::warn("accepting failed: {}", error.message());
+            asio::steady_timer pause(io_, std::chrono::milliseconds(100));
+            co_await pause.async_wait(asio::redirect_error(asio::use_awaitable, error));
+            continue;
+        }
+        if (connections_ < most_connections) begin_connection(std::move(socket));
+    }
+}
+
+asio::awaitable<void> Server::watch_midnight() {
+    while (!ending_) {
+        const auto began =
+            co_await office_.run([](Records& records) { return records.changes.begin_day(sync::wall_clock_now()); });
+        if (began && *began) office_.bell().ring();
+        error_code ignored;
+        asio::steady_timer pause(io_, day_check);
+        co_await pause.async_wait(asio::redirect_error(asio::use_awaitable, ignored));
+    }
+}
+
+void Server::end() {
+    if (ending_.exchange(true)) return;
+    spdlog::info("ending: no new connections, waiting for {} open ones", connections_.load());
+    error_code ignored;
+    acceptor_.close(ignored);
+    api_.begin_drain();
+    asio::co_spawn(io_, drain(), asio::detached);
+}
+
+asio::awaitable<void> Server::drain() {
+    const auto deadline = std::chrono::steady_clock::now() + longest_drain;
+    asio::steady_timer pause(io_);
+    while (connections_ > 0 && std::chrono::steady_clock::now() < deadline) {
+        pause.expires_after(std::chrono::milliseconds(50));
+        error_code ignored;
+        co_await pause.async_wait(asio::redirect_error(asio::use_awaitable, ignored));
+    }
+    io_.stop();
+}
+
+void Server::run() {
+    signals_.async_wait([this](const error_code& error, int) {
+        if (!error) end();
+    });
+    asio::co_spawn(io_, watch_midnight(), asio::detached);
+    asio::co_spawn(io_, accept(), asio::detached);
+    std::vector<std::jthread> others;
+    for (int thread = 1; thread < threads_; ++thread) others.emplace_back([this] { io_.run(); });
+    io_.run();
+}
+
+}  // namespace
+
+std::expected<void, std::string> serve(const Config& config, const Authority& authority, BackOffice& office,
+                                       const std::function<void(const Listening&)>& ready) {
+    Api api(config, authority, office);
+    Server server(config, office, api);
+    if (auto prepared = server.prepare(config, authority); !prepared) return prepared;
+    ready(server.listening());
+    server.run();
+    return {};
+}
+
+}  // namespace bangnin::hub

@@ -1,0 +1,51 @@
+// What is read of tickets: one as a phone or a kiosk may see it, a day's as the operator sees them, and what was
+// rejected.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "sync/hub/database.h"
+#include "sync/model/service.h"
+#include "sync/model/token.h"
+#include "sync/wire/codec.h"
+
+namespace bangnin::hub {
+
+struct TicketRow {
+    std::string token, number, service, department, device, identity, language, state, window;
+    std::string print_state, print_reason;
+    int print_copy = 0;
+    sync::Instant issued_at{};
+};
+
+struct RejectedRow {
+    std::string device, epoch, type, at, code, detail;
+    std::uint64_t seq = 0;
+};
+
+struct FoundTicket {
+    sync::wire::TicketView view;
+    sync::LocalDay day;
+};
+
+class Views {
+  public:
+    Views(Database& database, const std::vector<sync::Service>& services) : database_(database), services_(services) {}
+
+    // The people ahead are those of the same queue and day who came before and still wait.
+    DatabaseResult<std::optional<FoundTicket>> ticket(const sync::Token& token, sync::Instant now);
+    // In the order they were issued; at most `limit`.
+    DatabaseResult<std::vector<TicketRow>> tickets_of(sync::LocalDay day, std::uint32_t limit);
+    // The latest first; at most `limit`.
+    DatabaseResult<std::vector<RejectedRow>> rejected(std::uint32_t limit);
+    // The configured queue of a letter, null when there is none.
+    const sync::Service* service(char letter) const;
+
+  private:
+    Database& database_;
+    const std::vector<sync::Service>& services_;
+};
+
+}  // namespace bangnin::hub
