@@ -104,9 +104,9 @@ TicketPaper PrintDesk::paper_of(const IssuedTicket& ticket, Language language, b
     return paper;
 }
 
-bool PrintDesk::print(const ticket_action::Print& print, Language language, bool fresh, RealTime asked_at) {
+void PrintDesk::print(const ticket_action::Print& print, Language language, bool fresh, RealTime asked_at) {
     if (printer_ == nullptr) {
-        return false;
+        return;
     }
     auto drawn = layout_.lay_out(paper_of(print.ticket, language, fresh, print.copy));
     const std::uint64_t id = next_job_++;
@@ -118,7 +118,6 @@ bool PrintDesk::print(const ticket_action::Print& print, Language language, bool
     printer_->submit({.id = id,
                       .raster = {.width_dots = drawn.width_dots, .height = drawn.height, .rows = std::move(drawn.rows)},
                       .cut = devices::Cut::partial});
-    return true;
 }
 
 std::optional<JobOutcome> PrintDesk::finish(std::uint64_t id, JobEnd end, devices::PrintFailure failure) {

@@ -37,8 +37,8 @@ class PrintDesk {
     /// None: this terminal has no printer.
     void use(devices::Printer* printer) { printer_ = printer; }
 
-    /// Returns once the job is with the driver. `asked_at`: when the person confirmed. False: there is no printer.
-    bool print(const ticket_action::Print& print, Language language, bool fresh, RealTime asked_at);
+    /// Returns once the job is with the driver; nothing without a printer. `asked_at`: when the person confirmed.
+    void print(const ticket_action::Print& print, Language language, bool fresh, RealTime asked_at);
 
     /// What a job's event means; none for a job that is only on its way.
     [[nodiscard]] std::optional<JobOutcome> take(const devices::PrinterEvent& event, RealTime at);

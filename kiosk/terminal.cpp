@@ -1,5 +1,7 @@
 #include "kiosk/terminal.h"
 
+#include <malloc.h>
+
 #include <algorithm>
 #include <fstream>
 #include <nlohmann/json.hpp>
@@ -132,6 +134,7 @@ std::expected<void, std::string> Terminal::start_services() {
         }
     }
     paper_.warm_up();
+    ::malloc_trim(0);  // starting took more than serving does
     screen_->invalidate();
     if (options_.automation) {
         auto server = automation::Server::create(

@@ -1,4 +1,6 @@
 // What the journeys ask for, done.
+#include <malloc.h>
+
 #include <utility>
 
 #include "kiosk/journeys/overloaded.h"
@@ -84,6 +86,7 @@ void Terminal::perform(SessionAction action) {
             // The journeys' states wipe themselves; what is left of the person is what the glass still shows.
             drop_journey();
             screen_->invalidate();
+            ::malloc_trim(0);
             return;
         case SessionAction::page_staff:
             return page_staff();
@@ -139,12 +142,14 @@ void Terminal::commit(const ticket_action::Commit& commit) {
 
 void Terminal::print(const ticket_action::Print& print) {
     const auto now = clock_.now();
-    if (paper_.print(print, session_.settings.language, board_.fresh(now.wall), acted_at_)) {
-        desk_.print_state(print.ticket.token, sync::PrintState::printing, "", now.wall);
-    } else {
+    if (periphery_.printer() == nullptr) {
         desk_.print_state(print.ticket.token, sync::PrintState::not_printed, "no_printer", now.wall);
         apply(TicketEvent{ticket_event::PrintFailed{print.ticket.number, NotPrinted::offline}});
+        return;
     }
+    // First the record, then the bytes: a power cut in between leaves "printing", which the next start calls unknown.
+    desk_.print_state(print.ticket.token, sync::PrintState::printing, "", now.wall);
+    paper_.print(print, session_.settings.language, board_.fresh(now.wall), acted_at_);
 }
 
 void Terminal::ask_hub(const std::string& token) {
