@@ -128,10 +128,10 @@ TEST(Config, OpeningHours) {
 }
 
 TEST(Config, QueuesOfOneDepartmentShareACell) {
-    const auto config = parse_config(std::string(least) +
-                                         "[[service]]\nletter = \"B\"\ndepartment = \"林草局\"\nname = \"取件\"\n"
-                                         "[[service]]\nletter = \"C\"\ndepartment = \"帮您办\"\nagency = true\n",
-                                     "k.toml");
+    std::string text(least);
+    text += "[[service]]\nletter = \"B\"\ndepartment = \"林草局\"\nname = \"取件\"\n";
+    text += "[[service]]\nletter = \"C\"\ndepartment = \"帮您办\"\nagency = true\n";
+    const auto config = parse_config(text, "k.toml");
     ASSERT_TRUE(config) << config.error().text();
     const auto cells = departments_of(*config);
     ASSERT_EQ(cells.size(), 2U);

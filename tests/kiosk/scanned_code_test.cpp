@@ -10,16 +10,16 @@ namespace {
 
 constexpr auto hub = "hall.example:8443";
 constexpr auto token = "0123456789ABCDEFGHJKMNPQR4";
+constexpr auto ticket_address = "https://hall.example:8443/t/0123456789ABCDEFGHJKMNPQR4";
+constexpr auto case_address = "https://hall.example:8443/c/0123456789ABCDEFGHJKMNPQR4";
 
 TEST(ScannedCode, ReadsOurTicketsAndCases) {
-    EXPECT_EQ(parse_scanned_code(std::string("https://hall.example:8443/t/") + token, hub),
-              (ScannedCode{CodeKind::ticket, token}));
-    EXPECT_EQ(parse_scanned_code(std::string("https://hall.example:8443/c/") + token, hub),
-              (ScannedCode{CodeKind::case_record, token}));
+    EXPECT_EQ(parse_scanned_code(ticket_address, hub), (ScannedCode{CodeKind::ticket, token}));
+    EXPECT_EQ(parse_scanned_code(case_address, hub), (ScannedCode{CodeKind::case_record, token}));
 }
 
 TEST(ScannedCode, ForgivesWhatScannersDo) {
-    EXPECT_EQ(parse_scanned_code(std::string("HTTPS://HALL.EXAMPLE:8443/t/0123456789abcdefghjkmnpqr4\r\n"), hub),
+    EXPECT_EQ(parse_scanned_code("HTTPS://HALL.EXAMPLE:8443/t/0123456789abcdefghjkmnpqr4\r\n", hub),
               (ScannedCode{CodeKind::ticket, token}));
     EXPECT_EQ(parse_scanned_code("https://hall.example:8443/t/OI23456789ABCDEFGHJKMNPQR4", hub),
               (ScannedCode{CodeKind::ticket, token}));
@@ -47,7 +47,7 @@ TEST(ScannedCode, UnreadableBytes) {
 TEST(ScannedCode, AnyBytesHaveAnAnswer) {
     std::mt19937 random(20260312);
     std::uniform_int_distribution<int> byte(0, 255);
-    const std::string good = std::string("https://hall.example:8443/t/") + token;
+    const std::string good = ticket_address;
     for (int round = 0; round < 20'000; ++round) {
         std::string text = good;
         for (int changes = 0; changes < round % 5; ++changes) {
