@@ -167,14 +167,18 @@ DatabaseResult<std::expected<Intake::Outcome, IntakeFault>> Intake::take(const w
         if (!request.events.empty()) {
             const auto first = static_cast<long long>(request.events.front().seq);
             const auto last = static_cast<long long>(request.events.back().seq);
-            const soci::rowset<soci::row> refused =
+            long long seq = 0;
+            std::string code;
+            std::string detail;
+            soci::statement refused =
                 (sql.prepare
                      << "SELECT seq, reject_code, reject_detail FROM events WHERE device = :d AND epoch = :e AND "
                         "seq BETWEEN :f AND :l AND reject_code IS NOT NULL ORDER BY seq",
-                 soci::use(request.device), soci::use(request.epoch), soci::use(first), soci::use(last));
-            for (const soci::row& row : refused) {
-                outcome.response.rejected.push_back({static_cast<std::uint64_t>(row.get<long long>(0)),
-                                                     row.get<std::string>(1), row.get<std::string>(2)});
+                 soci::use(request.device), soci::use(request.epoch), soci::use(first), soci::use(last),
+                 soci::into(seq), soci::into(code), soci::into(detail));
+            refused.execute();
+            while (refused.fetch()) {
+                outcome.response.rejected.push_back({static_cast<std::uint64_t>(seq), code, detail});
             }
         }
         transaction.commit();

@@ -64,48 +64,50 @@ DatabaseResult<std::optional<FoundTicket>> Views::ticket(const sync::Token& toke
 }
 
 DatabaseResult<std::vector<TicketRow>> Views::tickets_of(sync::LocalDay day, std::uint32_t limit) {
-    return guarded("listing tickets", [&] {
-        std::vector<TicketRow> tickets;
-        const long long number = day.number();
-        const int most = static_cast<int>(limit);
-        const soci::rowset<soci::row> rows =
-            (database_.session().prepare << "SELECT token, number, service, department, device, identity, language, "
-                                            "state, window, print_state, "
-                                            "print_reason, print_copy, issued_ms FROM tickets WHERE day = :d ORDER BY "
-                                            "issued_ms, number LIMIT :m",
-             soci::use(number), soci::use(most));
-        for (const soci::row& row : rows) {
-            TicketRow ticket;
-            std::string* const texts[] = {&ticket.token,  &ticket.number,      &ticket.service,     &ticket.department,
-                                          &ticket.device, &ticket.identity,    &ticket.language,    &ticket.state,
-                                          &ticket.window, &ticket.print_state, &ticket.print_reason};
-            std::size_t column = 0;
-            for (std::string* text : texts) *text = row.get<std::string>(column++);
-            ticket.print_copy = static_cast<int>(row.get<long long>(column++));
-            ticket.issued_at = from_ms(row.get<long long>(column));
-            tickets.push_back(std::move(ticket));
-        }
-        return tickets;
-    });
+    return guarded(
+        "listing tickets", [&] {
+            std::vector<TicketRow> tickets;
+            const long long number = day.number();
+            const int most = static_cast<int>(limit);
+            // Bound, not as dynamic rows: those would give every INTEGER as 32 bits.
+            TicketRow t;
+            long long issued_ms = 0;
+            soci::statement rows =
+                (database_.session().prepare
+                     << "SELECT token, number, service, department, device, identity, language, state, window, "
+                        "print_state, print_reason, print_copy, issued_ms FROM tickets WHERE day = :d "
+                        "ORDER BY issued_ms, number LIMIT :m",
+                 soci::use(number), soci::use(most), soci::into(t.token), soci::into(t.number), soci::into(t.service),
+                 soci::into(t.department), soci::into(t.device), soci::into(t.identity), soci::into(t.language),
+                 soci::into(t.state), soci::into(t.window), soci::into(t.print_state), soci::into(t.print_reason),
+                 soci::into(t.print_copy), soci::into(issued_ms));
+            rows.execute();
+            while (rows.fetch()) {
+                tickets.push_back(t);
+                tickets.back().issued_at = from_ms(issued_ms);
+            }
+            return tickets;
+        });
 }
 
 DatabaseResult<std::vector<RejectedRow>> Views::rejected(std::uint32_t limit) {
-    return guarded("listing rejected events",
-                   [&] {
-                       std::vector<RejectedRow> events;
-                       const int most = static_cast<int>(limit);
-                       const soci::rowset<soci::row> rows =
-                           (database_.session().prepare
-                                << "SELECT device, epoch, seq, type, at, reject_code, reject_detail FROM events "
-                                   "WHERE reject_code IS NOT NULL ORDER BY received_at DESC, seq DESC LIMIT :m",
-                            soci::use(most));
-                       for (const soci::row& row : rows) {
-                           events.push_back({row.get<std::string>(0), row.get<std::string>(1), row.get<std::string>(3),
-                                             row.get<std::string>(4), row.get<std::string>(5), row.get<std::string>(6),
-                                             static_cast<std::uint64_t>(row.get<long long>(2))});
-                       }
-                       return events;
-                   });
+    return guarded("listing rejected events", [&] {
+        std::vector<RejectedRow> events;
+        const int most = static_cast<int>(limit);
+        RejectedRow e;
+        long long seq = 0;
+        soci::statement rows = (database_.session().prepare
+                                    << "SELECT device, epoch, seq, type, at, reject_code, reject_detail FROM events "
+                                       "WHERE reject_code IS NOT NULL ORDER BY received_at DESC, seq DESC LIMIT :m",
+                                soci::use(most), soci::into(e.device), soci::into(e.epoch), soci::into(seq),
+                                soci::into(e.type), soci::into(e.at), soci::into(e.code), soci::into(e.detail));
+        rows.execute();
+        while (rows.fetch()) {
+            events.push_back(e);
+            events.back().seq = static_cast<std::uint64_t>(seq);
+        }
+        return events;
+    });
 }
 
 }  // namespace bangnin::hub

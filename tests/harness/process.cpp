@@ -75,12 +75,20 @@ std::expected<Process, std::string> Process::start(const Options& options) {
         posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, options.log.c_str(), O_WRONLY | O_CREAT | O_APPEND,
                                          0644);
     }
+    // The caller may have blocked signals for itself; a child that cannot be told to end is not what it wants.
+    posix_spawnattr_t attributes;
+    posix_spawnattr_init(&attributes);
+    sigset_t none;
+    sigemptyset(&none);
+    posix_spawnattr_setsigmask(&attributes, &none);
+    posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK);
     std::vector<std::string> arguments = options.arguments;
     std::vector<std::string> environment = merged_environment(options.environment);
     pid_t child = -1;
-    const int error = posix_spawn(&child, arguments.at(0).c_str(), &actions, nullptr, pointers(arguments).data(),
+    const int error = posix_spawn(&child, arguments.at(0).c_str(), &actions, &attributes, pointers(arguments).data(),
                                   pointers(environment).data());
     posix_spawn_file_actions_destroy(&actions);
+    posix_spawnattr_destroy(&attributes);
     close(output[1]);
     if (error != 0) {
         close(output[0]);
