@@ -79,8 +79,9 @@ std::string fact(std::string_view name, const std::string& value, std::string_vi
 std::string minutes_text(const sync::Estimate& estimate) {
     if (estimate.high_min == 0) return "马上";
     const std::string high = std::to_string(estimate.high_min);
-    if (estimate.low_min == estimate.high_min) return "约 " + high + " 分钟";
-    return std::to_string(estimate.low_min) + "–" + high + " 分钟";
+    const std::string range =
+        estimate.low_min == estimate.high_min ? high : std::to_string(estimate.low_min) + "–" + high;
+    return "<span class=\"count\">" + range + "</span> 分钟";
 }
 
 std::string facts_of(const TicketPage& page, const Hall& hall) {
@@ -92,7 +93,8 @@ std::string facts_of(const TicketPage& page, const Hall& hall) {
         if (ticket.estimate) facts += fact("大约还要等", minutes_text(*ticket.estimate));
     }
     if (!ticket.window.empty()) facts += fact("窗口", html_escaped(ticket.window), "wide");
-    if (!ticket.department.empty()) facts += fact("办理部门", html_escaped(ticket.department), "wide");
+    if (!ticket.department.empty() && ticket.department != page.service)
+        facts += fact("办理部门", html_escaped(ticket.department), "wide");
     facts += fact("取号时间", sync::local_hour_minute(ticket.issued_at, hall.zone), "wide");
     return facts;
 }

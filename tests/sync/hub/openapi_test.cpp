@@ -1,0 +1,63 @@
+// openapi.yaml and the hub say the same: each route of the one is a route of the other, and answers.
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <set>
+
+#include "sync/hub/api/api.h"
+#include "tests/sync/hub/hub_rig.h"
+
+namespace bangnin::hub::test {
+namespace {
+
+using Routes = std::set<std::pair<std::string, std::string>>;
+
+// The paths section only: "  /path:" and below it "    get:" or "    post:".
+Routes described() {
+    std::ifstream file("sync/wire/openapi.yaml");
+    Routes routes;
+    std::string line;
+    std::string path;
+    bool inside = false;
+    while (std::getline(file, line)) {
+        if (!line.empty() && line[0] != ' ' && line[0] != '#') inside = line == "paths:";
+        if (!inside) continue;
+        if (line.starts_with("  /") && line.ends_with(':')) path = line.substr(2, line.size() - 3);
+        if (line == "    get:") routes.emplace("GET", path);
+        if (line == "    post:") routes.emplace("POST", path);
+    }
+    return routes;
+}
+
+TEST(OpenApi, DescribesExactlyWhatIsServed) {
+    Routes served;
+    for (const Api::Route& route : Api::routes()) served.emplace(route.method, route.path);
+    EXPECT_EQ(described(), served);
+}
+
+TEST(OpenApi, EveryRouteAnswers) {
+    HubRig hub;
+    hub.start();
+    const auto device = hub.client(hub.enrol("desk", "operator"));
+    const auto stranger = hub.client(hub.stranger());
+    ASSERT_GE(described().size(), 9U);
+    for (const auto& [method, path] : described()) {
+        std::string real = path;
+        if (const std::size_t open = real.find('{'); open != std::string::npos) {
+            real = real.substr(0, open) + token_of('A', 1, 1).text();
+        }
+        const Reply reply = method == "POST" ? device->post(real, "{}") : device->get(real);
+        EXPECT_NE(reply.status, 0) << path;
+        EXPECT_NE(reply.status, 405) << path;
+        EXPECT_LT(reply.status, 500) << path;
+        EXPECT_NE(reply.problem_code(), "no_such_address") << path;
+        const Reply other = method == "POST" ? device->get(real) : device->post(real, "{}");
+        EXPECT_EQ(other.status, 405) << path;
+        EXPECT_NE(other.headers.find("Allow: " + method), std::string::npos) << path;
+    }
+    EXPECT_EQ(stranger->get("/healthz").status, 200);
+    EXPECT_EQ(stranger->get("/v1/devices").status, 401);
+}
+
+}  // namespace
+}  // namespace bangnin::hub::test
