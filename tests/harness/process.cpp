@@ -36,6 +36,13 @@ bool wait_readable(int file, int limit_ms) {
     }
 }
 
+void close_file(int& file) {
+    if (file >= 0) {
+        close(file);
+        file = -1;
+    }
+}
+
 std::vector<std::string> merged_environment(const std::map<std::string, std::string>& added) {
     std::vector<std::string> merged;
     for (char** entry = environ; *entry != nullptr; ++entry) {
@@ -67,9 +74,19 @@ std::expected<Process, std::string> Process::start(const Options& options) {
     if (pipe2(output, O_CLOEXEC) != 0) {
         return std::unexpected(std::string("pipe: ") + std::strerror(errno));
     }
+    int input[2] = {-1, -1};
+    if (options.input == Input::open && pipe2(input, O_CLOEXEC) != 0) {
+        close(output[0]);
+        close(output[1]);
+        return std::unexpected(std::string("pipe: ") + std::strerror(errno));
+    }
     posix_spawn_file_actions_t actions;
     posix_spawn_file_actions_init(&actions);
-    posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
+    if (options.input == Input::open) {
+        posix_spawn_file_actions_adddup2(&actions, input[0], STDIN_FILENO);
+    } else {
+        posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
+    }
     posix_spawn_file_actions_adddup2(&actions, output[1], STDOUT_FILENO);
     if (!options.log.empty()) {
         posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, options.log.c_str(), O_WRONLY | O_CREAT | O_APPEND,
@@ -90,12 +107,15 @@ std::expected<Process, std::string> Process::start(const Options& options) {
     posix_spawn_file_actions_destroy(&actions);
     posix_spawnattr_destroy(&attributes);
     close(output[1]);
+    close_file(input[0]);
     if (error != 0) {
         close(output[0]);
+        close_file(input[1]);
         return std::unexpected(arguments.at(0) + ": " + std::strerror(error));
     }
     Process process;
     process.id_ = child;
+    process.input_ = input[1];
     process.output_ = output[0];
     process.handle_ = static_cast<int>(syscall(SYS_pidfd_open, child, 0));
     return process;
@@ -108,6 +128,7 @@ Process& Process::operator=(Process&& other) noexcept {
         stop();
         id_ = std::exchange(other.id_, -1);
         handle_ = std::exchange(other.handle_, -1);
+        input_ = std::exchange(other.input_, -1);
         output_ = std::exchange(other.output_, -1);
         pending_ = std::move(other.pending_);
         status_ = std::exchange(other.status_, std::nullopt);
@@ -137,6 +158,8 @@ std::expected<std::string, std::string> Process::read_line(Milliseconds limit) {
         pending_.append(bytes, static_cast<std::size_t>(count));
     }
 }
+
+void Process::close_input() { close_file(input_); }
 
 void Process::send_signal(int number) const {
     if (id_ > 0) {
@@ -170,9 +193,10 @@ void Process::stop() {
             wait_exit(Milliseconds(3000));
         }
     }
-    close(handle_);
-    close(output_);
-    id_ = handle_ = output_ = -1;
+    close_file(handle_);
+    close_file(input_);
+    close_file(output_);
+    id_ = -1;
 }
 
 std::expected<std::string, std::string> run_program(const std::vector<std::string>& arguments, Milliseconds limit) {

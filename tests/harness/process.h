@@ -15,12 +15,15 @@ namespace bangnin::harness {
 
 using Milliseconds = std::chrono::milliseconds;
 
+enum class Input { nothing, open };  // of a child: /dev/null, or a pipe that stays open until close_input()
+
 class Process {
   public:
     struct Options {
         std::vector<std::string> arguments;              // arguments[0] is the program's path
         std::map<std::string, std::string> environment;  // added to the caller's environment
         std::filesystem::path log;                       // standard error goes here; empty: the caller's
+        Input input = Input::nothing;
     };
 
     static std::expected<Process, std::string> start(const Options& options);
@@ -35,6 +38,7 @@ class Process {
     // The next line of the child's standard output, without its line feed.
     std::expected<std::string, std::string> read_line(Milliseconds limit);
 
+    void close_input();
     void send_signal(int number) const;
     // The exit status as a shell gives it (128 + signal for a killed child), or nothing when the limit passed first.
     std::optional<int> wait_exit(Milliseconds limit);
@@ -48,6 +52,7 @@ class Process {
 
     pid_t id_ = -1;
     int handle_ = -1;  // pidfd: becomes readable when the child has ended
+    int input_ = -1;
     int output_ = -1;
     std::string pending_;
     std::optional<int> status_;

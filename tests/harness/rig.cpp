@@ -82,8 +82,11 @@ Result<Rig> Rig::create(const RigOptions& options) {
     if (!hub_port || !relay_port) {
         return std::unexpected("no free port");
     }
-    rig.hub_port_ = *hub_port;
+    rig.hub_port_ = options.joins ? options.joins->port : *hub_port;
     rig.relay_port_ = *relay_port;
+    if (options.joins) {
+        return rig;
+    }
     const auto hub = write_result(options.folder / "hub.toml", hub_configuration(rig.hub_state(), rig.hub_port_));
     if (!hub) {
         return std::unexpected(hub.error());
@@ -97,6 +100,9 @@ Result<Rig> Rig::start(const RigOptions& options) {
         return rig;
     }
     for (Result<void> (Rig::*part)() : {&Rig::start_hub, &Rig::start_simulators, &Rig::enrol, &Rig::start_kiosk}) {
+        if (options.joins && part == &Rig::start_hub) {
+            continue;
+        }
         if (auto ready = ((*rig).*part)(); !ready) {
             return std::unexpected(ready.error());
         }
@@ -143,7 +149,7 @@ Result<void> Rig::start_simulators() {
 
 Result<void> Rig::enrol_device(const std::string& device, const std::string& role, const std::filesystem::path& state) {
     auto code = run_program({program("bangnin-hub"), "enrol", "--device", device, "--role", role, "--config",
-                             (options_.folder / "hub.toml").string()},
+                             (hub_folder() / "hub.toml").string()},
                             Milliseconds(20000));
     if (!code) {
         return std::unexpected(code.error());
@@ -182,8 +188,12 @@ Result<void> Rig::enrol_device(const std::string& device, const std::string& rol
 }
 
 Result<void> Rig::enrol() {
-    auto desk = enrol_device("desk", "operator", options_.folder / "operator");
-    return desk ? enrol_device("k1", "kiosk", kiosk_state() / "link") : desk;
+    if (!options_.joins) {
+        if (auto desk = enrol_device("desk", "operator", options_.folder / "operator"); !desk) {
+            return desk;
+        }
+    }
+    return enrol_device(options_.kiosk_id, "kiosk", kiosk_state() / "link");
 }
 
 Result<void> Rig::launch_kiosk() {
@@ -198,6 +208,8 @@ Result<void> Rig::launch_kiosk() {
                                      .simulators = simulator_folder(),
                                      .hub_url = "https://" + seen,
                                      .authority = direct,
+                                     .id = options_.kiosk_id,
+                                     .number = options_.kiosk_number,
                                      .start = options_.start,
                                      .printer_port = std::atoi(printer_port->c_str()),
                                      .appended = options_.kiosk_configuration,
@@ -275,7 +287,7 @@ Result<json> Rig::simulator(const json& request) {
 std::string Rig::hub_url() const { return "https://127.0.0.1:" + std::to_string(hub_port_); }
 
 Identity Rig::operator_identity() const {
-    const sync::LinkFiles files(options_.folder / "operator");
+    const sync::LinkFiles files(hub_folder() / "operator");
     return {.ca = files.ca, .certificate = files.certificate, .key = files.key};
 }
 

@@ -22,6 +22,12 @@ using Result = std::expected<T, std::string>;
 enum class Window { offscreen, visible };
 enum class Relay { none, between };
 
+// The hub of a rig that is running, for a second kiosk of the same hall.
+struct HubPlace {
+    std::filesystem::path folder;  // of the rig that runs the hub
+    int port = 0;
+};
+
 struct RigOptions {
     std::filesystem::path folder;  // everything is made below it
     Window window = Window::offscreen;
@@ -29,6 +35,9 @@ struct RigOptions {
     std::string start = "attract";    // the kiosk's first screen
     std::string kiosk_configuration;  // TOML appended to the kiosk's configuration
     std::string service_extra;        // one more [[service]] table, or empty
+    std::string kiosk_id = "k1";
+    int kiosk_number = 1;
+    std::optional<HubPlace> joins;  // this rig has no hub of its own: its kiosk and devices belong to that hall
 };
 
 class Rig {
@@ -44,7 +53,7 @@ class Rig {
     Result<void> start_kiosk();
     // Starts it only.
     Result<void> launch_kiosk();
-    // An operator's identity and the kiosk's, each by a one-time code as in service.
+    // An operator's identity (where the hub is this rig's own) and the kiosk's, each by a one-time code as in service.
     Result<void> enrol();
 
     // Each stops as named: orderly (SIGTERM) or in the middle of an instruction (SIGKILL).
@@ -76,7 +85,8 @@ class Rig {
     std::filesystem::path simulator_folder() const { return options_.folder / "sim"; }
     std::filesystem::path automation_socket() const { return options_.folder / "kiosk.socket"; }
     std::filesystem::path kiosk_state() const { return options_.folder / "kiosk"; }
-    std::filesystem::path hub_state() const { return options_.folder / "hub"; }
+    std::filesystem::path hub_state() const { return hub_folder() / "hub"; }
+    HubPlace hub_place() const { return {.folder = hub_folder(), .port = hub_port_}; }
     std::string hub_url() const;
     int hub_port() const { return hub_port_; }
     int relay_port() const { return relay_port_; }
@@ -88,6 +98,7 @@ class Rig {
 
   private:
     explicit Rig(RigOptions options) : options_(std::move(options)) {}
+    std::filesystem::path hub_folder() const { return options_.joins ? options_.joins->folder : options_.folder; }
     Result<void> enrol_device(const std::string& device, const std::string& role, const std::filesystem::path& state);
 
     RigOptions options_;

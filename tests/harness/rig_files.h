@@ -13,6 +13,8 @@ struct KioskFile {
     std::filesystem::path simulators;
     std::string hub_url;
     std::string authority;  // host[:port] in the QR codes
+    std::string id;
+    int number = 1;
     std::string start;
     int printer_port = 0;
     std::string appended;
