@@ -177,12 +177,13 @@ TEST(AuthorityFiles, WhatIsSealedOpensWithOpenssl) {
     const auto sealed = sync::seal("{\"name\":\"李䶮\"}", authority->sealing_certificate_pem());
     ASSERT_TRUE(sealed);
     std::ofstream(rig.folder() / "sealed", std::ios::binary) << *sealed;
-    const auto opened = harness::run_program(
-        {"/usr/bin/openssl", "cms", "-decrypt", "-inform", "DER", "-in", (rig.folder() / "sealed").string(), "-inkey",
-         (folder / "sealing.key").string(), "-recip", (folder / "sealing.pem").string()},
-        harness::Milliseconds(10000));
-    ASSERT_TRUE(opened) << opened.error();
-    EXPECT_EQ(*opened, "{\"name\":\"李䶮\"}");
+    const auto ran =
+        harness::run_program({"/usr/bin/openssl", "cms", "-decrypt", "-inform", "DER", "-in",
+                              (rig.folder() / "sealed").string(), "-inkey", (folder / "sealing.key").string(), "-recip",
+                              (folder / "sealing.pem").string(), "-out", (rig.folder() / "opened").string()},
+                             harness::Milliseconds(10000));
+    ASSERT_TRUE(ran) << ran.error();
+    EXPECT_EQ(text_of(rig.folder() / "opened"), "{\"name\":\"李䶮\"}");
 }
 
 }  // namespace
