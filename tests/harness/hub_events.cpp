@@ -1,0 +1,45 @@
+#include "tests/harness/hub_events.h"
+
+#include "sync/store/sqlite.h"
+
+namespace bangnin::harness {
+
+std::expected<std::vector<HubEvent>, std::string> hub_events(const std::filesystem::path& hub_state,
+                                                             const std::string& device) {
+    auto connection = sync::Connection::open(hub_state / "hub.db", sync::OpenFor::reading_and_writing,
+                                             std::chrono::milliseconds(5000));
+    if (!connection) {
+        return std::unexpected("the hub's database does not open");
+    }
+    auto rows = connection->prepare(
+        "SELECT epoch, seq, type, body, reject_code FROM events WHERE device = ?1 ORDER BY epoch, seq");
+    if (!rows) {
+        return std::unexpected("the hub's events cannot be read");
+    }
+    rows->bind(1, std::string_view(device));
+    std::vector<HubEvent> events;
+    auto step = rows->step();
+    for (; step && *step == sync::Step::row; step = rows->step()) {
+        events.push_back({.epoch = rows->text(0),
+                          .seq = static_cast<std::uint64_t>(rows->integer(1)),
+                          .type = rows->text(2),
+                          .body = nlohmann::json::parse(rows->text(3), nullptr, false),
+                          .reject_code = rows->text(4)});
+    }
+    if (!step) {
+        return std::unexpected("the hub's events cannot be read to the end");
+    }
+    return events;
+}
+
+std::vector<HubEvent> of_type(const std::vector<HubEvent>& events, const std::string& type) {
+    std::vector<HubEvent> found;
+    for (const HubEvent& event : events) {
+        if (event.type == type) {
+            found.push_back(event);
+        }
+    }
+    return found;
+}
+
+}  // namespace bangnin::harness

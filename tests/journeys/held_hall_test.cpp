@@ -1,0 +1,153 @@
+// bangnin-demo --hold: the hall that outside tests play in. It says where everything is, revives what dies, and is
+// gone when its input closes.
+#include <gmock/gmock.h>
+#include <signal.h>
+
+#include "tests/journeys/hall.h"
+
+namespace bangnin::journeys {
+namespace {
+
+constexpr Milliseconds revival(3000);
+
+class HeldHallTest : public HallTest {
+  protected:
+    void hold(const std::vector<std::string>& more = {}) {
+        std::vector<std::string> words = {harness::program("bangnin-demo").string(), "--hold",
+                                          (folder() / "held").string()};
+        words.insert(words.end(), more.begin(), more.end());
+        auto started = harness::Process::start(
+            {.arguments = words, .environment = {}, .log = folder() / "demo.log", .input = harness::Input::open});
+        ASSERT_TRUE(started) << started.error();
+        demo_ = std::make_unique<harness::Process>(std::move(*started));
+        const auto line = demo_->read_line(Milliseconds(60000));
+        ASSERT_TRUE(line) << line.error();
+        told_ = json::parse(*line, nullptr, false);
+        ASSERT_TRUE(told_.is_object()) << *line;
+    }
+    static bool alive(pid_t process) { return kill(process, 0) == 0; }
+    static bool ends(pid_t process, Milliseconds limit) {
+        return until(limit, [&] { return !alive(process); });
+    }
+    template <typename Condition>
+    static bool until(Milliseconds limit, Condition condition) {
+        const auto deadline = std::chrono::steady_clock::now() + limit;
+        while (!condition()) {
+            if (std::chrono::steady_clock::now() >= deadline) {
+                return false;
+            }
+            harness::pause_between_questions();
+        }
+        return true;
+    }
+    // The screen that the kiosk shows; empty while it does not answer.
+    std::string screen() {
+        auto client = harness::LineClient::connect(told_["kiosk"].get<std::string>(), Milliseconds(0));
+        if (!client) {
+            return {};
+        }
+        const auto tree = client->tell({{"do", "tree"}}, Milliseconds(2000));
+        return tree ? tree->value("screen", "") : std::string();
+    }
+    Result<harness::Answer> ask_hub(const std::string& path) {
+        return harness::http_get(told_["hub"].get<std::string>() + path,
+                                 {.ca = told_["ca"].get<std::string>(),
+                                  .certificate = told_["client_cert"].get<std::string>(),
+                                  .key = told_["client_key"].get<std::string>()});
+    }
+
+    std::unique_ptr<harness::Process> demo_;
+    json told_;
+};
+
+TEST_F(HeldHallTest, TellsRevivesAndEnds) {
+    ASSERT_NO_FATAL_FAILURE(hold());
+    for (const char* name :
+         {"hub", "ca", "client_cert", "client_key", "kiosk", "pads", "boards", "sim", "jobs", "pids"}) {
+        EXPECT_TRUE(told_.contains(name)) << name;
+    }
+    EXPECT_FALSE(told_.contains("relay"));
+    EXPECT_EQ(screen(), "attract");
+    const auto tickets = ask_hub("/v1/tickets");
+    ASSERT_TRUE(tickets) << tickets.error();
+    EXPECT_EQ(tickets->status, 200);
+    EXPECT_TRUE(std::filesystem::is_directory(told_["jobs"].get<std::string>()));
+
+    const pid_t kiosk = told_["pids"]["kiosk"];
+    ASSERT_EQ(kill(kiosk, SIGKILL), 0);
+    EXPECT_TRUE(until(revival, [&] { return screen() == "attract"; })) << "the kiosk is not back in time";
+    const pid_t hub = told_["pids"]["hub"];
+    ASSERT_EQ(kill(hub, SIGKILL), 0);
+    EXPECT_TRUE(until(revival, [&] { return ask_hub("/v1/tickets").has_value(); })) << "the hub is not back in time";
+    const pid_t simulators = told_["pids"]["sim"];
+    ASSERT_EQ(kill(simulators, SIGKILL), 0);
+    EXPECT_TRUE(until(revival, [&] {
+        auto control = harness::LineClient::connect(told_["sim"].get<std::string>(), Milliseconds(0));
+        return control && control->tell({{"device", "printer"}, {"do", "jobs"}}, Milliseconds(1000)).has_value();
+    })) << "the simulators are not back in time";
+
+    demo_->close_input();
+    EXPECT_EQ(demo_->wait_exit(Milliseconds(15000)), 0);
+    EXPECT_EQ(screen(), "");
+    EXPECT_FALSE(ask_hub("/v1/tickets").has_value());
+    EXPECT_TRUE(ends(simulators, Milliseconds(3000)));
+}
+
+TEST_F(HeldHallTest, KioskIssuesAndPrintsAfterTheSimulatorsCameBack) {
+    ASSERT_NO_FATAL_FAILURE(hold());
+    const pid_t simulators = told_["pids"]["sim"];
+    ASSERT_EQ(kill(simulators, SIGKILL), 0);
+    std::optional<harness::LineClient> control;
+    ASSERT_TRUE(until(revival, [&] {
+        auto client = harness::LineClient::connect(told_["sim"].get<std::string>(), Milliseconds(0));
+        if (!client || !client->tell({{"device", "printer"}, {"do", "jobs"}}, Milliseconds(1000))) {
+            return false;
+        }
+        control = std::move(*client);
+        return true;
+    }));
+    // The printer's port is another one now: the kiosk is told by its configuration, which its next start reads.
+    ASSERT_EQ(kill(told_["pids"]["kiosk"].get<pid_t>(), SIGKILL), 0);
+    ASSERT_TRUE(until(revival, [&] { return screen() == "attract"; }));
+    auto kiosk = harness::LineClient::connect(told_["kiosk"].get<std::string>(), Milliseconds(2000));
+    ASSERT_TRUE(kiosk) << kiosk.error();
+    for (const json& request :
+         {json{{"do", "tap"}, {"id", "attract.start"}}, json{{"do", "wait"}, {"screen", "home"}},
+          json{{"do", "tap"}, {"id", "home.ticket"}}, json{{"do", "tap"}, {"id", "department.3"}},
+          json{{"do", "wait"}, {"screen", "ticket.identify"}}, json{{"do", "tap"}, {"id", "ticket.print"}},
+          json{{"do", "wait"}, {"label", "取号成功，请取走小票"}, {"ms", 8000}}}) {
+        const auto answer = kiosk->tell(request);
+        ASSERT_TRUE(answer) << answer.error();
+    }
+}
+
+TEST_F(HeldHallTest, RelayStandsBetweenKioskAndHub) {
+    ASSERT_NO_FATAL_FAILURE(hold({"--relay"}));
+    ASSERT_TRUE(told_.contains("relay") && told_.contains("hub_port")) << told_.dump();
+    EXPECT_NE(told_["relay"], told_["hub_port"]);
+    EXPECT_EQ(told_["hub"], "https://127.0.0.1:" + std::to_string(told_["hub_port"].get<int>()));
+    const auto configuration =
+        harness::run_program({"/bin/cat", (folder() / "held" / "kiosk.toml").string()}, Milliseconds(5000));
+    ASSERT_TRUE(configuration) << configuration.error();
+    EXPECT_THAT(*configuration, ::testing::HasSubstr("https://127.0.0.1:" + std::to_string(told_["relay"].get<int>())));
+    demo_->close_input();
+    EXPECT_EQ(demo_->wait_exit(Milliseconds(15000)), 0);
+}
+
+TEST_F(HeldHallTest, PadsAndBoardsAreRefusedWithASentence) {
+    for (const char* what : {"--pads", "--boards"}) {
+        const auto log = folder() / "refused.log";
+        auto started = harness::Process::start({.arguments = {harness::program("bangnin-demo").string(), "--hold",
+                                                              (folder() / "none").string(), what, "1"},
+                                                .environment = {},
+                                                .log = log});
+        ASSERT_TRUE(started) << started.error();
+        EXPECT_NE(started->wait_exit(Milliseconds(10000)).value_or(0), 0);
+        const auto said = harness::run_program({"/bin/cat", log.string()}, Milliseconds(5000));
+        EXPECT_THAT(said.value_or(""), ::testing::HasSubstr("no pads and no boards yet"));
+        EXPECT_FALSE(std::filesystem::exists(folder() / "none"));
+    }
+}
+
+}  // namespace
+}  // namespace bangnin::journeys
