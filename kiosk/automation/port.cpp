@@ -38,7 +38,7 @@ void Port::settle(Reply reply, int rounds) { settling_.push_back({.rounds = roun
 void Port::take(Request request, Reply reply, RealTime now) {
     std::visit(Overloaded{
                    [&](const GetTree&) { reply(tree()); },
-                   [&](const Tap& wanted) { tap(wanted.name, std::move(reply)); },
+                   [&](const Tap& wanted) { tap(wanted.name, std::move(reply), now); },
                    [&](const Drag& wanted) { drag(wanted, std::move(reply), now); },
                    [&](const Stroke& wanted) { stroke(wanted, std::move(reply)); },
                    [&](const Enter& wanted) { enter(wanted, std::move(reply)); },
@@ -65,10 +65,15 @@ void Port::take(Request request, Reply reply, RealTime now) {
                request);
 }
 
-void Port::tap(const std::string& name, Reply reply) {
+void Port::tap(const std::string& name, Reply reply, RealTime now) {
     const auto target = terminal_.screen.semantics().target(name, terminal_.screen.surface_size());
     if (!target) {
         return reply(refusal(name + " is " + std::string(screen::unreachable_name(target.error()))));
+    }
+    if (const auto from = terminal_.screen.counts_from(*target); from > now) {
+        // Who names a control means it, however fast it follows on the one that was there before.
+        drags_.push_back({.points = {*target}, .next = 0, .pause = {}, .due = from, .reply = std::move(reply)});
+        return;
     }
     terminal_.screen.tap(*target);
     settle(std::move(reply), rounds_after_tap);

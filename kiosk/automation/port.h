@@ -58,7 +58,7 @@ class Port {
     };
 
     void settle(Reply reply, int rounds);
-    void tap(const std::string& name, Reply reply);
+    void tap(const std::string& name, Reply reply, RealTime now);
     void drag(const Drag& drag, Reply reply, RealTime now);
     void stroke(const Stroke& stroke, Reply reply);
     void press_keys(const std::string& text, Reply reply);

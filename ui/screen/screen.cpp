@@ -242,6 +242,8 @@ void Screen::tap(Point at) {
     finger(FingerPhase::up, at);
 }
 
+Clock::time_point Screen::counts_from(Point at) const { return state_->touch.counts_from(at, state_->tree); }
+
 void Screen::drag(Point from, Point to) {
     std::vector<Point> points;
     for (int i = 0; i <= drag_steps; ++i) {

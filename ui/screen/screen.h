@@ -96,6 +96,9 @@ class Screen {
     // Fingers for the automation port: the very same path as the glass. From any thread; taken in by the next wait().
     void finger(FingerPhase phase, Point at);
     void tap(Point at);
+    // When a finger put down there counts: now, or a moment later where it would be taken for the last press's echo
+    // (see Touch). Screen's thread.
+    [[nodiscard]] std::chrono::steady_clock::time_point counts_from(Point at) const;
     void drag(Point from, Point to);
     void stroke(std::span<const Point> points);
 

@@ -20,7 +20,9 @@ std::optional<Touch::Done> Touch::take(const FingerEvent& event, const Tree& tre
             finger_ = event.finger;
             start_ = event.at;
             pressed_.reset();
-            if (under != nullptr) {
+            if (under != nullptr && event.time < counts_from(event.at, tree)) {
+                last_->time = event.time;  // as long as the hand goes on
+            } else if (under != nullptr) {
                 pressed_ = Press{under->id, event.at, under->rect};
             }
             return std::nullopt;
@@ -46,8 +48,26 @@ std::optional<Touch::Done> Touch::take(const FingerEvent& event, const Tree& tre
     if (!press) {
         return std::nullopt;
     }
+    if (under->availability == Availability::enabled) {
+        last_ = Last{press->id, press->at, event.time};
+    }
     return Done{std::move(*press),
                 under->availability == Availability::enabled ? Outcome::activated : Outcome::refused};
+}
+
+// Where the pressed control still stands (a keyboard's key), its neighbours were meant.
+bool Touch::may_echo(Point at, const Tree& tree) const {
+    if (!last_ || std::hypot(at.x - last_->at.x, at.y - last_->at.y) >= echo_px) {
+        return false;
+    }
+    const Node* there = tree.hit(last_->at);
+    const Node* here = tree.hit(at);
+    const auto same = [this](const Node* node) { return node != nullptr && node->id == last_->id; };
+    return !same(there) && !same(here);
+}
+
+std::chrono::steady_clock::time_point Touch::counts_from(Point at, const Tree& tree) const {
+    return may_echo(at, tree) ? last_->time + echo_time : std::chrono::steady_clock::time_point::min();
 }
 
 void Touch::forget_unless_reachable(const Tree& tree) {

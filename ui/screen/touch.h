@@ -1,6 +1,7 @@
 #pragma once
 // What a finger means: pure. A press counts only if it goes down and up inside the same control; a drag of 12 px or
 // leaving the control cancels it. One finger at a time; others are ignored (the heel of a hand, a child's help).
+// A hand that goes on tapping where it has just pressed does not press what has come under it meanwhile.
 
 #include <chrono>
 #include <cstdint>
@@ -15,6 +16,10 @@ namespace bangnin::screen {
 inline constexpr float drag_cancels_px = 12.0F;  // base px
 // A finger whose end was never told gives way to another one after this silence.
 inline constexpr std::chrono::seconds finger_forgotten_after{3};
+
+// Nobody sees a new control, decides and presses it in less, while impatient double taps come within it.
+inline constexpr std::chrono::milliseconds echo_time{400};
+inline constexpr float echo_px = 96.0F;  // how far a tapping finger strays, base px
 
 enum class FingerPhase : std::uint8_t { down, move, up, lost };
 
@@ -44,10 +49,21 @@ class Touch {
     // After a frame was described: a press on what is no longer there, or covered, ends.
     void forget_unless_reachable(const Tree& tree);
 
+    // From when on a finger put down at `at` counts; now or earlier unless it would be the echo of the last press.
+    [[nodiscard]] std::chrono::steady_clock::time_point counts_from(Point at, const Tree& tree) const;
+
     // The control under the finger that would act if the finger left now.
     [[nodiscard]] const std::optional<Press>& pressed() const { return pressed_; }
 
   private:
+    struct Last {
+        std::string id;
+        Point at;
+        std::chrono::steady_clock::time_point time;
+    };
+    [[nodiscard]] bool may_echo(Point at, const Tree& tree) const;
+
+    std::optional<Last> last_;  // press that acted; its time is that of its latest echo
     std::optional<std::int64_t> finger_;
     std::chrono::steady_clock::time_point heard_;
     Point start_;

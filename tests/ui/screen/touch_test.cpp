@@ -105,6 +105,48 @@ TEST_F(TouchTest, AControlThatIsCoveredMeanwhileDoesNotAct) {
     EXPECT_FALSE(send(FingerPhase::up, {50, 50}));
 }
 
+// What lies where "a" lay once it has been pressed.
+Tree next_page() {
+    Tree page;
+    page.add({.id = "c", .role = Role::button, .label = "C", .rect = {0, 0, 300, 100}, .reach = Reach::touchable});
+    return page;
+}
+
+TEST_F(TouchTest, AHandThatGoesOnTappingDoesNotPressWhatCameUnderIt) {
+    send(FingerPhase::down, {50, 50});
+    ASSERT_TRUE(send(FingerPhase::up, {50, 50}));
+    tree_ = next_page();
+    // Far longer than echo_time in all, but without a pause of it.
+    for (int tap = 0; tap < 10; ++tap) {
+        time_ += milliseconds(200);
+        send(FingerPhase::down, {60, 40});
+        EXPECT_FALSE(touch_.pressed());
+        EXPECT_FALSE(send(FingerPhase::up, {60, 40})) << "tap " << tap;
+    }
+    EXPECT_GT(touch_.counts_from({60, 40}, tree_), time_);
+    time_ += echo_time;
+    EXPECT_LE(touch_.counts_from({60, 40}, tree_), time_);
+    send(FingerPhase::down, {60, 40});
+    EXPECT_TRUE(send(FingerPhase::up, {60, 40}));
+}
+
+TEST_F(TouchTest, ElsewhereOnTheNewPageCountsAtOnce) {
+    send(FingerPhase::down, {50, 50});
+    ASSERT_TRUE(send(FingerPhase::up, {50, 50}));
+    tree_ = next_page();
+    send(FingerPhase::down, {50 + echo_px, 50});
+    EXPECT_TRUE(send(FingerPhase::up, {50 + echo_px, 50}));
+}
+
+TEST_F(TouchTest, KeysOfAKeyboardCanBePressedInQuickTurns) {
+    send(FingerPhase::down, {95, 50});
+    ASSERT_TRUE(send(FingerPhase::up, {95, 50}));
+    send(FingerPhase::down, {95, 50});
+    EXPECT_TRUE(send(FingerPhase::up, {95, 50})) << "the same key again";
+    send(FingerPhase::down, {105, 50});
+    EXPECT_TRUE(send(FingerPhase::up, {105, 50})) << "its neighbour, a few pixels away";
+}
+
 TEST(Tree, TargetsSayWhyNot) {
     Tree tree;
     tree.add(
