@@ -49,10 +49,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     if (picture.alpha.size() != pixels || picture.width > text::max_side_px || picture.height > text::max_side_px) {
         std::abort();
     }
-    const text::Metrics measured = engine().measure(words, style, extent, spans);
-    // Pango may draw the box for a missing character in one font now and in another later.
-    const bool complete = picture.metrics.unknown_glyphs == 0 && measured.unknown_glyphs == 0;
-    if (complete && measured != picture.metrics) {
+    if (engine().measure(words, style, extent, spans) != picture.metrics) {
         std::abort();
     }
     if (const auto code = paper::make_qr(words); code && (code->side < 21 || code->side > 177)) {

@@ -50,6 +50,20 @@ class BoundedCache {
         entries_.erase(entry);
     }
 
+    // Forgets every entry of which wanted(value) says so.
+    template <typename Wanted>
+    void erase_if(const Wanted& wanted) {
+        for (auto entry = entries_.begin(); entry != entries_.end();) {
+            if (!wanted(std::as_const(entry->value))) {
+                ++entry;
+                continue;
+            }
+            bytes_ -= entry->bytes;
+            index_.erase(entry->key);
+            entry = entries_.erase(entry);
+        }
+    }
+
     void clear() {
         index_.clear();
         entries_.clear();

@@ -51,28 +51,50 @@ bool is_control(char32_t code_point) {
     return (code_point < 0x20 && code_point != U'\n') || (code_point >= 0x7F && code_point < 0xA0);
 }
 
+// The next character of the text as given and what stands for it in the cleaned text.
+struct Piece {
+    std::size_t raw_bytes = 1;
+    std::string_view clean;
+};
+
+Piece next_piece(std::string_view bytes) {
+    const Decoded character = decode(bytes);
+    if (character.bytes == 0) {
+        return {1, replacement};
+    }
+    if (!is_control(character.code_point)) {
+        return {character.bytes, bytes.substr(0, character.bytes)};
+    }
+    const bool line_end = bytes.starts_with("\r\n");
+    return {character.bytes, line_end ? "" : " "};
+}
+
 }  // namespace
 
 std::string clean_utf8(std::string_view bytes) {
     std::string clean;
     clean.reserve(std::min(bytes.size(), max_text_bytes));
     while (!bytes.empty()) {
-        const Decoded character = decode(bytes);
-        std::string_view piece = replacement;
-        if (character.bytes != 0) {
-            piece = bytes.substr(0, character.bytes);
-        }
-        bytes.remove_prefix(std::max<std::size_t>(character.bytes, 1));
-        if (character.bytes != 0 && is_control(character.code_point)) {
-            if (character.code_point == U'\r' && bytes.starts_with('\n')) {
-                continue;
-            }
-            piece = " ";
-        }
-        if (clean.size() + piece.size() > max_text_bytes) {
+        const Piece piece = next_piece(bytes);
+        if (clean.size() + piece.clean.size() > max_text_bytes) {
             break;
         }
-        clean += piece;
+        clean += piece.clean;
+        bytes.remove_prefix(piece.raw_bytes);
+    }
+    return clean;
+}
+
+std::size_t cleaned_place(std::string_view bytes, std::size_t place) {
+    std::size_t clean = 0;
+    std::size_t raw = 0;
+    while (raw < bytes.size()) {
+        const Piece piece = next_piece(bytes.substr(raw));
+        raw += piece.raw_bytes;
+        if (raw > place || clean + piece.clean.size() > max_text_bytes) {
+            break;
+        }
+        clean += piece.clean.size();
     }
     return clean;
 }

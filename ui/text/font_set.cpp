@@ -108,6 +108,8 @@ std::expected<FontSet, Error> FontSet::create(const Options& options) {
     if (!configuration) {
         return std::unexpected(configuration.error());
     }
+    // Pango has the machine's own configuration read in a thread of its own for as long as none is current.
+    FcConfigSetCurrent(configuration->get());
     FontSet set;
     set.map_.reset(pango_cairo_font_map_new_for_font_type(CAIRO_FONT_TYPE_FT));
     if (!set.map_) {

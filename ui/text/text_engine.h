@@ -44,7 +44,8 @@ struct Style {
 
 // A run of the text with a look of its own: a bold word, a larger figure. All runs stand on one baseline.
 struct Span {
-    std::size_t start_byte = 0;  // into the text as given; a span that leaves the text is cut to it.
+    // Into the text as given; a span that leaves the text is cut to it, an end within a character moves to its start.
+    std::size_t start_byte = 0;
     std::size_t length_bytes = 0;
     Weight weight = Weight::bold;
     float size_px = 0.0F;  // 0: the style's.
@@ -63,10 +64,9 @@ struct Line {
 
 // The block as laid out, as it stands on the page: width is always horizontal, height vertical.
 struct Metrics {
-    int width = 0;   // px, of the longest line (horizontal) or of all columns together (vertical)
-    int height = 0;  // px, of all line boxes together (horizontal) or of the longest column (vertical)
-    int unknown_glyphs =
-        0;  // characters that none of the fonts can show; drawn as boxes, whose width may differ between calls
+    int width = 0;           // px, of the longest line (horizontal) or of all columns together (vertical)
+    int height = 0;          // px, of all line boxes together (horizontal) or of the longest column (vertical)
+    int unknown_glyphs = 0;  // characters that none of the fonts can show; drawn as boxes
     std::vector<Line> lines;
 
     bool operator==(const Metrics&) const = default;
@@ -130,5 +130,8 @@ class Engine {
 
 // The text as the engine lays it out: valid UTF-8 of at most max_text_bytes, without control characters but newline.
 [[nodiscard]] std::string clean_utf8(std::string_view bytes);
+
+// Where the character that holds byte `place` of the given text begins in the cleaned text; past the text its end.
+[[nodiscard]] std::size_t cleaned_place(std::string_view bytes, std::size_t place);
 
 }  // namespace bangnin::text

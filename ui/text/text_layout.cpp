@@ -74,21 +74,21 @@ std::vector<Span> rebased(std::span<const Span> spans, std::size_t start, std::s
     return result;
 }
 
-// The spans in the coordinates of the cleaned text, cut to it.
-std::vector<Span> cleaned_spans(std::string_view raw, std::string_view clean, std::span<const Span> spans) {
+// The spans in the coordinates of the cleaned text, cut to it. Always at the bounds of characters: where an attribute
+// ends inside a character, Pango makes items that overlap, measures the same text differently from call to call, and
+// may fail an assertion of its own.
+std::vector<Span> cleaned_spans(std::string_view raw, std::span<const Span> spans) {
     std::vector<Span> result;
-    const auto place = [&](std::size_t byte) {
-        byte = std::min(byte, raw.size());
-        const std::size_t moved = raw == clean ? byte : clean_utf8(raw.substr(0, byte)).size();
-        return std::min(moved, clean.size());
-    };
     for (Span span : spans) {
-        const std::size_t begin = place(span.start_byte);
-        const std::size_t length = std::min(span.length_bytes, raw.size());
-        const std::size_t end = place(std::min(span.start_byte, raw.size()) + length);
-        span.start_byte = begin;
-        span.length_bytes = end - begin;
-        result.push_back(span);
+        const std::size_t start = std::min(span.start_byte, raw.size());
+        const std::size_t length = std::min(span.length_bytes, raw.size() - start);
+        const std::size_t begin = cleaned_place(raw, start);
+        const std::size_t end = cleaned_place(raw, start + length);
+        if (begin < end) {
+            span.start_byte = begin;
+            span.length_bytes = end - begin;
+            result.push_back(span);
+        }
     }
     return result;
 }
@@ -229,7 +229,7 @@ Block lay_out(const FontSet& fonts, std::string_view raw, const Style& style, in
     if (text.empty()) {
         return block;
     }
-    const auto spans = cleaned_spans(raw, text, raw_spans);
+    const auto spans = cleaned_spans(raw, raw_spans);
     block.body = make_layout(fonts, text, style, extent_px, spans);
     const auto lines = break_lines(block, fonts, text, style, extent_px, spans);
     block.metrics.unknown_glyphs = pango_layout_get_unknown_glyphs_count(block.body.get());

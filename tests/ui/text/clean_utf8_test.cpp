@@ -56,5 +56,18 @@ TEST(CleanUtf8, IsDoneAfterOnceWhateverTheBytes) {
     }
 }
 
+TEST(CleanUtf8, FindsTheCharacterOfAByte) {
+    const std::string_view words = "a\xFF\r\n李b";
+    const std::string clean = clean_utf8(words);
+    ASSERT_EQ(clean, "a\xEF\xBF\xBD\n李b");
+    constexpr std::size_t places[] = {0, 1, 4, 4, 5, 5, 5, 8, 9};
+    for (std::size_t byte = 0; byte < std::size(places); ++byte) {
+        EXPECT_EQ(cleaned_place(words, byte), places[byte]) << byte;
+    }
+    EXPECT_EQ(cleaned_place(words, 1000), clean.size());
+    const std::string huge(2 * max_text_bytes, '\xFF');
+    EXPECT_EQ(cleaned_place(huge, huge.size()), clean_utf8(huge).size());
+}
+
 }  // namespace
 }  // namespace bangnin::text
