@@ -92,6 +92,10 @@ void Gallery::show(const Sample& sample, const Settings& settings) {
 
 std::string Gallery::touch(const Sample& sample, const Settings& settings, screen::Point point) {
     constexpr int most_frames = 8;
+    // Another sample's control may have been pressed at this very place a moment ago: wait out what would be its echo.
+    while (std::chrono::steady_clock::now() < screen_->counts_from(point)) {
+        screen_->wait(screen_->counts_from(point));
+    }
     screen_->tap(point);
     for (int i = 0; i < most_frames; ++i) {
         screen_->wait(std::chrono::steady_clock::now() + std::chrono::milliseconds(20));
