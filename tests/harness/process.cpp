@@ -152,6 +152,9 @@ std::expected<std::string, std::string> Process::read_line(Milliseconds limit) {
         }
         char bytes[4096];
         const ssize_t count = read(output_, bytes, sizeof bytes);
+        if (count <= 0 && !pending_.empty()) {
+            return std::exchange(pending_, {});  // the last line needs no line feed
+        }
         if (count <= 0) {
             return std::unexpected("the program ended its output");
         }

@@ -74,7 +74,7 @@ TEST_F(AutomationTest, StatsAndOrderlyEnd) {
     ASSERT_OK(rig().tap("home.ticket"));
     const auto stats = rig().kiosk({{"do", "stats"}});
     ASSERT_TRUE(stats) << stats.error();
-    EXPECT_GT(stats->value("frames", 0), 0) << stats->dump();
+    EXPECT_GT(stats->value("frames_drawn", 0), 0) << stats->dump();
     ASSERT_TRUE(rig().kiosk({{"do", "quit"}}));
     EXPECT_EQ(rig().kiosk_process()->wait_exit(Milliseconds(10000)), 0);
 }

@@ -30,6 +30,16 @@ Result<void> HallTest::open(RigOptions options) {
     return {};
 }
 
+Result<void> HallTest::prepare(RigOptions options) {
+    options.folder = folder_ / "hall";
+    auto rig = Rig::create(options);
+    if (!rig) {
+        return std::unexpected(rig.error());
+    }
+    rig_ = std::make_unique<Rig>(std::move(*rig));
+    return {};
+}
+
 Result<void> HallTest::open_at_home() {
     RigOptions options;
     options.start = "home";

@@ -35,6 +35,8 @@ class HallTest : public ::testing::Test {
     // Hub, simulators and kiosk, ready; `options.folder` is set here.
     Result<void> open(RigOptions options = {});
     Result<void> open_at_home();
+    // Only makes the folders and configurations: the test starts the parts itself.
+    Result<void> prepare(RigOptions options = {});
     // The same for one more kiosk at the hub of rig().
     Result<std::unique_ptr<Rig>> open_second_kiosk(const std::string& id, int number);
 

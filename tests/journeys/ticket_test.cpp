@@ -115,8 +115,9 @@ TEST_F(TicketTest, DepartmentOfTwoQueuesAsksWhich) {
 TEST_F(TicketTest, PrintedIsSaidAtTheHubOnlyAfterPrinting) {
     ASSERT_OK(open());
     ASSERT_OK(person().take_and_leave("department.4"));
-    const auto printed = rig().hub_tickets_until(
-        [](const json& view) { return view["tickets"].size() == 1 && view["tickets"][0]["print"] == "printed"; });
+    const auto printed = rig().hub_tickets_until([](const json& view) {
+        return view["tickets"].size() == 1 && view["tickets"][0]["print"]["state"] == "printed";
+    });
     ASSERT_TRUE(printed) << printed.error();
     const auto events = harness::hub_events(rig().hub_state(), "k1");
     ASSERT_TRUE(events) << events.error();
