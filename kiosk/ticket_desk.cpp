@@ -261,7 +261,7 @@ std::expected<IssuedTicket, CommitTrouble> TicketDesk::issue(const ticket_action
     return issued(*ticket, commit.queue);
 }
 
-IssuedTicket TicketDesk::issued(const sync::Ticket& ticket, std::size_t queue) const {
+IssuedTicket TicketDesk::issued(const sync::Ticket& ticket, std::size_t queue) {
     IssuedTicket shown;
     shown.number = ticket.number;
     shown.token = ticket.token.text();
@@ -272,7 +272,11 @@ IssuedTicket TicketDesk::issued(const sync::Ticket& ticket, std::size_t queue) c
     if (ticket.estimate) {
         shown.estimate = {.low_minutes = static_cast<int>(ticket.estimate->low_min),
                           .high_minutes = static_cast<int>(ticket.estimate->high_min),
-                          .as_of = ticket.estimate->as_of};
+                          .as_of = std::nullopt};
+        // Where the hub was never heard the estimate is the hall's habit, of no hour.
+        if (last_contact()) {
+            shown.estimate.as_of = ticket.estimate->as_of;
+        }
     }
     return shown;
 }

@@ -68,7 +68,7 @@ class TicketDesk {
     [[nodiscard]] sync::IssueRequest request_for(const ticket_action::Commit& commit, Language language, Wall now);
     [[nodiscard]] std::string person_hash_of(const Person& person, Wall now);
     [[nodiscard]] std::string sealed(const Person& person) const;
-    [[nodiscard]] IssuedTicket issued(const sync::Ticket& ticket, std::size_t queue) const;
+    [[nodiscard]] IssuedTicket issued(const sync::Ticket& ticket, std::size_t queue);
     [[nodiscard]] std::expected<sync::Ticket, sync::StoreError> issue_or_reopen(const sync::IssueRequest& request,
                                                                                 Wall now);
     void note(sync::StoreError error);
