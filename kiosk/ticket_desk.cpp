@@ -236,14 +236,15 @@ std::expected<sync::Ticket, sync::StoreError> TicketDesk::issue_or_reopen(const 
 }
 
 std::expected<IssuedTicket, CommitTrouble> TicketDesk::issue(const ticket_action::Commit& commit, Language language,
-                                                             Wall now) {
+                                                             Wall now, Paper paper) {
     if (commit.queue >= config_.services.size()) {
         return std::unexpected(CommitTrouble::other);
     }
     if (!store_ && (open(now), !store_)) {
         return std::unexpected(trouble_of(health_));
     }
-    const auto request = request_for(commit, language, now);
+    auto request = request_for(commit, language, now);
+    request.print_state = paper == Paper::begins ? sync::PrintState::printing : sync::PrintState::issued;
     if (!request.person.empty()) {
         const auto open_ticket = store_->find_open_ticket(request.person, request.service, now);
         if (open_ticket && *open_ticket) {
@@ -257,6 +258,9 @@ std::expected<IssuedTicket, CommitTrouble> TicketDesk::issue(const ticket_action
     }
     if (health_ != StoreHealth::recovered) {
         health_ = StoreHealth::well;
+    }
+    if (ticket->print_state == sync::PrintState::printing) {
+        begun_ = ticket->token;
     }
     return issued(*ticket, commit.queue);
 }
@@ -284,6 +288,9 @@ IssuedTicket TicketDesk::issued(const sync::Ticket& ticket, std::size_t queue) {
 void TicketDesk::print_state(const std::string& token, sync::PrintState state, std::string_view reason, Wall now) {
     const auto parsed = sync::Token::parse(token);
     if (!parsed || !store_) {
+        return;
+    }
+    if (state == sync::PrintState::printing && std::exchange(begun_, std::nullopt) == *parsed) {
         return;
     }
     if (const auto moved = store_->set_print_state(*parsed, state, reason, now); !moved) {

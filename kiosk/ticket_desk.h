@@ -27,6 +27,9 @@ enum class StoreHealth {
 };
 [[nodiscard]] std::string_view to_word(StoreHealth health);
 
+/// Whether a new ticket goes to paper at once: then that is on the disk with it, in one write.
+enum class Paper { begins, none };
+
 class TicketDesk {
   public:
     explicit TicketDesk(const Config& config);
@@ -40,9 +43,11 @@ class TicketDesk {
     /// On the disk when it returns a ticket. A person whose card already has an open ticket of that queue gets that
     /// one.
     [[nodiscard]] std::expected<IssuedTicket, CommitTrouble> issue(const ticket_action::Commit& commit,
-                                                                   Language language, Wall now);
+                                                                   Language language, Wall now,
+                                                                   Paper paper = Paper::none);
 
-    /// Moves the ticket's print state; a refusal is logged, never shown.
+    /// Moves the ticket's print state; a refusal is logged, never shown. Nothing is to be done for the beginning of a
+    /// copy that came to the disk with its ticket.
     void print_state(const std::string& token, sync::PrintState state, std::string_view reason, Wall now);
 
     /// The ticket as this terminal knows it; none when it did not issue it.
@@ -77,7 +82,8 @@ class TicketDesk {
     sync::HallZone zone_;
     std::optional<sync::Store> store_;
     StoreHealth health_ = StoreHealth::failed;
-    std::string certificate_;  ///< PEM; empty until enrolled
+    std::string certificate_;           ///< PEM; empty until enrolled
+    std::optional<sync::Token> begun_;  ///< the ticket whose printing was recorded with its issue
     std::optional<sync::DayKey> day_key_;
     sync::LocalDay key_day_;
 };

@@ -66,6 +66,8 @@ struct IssueRequest {
     std::string language = "zh";
     std::uint32_t ahead = 0;
     std::optional<Estimate> estimate;
+    // issued, or printing where the first copy begins at once: one write to the disk instead of two.
+    PrintState print_state = PrintState::issued;
 };
 
 struct OutboxBatch {
@@ -99,7 +101,8 @@ class Store {
 
     // ---- tickets (owner)
     // ----------------------------------------------------------------------------------------------- Ticket row and
-    // "ticket.issued" event in one transaction. The number may be shown once this returns a ticket.
+    // "ticket.issued" event (and the first "ticket.print" where asked for) in one transaction. The number may be shown
+    // once this returns a ticket.
     std::expected<Ticket, StoreError> issue_ticket(const IssueRequest& request, Instant now);
     // The person's open ticket of that service on the day of `now`; nothing found is an empty optional.
     std::expected<std::optional<Ticket>, StoreError> find_open_ticket(std::string_view person, char service,

@@ -36,6 +36,11 @@ struct LogPlace {
     std::int64_t seq = 0;
 };
 
+struct TicketRow {
+    std::int64_t id = 0;
+    Ticket ticket;
+};
+
 struct Store::Impl {
     StoreOptions options;
     std::optional<RecoveredCorruption> recovered;
@@ -52,6 +57,9 @@ struct Store::Impl {
     std::expected<LogPlace, StoreError> next_place();
     std::expected<void, StoreError> append(LogPlace place, std::string_view type, std::string_view body,
                                            std::optional<std::int64_t> ticket, Instant now);
+    // Row, ticket and event alike, inside a transaction; the step must be allowed.
+    std::expected<void, StoreError> move_print_state(TicketRow& row, PrintState state, std::string_view reason,
+                                                     Instant now);
     std::expected<std::optional<QueueStatus>, StoreError> queue(char service);
 };
 
@@ -64,10 +72,6 @@ inline constexpr const char* ticket_columns =
     "as_of, "
     "print_state, print_reason, copy, state, window";
 
-struct TicketRow {
-    std::int64_t id = 0;
-    Ticket ticket;
-};
 // corrupt when a column holds what no version of this program writes.
 std::expected<TicketRow, StoreError> read_ticket(const Statement& row);
 // The one row a bound statement finds, if any.

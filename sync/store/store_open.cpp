@@ -50,6 +50,12 @@ std::expected<void, StoreError> set_pragmas(Connection& connection, const StoreO
     for (const char* pragma : pragmas) {
         if (const auto set = connection.execute(pragma); !set) return set;
     }
+    // Whoever fills the log up to its limit copies it into the database, which takes several writes to the disk. That
+    // should be the link's connection, for which nobody waits; the owner does it where there is no link for long.
+    const int log_pages = options.role == StoreRole::owner ? 4000 : 500;
+    if (const auto set = connection.execute("PRAGMA wal_autocheckpoint = " + std::to_string(log_pages)); !set) {
+        return set;
+    }
     if (options.max_pages == 0) return {};
     return connection.execute("PRAGMA max_page_count = " + std::to_string(options.max_pages));
 }

@@ -11,7 +11,8 @@ bool in_range(const IssueRequest& request) {
            request.service <= 'Z' && kiosk_number_valid(request.kiosk) &&
            request.department.size() <= wire::max_text_bytes && request.person.size() <= wire::max_identifier_bytes &&
            request.sealed.size() <= largest_sealed && !request.language.empty() &&
-           request.language.size() <= wire::max_identifier_bytes;
+           request.language.size() <= wire::max_identifier_bytes &&
+           (request.print_state == PrintState::issued || request.print_state == PrintState::printing);
 }
 
 std::string_view bytes_of(const Token& token) {
@@ -161,6 +162,12 @@ std::expected<Ticket, StoreError> Store::issue_ticket(const IssueRequest& reques
     if (!id) return std::unexpected(id.error());
     const auto appended = impl_->append(*place, event_type::ticket_issued, issued_body(ticket, request), *id, now);
     if (!appended) return std::unexpected(appended.error());
+    if (request.print_state == PrintState::printing) {
+        TicketRow row{.id = *id, .ticket = std::move(ticket)};
+        const auto begun = impl_->move_print_state(row, PrintState::printing, {}, now);
+        if (!begun) return std::unexpected(begun.error());
+        ticket = std::move(row.ticket);
+    }
     if (const auto committed = transaction->commit(); !committed) return std::unexpected(committed.error());
     return ticket;
 }
@@ -190,6 +197,24 @@ std::expected<std::uint64_t, StoreError> Store::ticket_count() {
     return static_cast<std::uint64_t>(statement.integer(0));
 }
 
+std::expected<void, StoreError> Store::Impl::move_print_state(TicketRow& row, PrintState state, std::string_view reason,
+                                                              Instant now) {
+    Ticket& ticket = row.ticket;
+    ticket.print_state = state;
+    ticket.print_reason = state == PrintState::not_printed ? std::string(reason) : std::string();
+    if (state == PrintState::printing) ++ticket.copy;
+    const auto updated = statements.set_print_state.bind(1, row.id)
+                             .bind(2, to_text(state))
+                             .bind(3, ticket.print_reason)
+                             .bind(4, std::int64_t{ticket.copy})
+                             .run();
+    if (!updated) return std::unexpected(updated.error());
+    const auto place = next_place();
+    if (!place) return std::unexpected(place.error());
+    const wire::TicketPrint body{ticket.token.text(), state, ticket.print_reason, ticket.copy};
+    return append(*place, event_type::ticket_print, wire::encode(body), row.id, now);
+}
+
 std::expected<Ticket, StoreError> Store::set_print_state(const Token& token, PrintState state, std::string_view reason,
                                                          Instant now) {
     if (reason.size() > wire::max_identifier_bytes) return std::unexpected(StoreError::misuse);
@@ -198,24 +223,11 @@ std::expected<Ticket, StoreError> Store::set_print_state(const Token& token, Pri
     auto found = find_ticket(impl_->statements.ticket_by_token.bind_blob(1, bytes_of(token)));
     if (!found) return std::unexpected(found.error());
     if (!*found) return std::unexpected(StoreError::not_found);
-    Ticket ticket = std::move((*found)->ticket);
-    if (!print_transition_allowed(ticket.print_state, state)) return std::unexpected(StoreError::misuse);
-    ticket.print_state = state;
-    ticket.print_reason = state == PrintState::not_printed ? std::string(reason) : std::string();
-    if (state == PrintState::printing) ++ticket.copy;
-    const auto updated = impl_->statements.set_print_state.bind(1, (*found)->id)
-                             .bind(2, to_text(state))
-                             .bind(3, ticket.print_reason)
-                             .bind(4, std::int64_t{ticket.copy})
-                             .run();
-    if (!updated) return std::unexpected(updated.error());
-    const auto place = impl_->next_place();
-    if (!place) return std::unexpected(place.error());
-    const std::string body = wire::encode(wire::TicketPrint{token.text(), state, ticket.print_reason, ticket.copy});
-    const auto appended = impl_->append(*place, event_type::ticket_print, body, (*found)->id, now);
-    if (!appended) return std::unexpected(appended.error());
+    if (!print_transition_allowed((*found)->ticket.print_state, state)) return std::unexpected(StoreError::misuse);
+    const auto moved = impl_->move_print_state(**found, state, reason, now);
+    if (!moved) return std::unexpected(moved.error());
     if (const auto committed = transaction->commit(); !committed) return std::unexpected(committed.error());
-    return ticket;
+    return std::move((*found)->ticket);
 }
 
 std::expected<std::uint32_t, StoreError> Store::recover_at_start(Instant now) {

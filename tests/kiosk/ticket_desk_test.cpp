@@ -110,6 +110,25 @@ TEST_F(TicketDeskTest, ARestartKeepsTicketsAndForgetsNoNumber) {
     EXPECT_FALSE(desk.progress("0123456789ABCDEFGHJKMNPQR4"));
 }
 
+TEST_F(TicketDeskTest, AFirstCopyIsRecordedWithItsTicketAndCountsOnce) {
+    std::string token;
+    {
+        TicketDesk desk(config_);
+        desk.open(monday);
+        token = desk.issue(commit("r1", 0), Language::zh, monday, Paper::begins)->token;
+        desk.print_state(token, sync::PrintState::printing, "", monday);
+        desk.print_state(token, sync::PrintState::printed, "", monday);
+        EXPECT_EQ(desk.health(), StoreHealth::well);
+        desk.print_state(token, sync::PrintState::printing, "", monday);  // a reprint
+    }
+    auto store = sync::Store::open(config_.kiosk.state_dir / "kiosk.db", {}, monday);
+    ASSERT_TRUE(store);
+    const auto kept = store->ticket_by_token(*sync::Token::parse(token));
+    ASSERT_TRUE(kept);
+    EXPECT_EQ(kept->print_state, sync::PrintState::printing);
+    EXPECT_EQ(kept->copy, 2U);
+}
+
 TEST_F(TicketDeskTest, ADamagedStoreIsSetAsideAndServiceGoesOn) {
     {
         TicketDesk desk(config_);

@@ -123,6 +123,29 @@ TEST_F(StoreTest, PrintStatesMoveOnlyAlongTheirArrows) {
     EXPECT_EQ(store.set_print_state(Token::random(), PrintState::printing, "", morning).error(), StoreError::not_found);
 }
 
+TEST_F(StoreTest, ATicketThatGoesToPaperAtOnceIsOneWriteAndTwoEvents) {
+    Store store = open();
+    IssueRequest asked = request("1");
+    asked.print_state = PrintState::printing;
+    const auto issued = store.issue_ticket(asked, morning);
+    ASSERT_TRUE(issued);
+    EXPECT_EQ(issued->print_state, PrintState::printing);
+    EXPECT_EQ(issued->copy, 1U);
+    const auto kept = store.ticket_by_token(issued->token);
+    EXPECT_EQ(kept->print_state, PrintState::printing);
+    EXPECT_EQ(kept->copy, 1U);
+    const auto batch = store.pending(10);
+    ASSERT_EQ(batch->events.size(), 2U);
+    EXPECT_EQ(batch->events[0].type, event_type::ticket_issued);
+    EXPECT_EQ(batch->events[1].type, event_type::ticket_print);
+    EXPECT_EQ(store.issue_ticket(asked, morning)->copy, 1U) << "the same request again";
+    EXPECT_EQ(store.pending_count(), 2U);
+    EXPECT_EQ(store.set_print_state(issued->token, PrintState::printed, "", morning)->copy, 1U);
+    asked.request = "2";
+    asked.print_state = PrintState::printed;
+    EXPECT_EQ(store.issue_ticket(asked, morning).error(), StoreError::misuse);
+}
+
 TEST_F(StoreTest, WhatWasPrintingWhenThePowerWentIsUnknown) {
     Token token = Token::random();
     {
