@@ -108,8 +108,44 @@ std::vector<std::uint8_t> rgba_rows(cairo_surface_t* surface, int width, int hei
 
 }  // namespace
 
+const Picture* Pictures::known() {
+    if (Picture* found = cache_.find(key_)) {
+        if (origin_ == Origin::prepared) {
+            found->origin = Origin::prepared;
+        }
+        return found;
+    }
+    if (origin_ == Origin::shown) {
+        return nullptr;
+    }
+    if (made_now_ > 0 && std::chrono::steady_clock::now() >= until_) {
+        made_ = Made::some;
+        return &nothing_;
+    }
+    ++made_now_;
+    return nullptr;
+}
+
+void Pictures::begin_preparing(std::chrono::steady_clock::time_point until) {
+    origin_ = Origin::prepared;
+    until_ = until;
+    made_ = Made::all;
+    made_now_ = 0;
+}
+
+Pictures::Made Pictures::end_preparing() {
+    origin_ = Origin::shown;
+    return made_;
+}
+
+void Pictures::forget_shown() {
+    cache_.erase_if([](const Picture& picture) { return picture.origin == Origin::shown; });
+    std::ranges::fill(key_, '\0');
+}
+
 const Picture& Pictures::keep(const std::string& key, Picture picture) {
     picture.content = std::hash<std::string>{}(key);
+    picture.origin = origin_;
     const std::size_t bytes = entry_overhead + key.size() + (picture.texture ? picture.texture->bytes() : 0);
     return *cache_.insert(key, std::move(picture), bytes);
 }
@@ -127,8 +163,8 @@ const Picture& Pictures::text(std::string_view utf8, const text::Style& style, i
         append(key_, span.size_px);
     }
     key_.append(utf8);
-    if (const Picture* known = cache_.find(key_)) {
-        return *known;
+    if (const Picture* found = known()) {
+        return *found;
     }
     const text::Coverage coverage = engine_.render(utf8, style, extent_px, spans);
     Picture picture{
@@ -142,8 +178,8 @@ const Picture& Pictures::icon(Icon icon, int side_px, float line_width) {
     append(key_, icon);
     append(key_, side_px);
     append(key_, line_width);
-    if (const Picture* known = cache_.find(key_)) {
-        return *known;
+    if (const Picture* found = known()) {
+        return *found;
     }
     const IconCoverage coverage = icons_.render(icon, side_px, line_width);
     Picture picture{.width = coverage.side, .height = coverage.side};
@@ -155,8 +191,8 @@ const Picture& Pictures::shadow(int radius_px, int blur_px) {
     begin(key_, Family::shadow);
     append(key_, radius_px);
     append(key_, blur_px);
-    if (const Picture* known = cache_.find(key_)) {
-        return *known;
+    if (const Picture* found = known()) {
+        return *found;
     }
     const float deviation = static_cast<float>(blur_px) / 2.0F;
     const int margin = static_cast<int>(std::ceil(3 * deviation)) + 1;
@@ -172,8 +208,8 @@ const Picture& Pictures::bitmap(std::string_view key, const Bitmap& bitmap) {
     append(key_, bitmap.width);
     append(key_, bitmap.height);
     key_.append(key);
-    if (const Picture* known = cache_.find(key_)) {
-        return *known;
+    if (const Picture* found = known()) {
+        return *found;
     }
     Picture picture{.width = bitmap.width, .height = bitmap.height};
     picture.texture = GlTexture::upload(GlTexture::Kind::mask, bitmap.width, bitmap.height, bitmap.alpha);
@@ -189,8 +225,8 @@ const Picture& Pictures::painted(std::string_view key, int width_px, int height_
     append(key_, height);
     append(key_, scale);
     key_.append(key);
-    if (const Picture* known = cache_.find(key_)) {
-        return *known;
+    if (const Picture* found = known()) {
+        return *found;
     }
     const std::unique_ptr<cairo_surface_t, decltype(&cairo_surface_destroy)> surface(
         cairo_image_surface_create(CAIRO_FORMAT_ARGB32, width, height), cairo_surface_destroy);

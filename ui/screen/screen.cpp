@@ -178,7 +178,11 @@ Screen::Drawn Screen::draw(const std::function<void(Ui&)>& painter) {
         return Drawn::activated;
     }
     s.frames_due = std::max(0, s.frames_due - 1);
-    return s.show(begun);
+    const Drawn drawn = s.show(begun);
+    // The frame before may have told of a person who has gone.
+    s.frame.list.clear();
+    s.frame.tree.clear();
+    return drawn;
 }
 
 Screen::Drawn Screen::State::show(TimePoint begun) {
@@ -213,6 +217,22 @@ void Screen::State::count_frame(TimePoint begun, std::span<const PixelRect> dama
     } else {
         tap_latency.add(since_input);
     }
+}
+
+Screen::Prepared Screen::prepare(const std::function<void(Ui&)>& painter, std::chrono::milliseconds budget) {
+    State& s = *state_;
+    Frame ahead(s.theme, s.pictures);
+    const TimePoint begun = Clock::now();
+    ahead.begin(s.options.base, s.window->projection(), begun);
+    Ui ui(ahead);
+    s.pictures.begin_preparing(begun + budget);
+    painter(ui);
+    return s.pictures.end_preparing() == Pictures::Made::all ? Prepared::all : Prepared::some;
+}
+
+void Screen::forget_pictures() {
+    state_->pictures.forget_shown();
+    invalidate();
 }
 
 void Screen::wake() {

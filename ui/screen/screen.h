@@ -86,6 +86,16 @@ class Screen {
     enum class Drawn : std::uint8_t { not_due, unchanged, drawn, activated };
     Drawn draw(const std::function<void(Ui&)>& painter);
 
+    // Makes the pictures (texts above all) that a screen will need when it comes, without showing anything; for an idle
+    // moment, since the first sight of a page costs several times what the next ones do. Ends soon after `budget`, with
+    // one picture too many at most; call it again while it says `some`. The painter must describe a page as it looks to
+    // nobody in particular: what is prepared outlives forget_pictures().
+    enum class Prepared : std::uint8_t { some, all };
+    [[nodiscard]] Prepared prepare(const std::function<void(Ui&)>& painter, std::chrono::milliseconds budget);
+    // The person has gone: forgets every picture that was made for what was shown and not prepared. A frame is due, and
+    // it must be of a screen that tells nothing of the person: it replaces what is still on the glass.
+    void forget_pictures();
+
     // From any thread: wait() returns soon, and a frame is due. Cheap to call often.
     void wake();
     // A frame is due (state changed). Screen's thread.

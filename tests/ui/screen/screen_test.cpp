@@ -94,6 +94,47 @@ TEST_F(ScreenTest, DragsAndDisabledControlsDoNotAct) {
     EXPECT_EQ(refusals_, 1);
 }
 
+TEST_F(ScreenTest, WhatIsPreparedIsThereWhenItIsShown) {
+    const auto page = [](Ui& ui) {
+        ui.fill({0, 0, 1080, 1920}, Colour::snow);
+        ui.text({100, 100, 600, 100}, "取号排队", {});
+        ui.text({100, 300, 600, 100}, "查询进度", {});
+    };
+    settle(one_button());
+    const auto before = screen_.stats();
+    const auto seen = screen_.pixels().rgba;
+    // No time at all still makes one picture a round, so that it ends.
+    EXPECT_EQ(screen_.prepare(page, milliseconds(0)), Screen::Prepared::some);
+    EXPECT_EQ(screen_.stats().textures, before.textures + 1);
+    EXPECT_EQ(screen_.prepare(page, milliseconds(0)), Screen::Prepared::all);
+    EXPECT_EQ(screen_.stats().textures, before.textures + 2);
+    EXPECT_EQ(screen_.stats().frames_drawn, before.frames_drawn) << "nothing was shown";
+    EXPECT_EQ(screen_.pixels().rgba, seen);
+    ASSERT_NE(screen_.semantics().find("go"), nullptr) << "nor can it be touched";
+    screen_.invalidate();
+    settle(page);
+    EXPECT_EQ(screen_.stats().textures, before.textures + 2) << "and nothing had to be made for it";
+    EXPECT_NE(screen_.pixels().rgba, seen);
+}
+
+TEST_F(ScreenTest, PicturesOfAPersonsWordsAreForgotten) {
+    std::string typed = "13800138000";
+    const auto page = [&](Ui& ui) {
+        ui.fill({0, 0, 1080, 1920}, Colour::snow);
+        ui.text({100, 100, 600, 100}, "请输入手机号", {});
+        ui.text({100, 300, 600, 100}, typed, {});
+    };
+    settle(page);
+    EXPECT_EQ(screen_.stats().textures, 2U);
+    typed = "";
+    EXPECT_EQ(screen_.prepare(page, milliseconds(1000)), Screen::Prepared::all);
+    screen_.forget_pictures();
+    EXPECT_EQ(screen_.stats().textures, 2U) << "heading and empty field were prepared, the number was not";
+    EXPECT_EQ(screen_.draw(page), Drawn::drawn) << "the number goes from the glass as well";
+    settle(page);
+    EXPECT_EQ(screen_.stats().textures, 2U);
+}
+
 TEST_F(ScreenTest, TapsTypedAheadMeetTheScreenThatFollows) {
     int page = 0;
     std::vector<int> pressed_on;
