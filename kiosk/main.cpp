@@ -12,6 +12,7 @@
 #include "kiosk/config.h"
 #include "kiosk/doctor.h"
 #include "kiosk/log.h"
+#include "kiosk/memory.h"
 #include "kiosk/terminal.h"
 
 namespace {
@@ -128,6 +129,7 @@ int run(const Arguments& arguments) {
 }  // namespace
 
 int main(int count, char** values) {
+    be_frugal_with_memory();
     log::start();
     Arguments arguments;
     CLI::App app{"Bangnin: the self-service terminal of a government service hall"};

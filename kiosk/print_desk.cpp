@@ -4,6 +4,7 @@
 #include <cstdio>
 #include <utility>
 
+#include "devices/printer/escpos_encoder.h"
 #include "kiosk/journeys/overloaded.h"
 #include "ui/locale/locale.h"
 
@@ -24,17 +25,25 @@ locale::Language locale_of(Language language) {
 }
 
 /// Paper lines run horizontally, so that Mongolian has its own strip and the rest is Chinese; English speaks English.
+Language on_paper(Language language) { return language == Language::mn ? Language::zh : language; }
+
 TicketWords words_in(Language language) {
-    TicketWords words;
-    if (language != Language::en) {
-        return words;
-    }
-    const locale::LanguageScope scope(locale_of(language));
-    for (auto* word : {&words.your_number, &words.ahead, &words.ahead_unit, &words.wait, &words.wait_unit, &words.as_of,
-                       &words.scan, &words.notice, &words.reprint}) {
-        *word = locale::tr(*word);
-    }
-    return words;
+    using locale::tr;
+    const locale::LanguageScope scope(locale_of(on_paper(language)));
+    return {.your_number = tr("您的号码"),
+            .ahead = tr("前面"),
+            .ahead_unit = tr("人"),
+            .wait = tr("约等"),
+            .wait_unit = tr("分钟"),
+            .as_of = tr("截至"),
+            .scan = tr("扫码看进度"),
+            .notice = tr("叫号会广播，过号不用重取，\n到窗口说一声，当天有效。"),
+            .reprint = tr("补打")};
+}
+
+std::string kiosk_name(std::uint32_t number, Language language) {
+    const locale::LanguageScope scope(locale_of(on_paper(language)));
+    return locale::tr("自助机 {0} 号", number);
 }
 
 std::string date_and_time(Wall wall, int utc_offset_minutes) {
@@ -50,6 +59,15 @@ PaperWidth width_of(const Config& config) {
     return profile && profile->width_dots <= 384 ? PaperWidth::mm58 : PaperWidth::mm80;
 }
 
+Weigh weigh_for(const Config& config) {
+    const auto profile = devices::find_printer_profile(config.printer.profile);
+    return [profile = profile.value_or(devices::default_printer_profile())](const paper::Raster& drawn) {
+        const devices::Raster picture{.width_dots = drawn.width_dots, .height = drawn.height, .rows = drawn.rows};
+        const auto job = devices::encode_job(picture, devices::Cut::partial, profile);
+        return job ? job->size() : 0;
+    };
+}
+
 }  // namespace
 
 NotPrinted not_printed_of(devices::PrintFailure failure) {
@@ -62,8 +80,8 @@ NotPrinted not_printed_of(devices::PrintFailure failure) {
             return NotPrinted::cutter;
         case devices::PrintFailure::offline:
         case devices::PrintFailure::disconnected:
-        case devices::PrintFailure::silent:
             return NotPrinted::offline;
+        case devices::PrintFailure::silent:  // took the bytes perhaps, and may have printed them
         case devices::PrintFailure::recoverable_error:
         case devices::PrintFailure::unrecoverable_error:
         case devices::PrintFailure::overheated:
@@ -76,20 +94,21 @@ NotPrinted not_printed_of(devices::PrintFailure failure) {
     return NotPrinted::unknown;
 }
 
-PrintDesk::PrintDesk(const Config& config, text::Engine& engine) : config_(config), layout_(engine, width_of(config)) {}
+PrintDesk::PrintDesk(const Config& config, text::Engine& engine)
+    : config_(config), layout_(engine, width_of(config), weigh_for(config)) {}
 
 TicketPaper PrintDesk::paper_of(const IssuedTicket& ticket, Language language, bool fresh,
                                 ticket_action::Copy copy) const {
     const auto& service = config_.services[ticket.queue];
     const int offset = config_.hall.utc_offset_minutes;
     TicketPaper paper;
-    paper.hall = config_.hall.name.in(language == Language::mn ? Language::zh : language);
-    paper.brand = config_.hall.brand.in(language == Language::mn ? Language::zh : language);
+    paper.hall = config_.hall.name.in(on_paper(language));
+    paper.brand = config_.hall.brand.in(on_paper(language));
     paper.mongolian = config_.hall.name.mn;
     paper.number = ticket.number;
-    paper.service = service.name.in(language == Language::mn ? Language::zh : language);
+    paper.service = service.name.in(on_paper(language));
     if (!service.window.zh.empty()) {
-        paper.service += "\u3000" + service.window.in(language == Language::mn ? Language::zh : language);
+        paper.service += "\u3000" + service.window.in(on_paper(language));
     }
     paper.ahead = ticket.ahead;
     paper.wait = WaitMinutes{ticket.estimate.low_minutes, ticket.estimate.high_minutes};
@@ -97,7 +116,7 @@ TicketPaper PrintDesk::paper_of(const IssuedTicket& ticket, Language language, b
         paper.as_of = clock_text(*ticket.estimate.as_of, offset);
     }
     paper.time = date_and_time(ticket.issued_at, offset);
-    paper.kiosk = config_.kiosk.id;
+    paper.kiosk = kiosk_name(config_.kiosk.number, language);
     paper.qr_url = ticket.url;
     paper.copy = copy == ticket_action::Copy::reprint ? TicketCopy::reprint : TicketCopy::original;
     paper.words = words_in(language);
@@ -157,7 +176,7 @@ void PrintDesk::warm_up() {
     IssuedTicket ticket;
     ticket.number = "A0123456789";
     ticket.url = "https://" + config_.hub.authority + "/t/00000000000000000000000000";
-    (void)layout_.lay_out(paper_of(ticket, Language::zh, true, ticket_action::Copy::original));
+    layout_.warm_up(paper_of(ticket, Language::zh, true, ticket_action::Copy::original));
 }
 
 }  // namespace bangnin::kiosk

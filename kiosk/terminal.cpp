@@ -1,13 +1,13 @@
 #include "kiosk/terminal.h"
 
-#include <malloc.h>
-
 #include <algorithm>
 #include <fstream>
+#include <future>
 #include <nlohmann/json.hpp>
 #include <utility>
 
 #include "kiosk/log.h"
+#include "kiosk/memory.h"
 
 namespace bangnin::kiosk {
 
@@ -47,7 +47,10 @@ std::expected<std::unique_ptr<Terminal>, std::string> Terminal::create(const Con
     glass.height = config.kiosk.height;
     glass.mode =
         config.kiosk.display == Display::fullscreen ? screen::WindowMode::fullscreen : screen::WindowMode::windowed;
+    // Opening fonts and opening the window take about as long; the screen only keeps the engine's address meanwhile.
+    auto fonts = std::async(std::launch::async, [&engine] { (*engine)->warm_up(); });
     auto opened = screen::Screen::create(glass, **engine);
+    fonts.wait();
     if (!opened) {
         return std::unexpected("screen: " + opened.error().detail);
     }
@@ -134,7 +137,6 @@ std::expected<void, std::string> Terminal::start_services() {
         }
     }
     paper_.warm_up();
-    ::malloc_trim(0);  // starting took more than serving does
     screen_->invalidate();
     if (options_.automation) {
         auto server = automation::Server::create(
@@ -166,6 +168,7 @@ void Terminal::round() {
     tick();
     describe();
     maintain();
+    warm_pages();
     if (port_) {
         port_->after_frame(std::chrono::steady_clock::now());
     }
@@ -226,6 +229,9 @@ void Terminal::describe() {
 }
 
 void Terminal::maintain() {
+    if (std::exchange(memory_due_, false)) {
+        give_memory_back();
+    }
     const auto now = clock_.now();
     health_.set("store", to_word(desk_.health()), now);
     if (const auto due = health_.due(); due && now.steady >= *due) {
@@ -243,9 +249,22 @@ void Terminal::maintain() {
     }
 }
 
+void Terminal::warm_pages() {
+    if (!warmed_for_ || *warmed_for_ != session_.settings) {
+        warmed_for_ = session_.settings;
+        const auto offer = board_.offer();
+        warmer_.begin(scenes_ahead({.settings = session_.settings, .offer = offer}, clock_.now()));
+    }
+    if (!warmer_.due()) {
+        return;
+    }
+    warmer_.go_on(*screen_, view());
+    memory_due_ = !warmer_.due();  // starting takes more than serving does
+}
+
 Terminal::RealTime Terminal::next_wake() const {
     const auto now = clock_.now();
-    if (port_ && port_->busy()) {
+    if (warmer_.due() || (port_ && port_->busy())) {
         return std::chrono::steady_clock::now();
     }
     Steady first =

@@ -18,6 +18,7 @@
 #include "kiosk/hall_board.h"
 #include "kiosk/health_report.h"
 #include "kiosk/mailbox.h"
+#include "kiosk/page_warmer.h"
 #include "kiosk/periphery.h"
 #include "kiosk/print_desk.h"
 #include "kiosk/roles/kiosk_pages.h"
@@ -62,6 +63,7 @@ class Terminal {
     void tick();
     void describe();
     void maintain();
+    void warm_pages();
     [[nodiscard]] RealTime next_wake() const;
     [[nodiscard]] View view() const;
     [[nodiscard]] Stage stage() const { return {.session = session_, .ticket = ticket_, .progress = progress_}; }
@@ -118,9 +120,12 @@ class Terminal {
     std::optional<NotPrinted> printer_trouble_;
 
     std::atomic<bool> quit_{false};
-    bool board_stale_ = false;  ///< to be read again before the next frame
-    RealTime acted_at_{};       ///< when the event that is being handled happened
-    RealTime scans_from_{};     ///< older scans belong to nobody
+    PageWarmer warmer_;
+    std::optional<Settings> warmed_for_;  ///< how the pages looked when they were last made ready
+    bool memory_due_ = false;             ///< something large has ended: give back what it took
+    bool board_stale_ = false;            ///< to be read again before the next frame
+    RealTime acted_at_{};                 ///< when the event that is being handled happened
+    RealTime scans_from_{};               ///< older scans belong to nobody
     std::int64_t shown_minute_ = -1;
     std::optional<std::chrono::seconds> shown_remaining_;
     std::int64_t maintained_day_ = -1;

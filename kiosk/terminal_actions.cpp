@@ -1,6 +1,4 @@
 // What the journeys ask for, done.
-#include <malloc.h>
-
 #include <utility>
 
 #include "kiosk/journeys/overloaded.h"
@@ -85,8 +83,8 @@ void Terminal::perform(SessionAction action) {
         case SessionAction::wipe:
             // The journeys' states wipe themselves; what is left of the person is what the glass still shows.
             drop_journey();
-            screen_->invalidate();
-            ::malloc_trim(0);
+            screen_->forget_pictures();
+            memory_due_ = true;
             return;
         case SessionAction::page_staff:
             return page_staff();
@@ -128,7 +126,8 @@ void Terminal::perform(const ProgressAction& action) {
 }
 
 void Terminal::commit(const ticket_action::Commit& commit) {
-    const auto ticket = desk_.issue(commit, session_.settings.language, clock_.now().wall);
+    const auto paper = periphery_.printer() != nullptr ? Paper::begins : Paper::none;
+    const auto ticket = desk_.issue(commit, session_.settings.language, clock_.now().wall, paper);
     if (ticket) {
         // Showing it queues the print at once: apply() performs the journey's Print before anything else happens.
         apply(TicketEvent{ticket_event::Committed{*ticket}});
