@@ -88,10 +88,22 @@ void LineClient::close_socket() {
 }
 
 std::expected<json, std::string> LineClient::ask(const json& request, Milliseconds limit) {
-    const Clock::time_point deadline = Clock::now() + limit;
+    if (auto sent = send(request); !sent) {
+        return std::unexpected(sent.error());
+    }
+    auto answer = receive(limit);
+    return answer ? answer : std::unexpected(answer.error() + "; request was " + request.dump());
+}
+
+std::expected<void, std::string> LineClient::send(const json& request) {
     if (socket_ < 0 || !send_all(socket_, request.dump() + "\n")) {
         return std::unexpected("the connection is closed; request was " + request.dump());
     }
+    return {};
+}
+
+std::expected<json, std::string> LineClient::receive(Milliseconds limit) {
+    const Clock::time_point deadline = Clock::now() + limit;
     while (true) {
         const std::size_t end = pending_.find('\n');
         if (end != std::string::npos) {
@@ -102,15 +114,15 @@ std::expected<json, std::string> LineClient::ask(const json& request, Millisecon
             }
             return answer;
         }
-        pollfd request_ready{socket_, POLLIN, 0};
-        if (poll(&request_ready, 1, remaining_ms(deadline)) == 0) {
-            return std::unexpected("no answer in time to " + request.dump());
+        pollfd answer_ready{socket_, POLLIN, 0};
+        if (poll(&answer_ready, 1, remaining_ms(deadline)) == 0) {
+            return std::unexpected("no answer in time");
         }
         char bytes[65536];
         const ssize_t count = recv(socket_, bytes, sizeof bytes, 0);
         if (count <= 0) {
             close_socket();
-            return std::unexpected("the other side closed the connection at " + request.dump());
+            return std::unexpected("the other side closed the connection");
         }
         pending_.append(bytes, static_cast<std::size_t>(count));
     }

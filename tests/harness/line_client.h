@@ -29,6 +29,11 @@ class LineClient {
     std::expected<nlohmann::json, std::string> tell(const nlohmann::json& request,
                                                     Milliseconds limit = Milliseconds(15000));
 
+    // The two halves of `ask`, for requests that follow one another without waiting: answers come in their order of
+    // being ready, and those that came before the connection broke can still be read.
+    std::expected<void, std::string> send(const nlohmann::json& request);
+    std::expected<nlohmann::json, std::string> receive(Milliseconds limit = Milliseconds(15000));
+
   private:
     LineClient() = default;
     void close_socket();

@@ -223,11 +223,11 @@ Result<void> Rig::launch_kiosk() {
                                          "--automation", automation_socket().string()},
                            .environment = {},
                            .log = options_.folder / "kiosk.log"};
-    if (options_.window == Window::offscreen) {
-        start.arguments.insert(start.arguments.end(), {"--windowed", "1080x1920"});
+    const bool offscreen = options_.window == Window::offscreen;
+    const std::string usual = offscreen ? "1080x1920" : "540x960";
+    start.arguments.insert(start.arguments.end(), {"--windowed", options_.size.empty() ? usual : options_.size});
+    if (offscreen) {
         start.environment["SDL_VIDEODRIVER"] = "offscreen";
-    } else {
-        start.arguments.insert(start.arguments.end(), {"--windowed", "540x960"});
     }
     auto process = Process::start(start);
     if (!process) {

@@ -31,6 +31,7 @@ struct HubPlace {
 struct RigOptions {
     std::filesystem::path folder;  // everything is made below it
     Window window = Window::offscreen;
+    std::string size;  // of the kiosk's window, such as 270x480; empty: 1080x1920, or half of it where it is visible
     Relay relay = Relay::none;        // between: the kiosk's traffic goes to relay_port, where the test listens
     std::string start = "attract";    // the kiosk's first screen
     std::string kiosk_configuration;  // TOML appended to the kiosk's configuration
