@@ -1,0 +1,33 @@
+// What the kiosk's benchmark plays on a rig: tickets, presses, a log sent to the hub; and what it reads off the
+// process.
+#pragma once
+
+#include <chrono>
+#include <string>
+#include <vector>
+
+#include "tests/harness/rig.h"
+
+namespace bangnin::bench {
+
+using harness::Result;
+using harness::Rig;
+
+// From the idle screen through home to a ticket without a name, and back to the idle screen. The person looks at each
+// page for so long.
+Result<void> take_ticket(Rig& rig, const std::string& department, std::chrono::milliseconds pace = {});
+// The same with a phone number, in the language with this code.
+Result<void> take_ticket_by_phone(Rig& rig, const std::string& language);
+// Puts a finger on the node, holds it, and slides off, so that nothing but the key's look changes.
+Result<void> press(Rig& rig, const std::string& id);
+
+// All processor time of the process so far, its ended threads included.
+Result<std::chrono::duration<double, std::milli>> processor_time(pid_t process);
+// The proportional set size.
+Result<double> proportional_megabytes(pid_t process);
+
+// Sends all that waits in the kiosk's outbox (nobody else may use it meanwhile), with the kiosk's own certificate; from
+// the link's start to the hub's acknowledgement of the last.
+Result<std::chrono::duration<double, std::milli>> drain(const Rig& rig, std::uint64_t events);
+
+}  // namespace bangnin::bench
