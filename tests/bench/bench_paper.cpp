@@ -15,6 +15,12 @@ namespace {
 
 using namespace bangnin;
 
+std::size_t wire_bytes(const paper::Raster& raster) {
+    const devices::Raster picture{raster.width_dots, raster.height, raster.rows};
+    const auto job = devices::encode_job(picture, devices::Cut::partial, devices::default_printer_profile());
+    return job ? job->size() : 0;
+}
+
 double measured_ms(const std::function<void()>& work) {
     const auto start = std::chrono::steady_clock::now();
     work();
@@ -119,7 +125,7 @@ int main(int argc, char** argv) {
     }
     report("text.engine_and_first_screen", "ms", starts);
 
-    kiosk::TicketPrinter printer(*engine, kiosk::PaperWidth::mm80);
+    kiosk::TicketPrinter printer(*engine, kiosk::PaperWidth::mm80, wire_bytes);
     printer.warm_up(ticket_number(0));
     std::vector<double> layouts;
     std::vector<double> encodings;
@@ -128,12 +134,8 @@ int main(int argc, char** argv) {
         const kiosk::TicketPaper ticket = ticket_number(i);
         paper::Raster raster;
         layouts.push_back(measured_ms([&] { raster = printer.lay_out(ticket); }));
-        const devices::Raster picture{raster.width_dots, raster.height, raster.rows};
         std::size_t size = 0;
-        encodings.push_back(measured_ms([&] {
-            const auto job = devices::encode_job(picture, devices::Cut::partial, devices::default_printer_profile());
-            size = job ? job->size() : 0;
-        }));
+        encodings.push_back(measured_ms([&] { size = wire_bytes(raster); }));
         bytes.push_back(static_cast<double>(size));
     }
     report("ticket.layout", "ms", layouts);

@@ -54,6 +54,13 @@ std::size_t wire_bytes(const paper::Raster& raster, std::string_view profile_nam
     return job ? job->size() : 0;
 }
 
+TicketPrinter printer_of(PaperWidth width, std::string_view profile = {}) {
+    if (profile.empty()) {
+        profile = width == PaperWidth::mm80 ? "generic-80" : "generic-58";
+    }
+    return {text::test_engine(), width, [profile](const paper::Raster& raster) { return wire_bytes(raster, profile); }};
+}
+
 std::string read_code(const paper::Raster& ticket) {
     // Paper has a margin; the raster begins at the first dot.
     paper::Sheet sheet(ticket.width_dots + 64);
@@ -85,26 +92,69 @@ int black_dots(const paper::Raster& raster) {
     return count;
 }
 
+TicketPaper offline_ticket() {
+    TicketPaper ticket = usual_ticket();
+    ticket.as_of = "10:32";
+    return ticket;
+}
+
+TicketPaper english_ticket() {
+    TicketPaper ticket = usual_ticket();
+    ticket.hall = "Oroqen Banner Service Hall";
+    ticket.brand = "Bangnin";
+    ticket.service = "Forestry and Grassland　Window 3, 2nd floor";
+    ticket.kiosk = "Kiosk 2";
+    ticket.words = {.your_number = "Your number",
+                    .ahead = "Ahead",
+                    .ahead_unit = "people",
+                    .wait = "About",
+                    .wait_unit = "min",
+                    .as_of = "As of",
+                    .scan = "Scan to follow your turn",
+                    .notice = "Missed your call? Tell the window today.",
+                    .reprint = "Reprint"};
+    return ticket;
+}
+
+struct Printing {
+    PaperWidth width;
+    const char* profile;
+};
+constexpr Printing printings[] = {
+    {PaperWidth::mm80, "generic-80"}, {PaperWidth::mm80, "epson-80"}, {PaperWidth::mm58, "generic-58"}};
+
 TEST(TicketPaper, TravelsInFewBytes) {
-    TicketPrinter wide(text::test_engine(), PaperWidth::mm80);
-    TicketPrinter narrow(text::test_engine(), PaperWidth::mm58);
-    TicketPaper offline = usual_ticket();
-    offline.as_of = "10:32";
-    for (const TicketPaper& ticket : {usual_ticket(), offline, full_ticket()}) {
-        EXPECT_LE(wire_bytes(wide.lay_out(ticket), "generic-80"), static_cast<std::size_t>(max_ticket_bytes));
-        EXPECT_LE(wire_bytes(wide.lay_out(ticket), "epson-80"), static_cast<std::size_t>(max_ticket_bytes));
-        EXPECT_LE(wire_bytes(narrow.lay_out(ticket), "generic-58"), static_cast<std::size_t>(max_ticket_bytes));
+    for (const auto& [width, profile] : printings) {
+        TicketPrinter printer = printer_of(width, profile);
+        for (const TicketPaper& ticket : {usual_ticket(), offline_ticket(), full_ticket(), english_ticket()}) {
+            EXPECT_LE(wire_bytes(printer.lay_out(ticket), profile), max_ticket_bytes) << profile;
+        }
+    }
+}
+
+// A ticket of usual length keeps its notice and its strip: taking either away changes it.
+TEST(TicketPaper, GivesUpNothingOfAUsualTicket) {
+    for (const auto& [width, profile] : printings) {
+        TicketPrinter printer = printer_of(width, profile);
+        for (const TicketPaper& ticket : {usual_ticket(), offline_ticket(), english_ticket()}) {
+            TicketPaper without_notice = ticket;
+            without_notice.words.notice.clear();
+            EXPECT_GT(printer.lay_out(ticket).height, printer.lay_out(without_notice).height) << profile;
+            TicketPaper without_strip = ticket;
+            without_strip.mongolian.clear();
+            EXPECT_GT(black_dots(printer.lay_out(ticket)), black_dots(printer.lay_out(without_strip))) << profile;
+        }
     }
 }
 
 TEST(TicketPaper, HasTheWidthOfThePaper) {
-    EXPECT_EQ(TicketPrinter(text::test_engine(), PaperWidth::mm80).lay_out(usual_ticket()).width_dots, 576);
-    EXPECT_EQ(TicketPrinter(text::test_engine(), PaperWidth::mm58).lay_out(usual_ticket()).width_dots, 384);
+    EXPECT_EQ(printer_of(PaperWidth::mm80).lay_out(usual_ticket()).width_dots, 576);
+    EXPECT_EQ(printer_of(PaperWidth::mm58).lay_out(usual_ticket()).width_dots, 384);
 }
 
 TEST(TicketPaper, ItsCodeCanBeRead) {
     for (const PaperWidth width : {PaperWidth::mm80, PaperWidth::mm58}) {
-        TicketPrinter printer(text::test_engine(), width);
+        TicketPrinter printer = printer_of(width);
         for (const TicketPaper& ticket : {usual_ticket(), full_ticket()}) {
             EXPECT_EQ(read_code(printer.lay_out(ticket)), ticket.qr_url);
         }
@@ -112,8 +162,8 @@ TEST(TicketPaper, ItsCodeCanBeRead) {
 }
 
 TEST(TicketPaper, IsTheSameFromAWarmPrinter) {
-    TicketPrinter cold(text::test_engine(), PaperWidth::mm80);
-    TicketPrinter warm(text::test_engine(), PaperWidth::mm80);
+    TicketPrinter cold = printer_of(PaperWidth::mm80);
+    TicketPrinter warm = printer_of(PaperWidth::mm80);
     warm.warm_up(usual_ticket());
     EXPECT_EQ(warm.lay_out(usual_ticket()), cold.lay_out(usual_ticket()));
     EXPECT_EQ(warm.lay_out(usual_ticket()), cold.lay_out(usual_ticket()));
@@ -121,7 +171,7 @@ TEST(TicketPaper, IsTheSameFromAWarmPrinter) {
 
 // Each part is really on the paper: without it, there is less ink.
 TEST(TicketPaper, ShowsEachPart) {
-    TicketPrinter printer(text::test_engine(), PaperWidth::mm80);
+    TicketPrinter printer = printer_of(PaperWidth::mm80);
     TicketPaper whole = usual_ticket();
     whole.as_of = "10:32";
     const int ink = black_dots(printer.lay_out(whole));
@@ -146,7 +196,7 @@ TEST(TicketPaper, ShowsEachPart) {
 }
 
 TEST(TicketPaper, ANumberIsAsTallAsTheEyeNeeds) {
-    TicketPrinter printer(text::test_engine(), PaperWidth::mm80);
+    TicketPrinter printer = printer_of(PaperWidth::mm80);
     TicketPaper only;
     only.words = {};
     only.words.your_number.clear();
@@ -160,7 +210,7 @@ TEST(TicketPaper, ANumberIsAsTallAsTheEyeNeeds) {
 
 TEST(TicketPaper, LongNumbersStayOnThePaper) {
     for (const PaperWidth width : {PaperWidth::mm80, PaperWidth::mm58}) {
-        TicketPrinter printer(text::test_engine(), width);
+        TicketPrinter printer = printer_of(width);
         TicketPaper ticket;
         ticket.words.your_number.clear();
         ticket.words.notice.clear();
@@ -175,7 +225,7 @@ TEST(TicketPaper, LongNumbersStayOnThePaper) {
 
 TEST(TicketPaper, BearsAnyContent) {
     std::mt19937 random(99);
-    TicketPrinter printer(text::test_engine(), PaperWidth::mm58);
+    TicketPrinter printer = printer_of(PaperWidth::mm58);
     const auto bytes = [&](std::size_t most) {
         std::string text(random() % most, '\0');
         for (char& byte : text) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <span>
 #include <string>
 
 namespace bangnin::kiosk {
@@ -16,10 +17,10 @@ using text::Weight;
 struct Measures {
     int width = 576;
     float hall_px = 36;
-    float number_px = 176;
+    float number_px = 164;
     float service_px = 40;
     float figure_px = 72;
-    float count_px = 36;  // the words around a figure
+    float count_px = 32;  // the words around a figure
 };
 
 constexpr float small_px = 28;  // nothing is smaller
@@ -32,8 +33,7 @@ constexpr float strip_px = 48;     // thinner strokes would not survive doubling
 constexpr float strip_column = 60;
 constexpr int strip_length = 232;
 constexpr double brand_pine = 32;
-constexpr int command_bytes = 700;  // of a ticket's bands, its start, cut and question
-constexpr float cap_em = 0.733F;    // height of capitals and figures
+constexpr float cap_em = 0.733F;  // height of capitals and figures
 
 Measures measures_of(PaperWidth width) {
     if (width == PaperWidth::mm80) {
@@ -60,39 +60,36 @@ std::expected<paper::QrMatrix, paper::QrError> sturdiest_code(const std::string&
     return best;
 }
 
-// What is given up so that an unusually full ticket stays small.
-enum class Economy { none, no_notice, no_notice_no_strip };
+enum class Shown { no, yes };
 
-// What the raster weighs on the wire, near enough: rows in pairs, the right side trimmed, and a half or a quarter
-// where they double cleanly.
-int estimated_bytes(const paper::Raster& raster) {
-    const auto stride = static_cast<std::size_t>(raster.stride());
-    const auto row = [&](int y) {
-        return std::span(raster.rows).subspan(static_cast<std::size_t>(y) * stride, stride);
-    };
-    const auto extent = [](std::span<const std::uint8_t> bytes) {
-        const auto last = std::find_if(bytes.rbegin(), bytes.rend(), [](std::uint8_t byte) { return byte != 0; });
-        return static_cast<int>(bytes.rend() - last);
-    };
-    const auto doubles = [](std::uint8_t byte) { return ((byte ^ (byte >> 1U)) & 0x55U) == 0; };
-    int sum = 0;
-    for (int y = 0; y + 1 < raster.height; y += 2) {
-        const auto upper = row(y);
-        const auto lower = row(y + 1);
-        const int width = std::max(extent(upper), extent(lower));
-        if (!std::ranges::equal(upper, lower)) {
-            sum += 2 * width;
-        } else {
-            sum += std::ranges::all_of(upper, doubles) ? (width + 1) / 2 : width;
-        }
-    }
-    return sum;
+// How finely the words are drawn, and what is given up so that an unusually full ticket stays small.
+struct Economy {
+    Dots heading = Dots::fine;  // hall and service
+    Dots small = Dots::fine;    // brand and the line under the code
+    Dots counts = Dots::fine;   // the words beside the large figures
+    Shown notice = Shown::yes;
+    Shown strip = Shown::yes;
+};
+
+// From the finest ticket to the lightest; the first that is light enough is printed.
+constexpr std::array economies{
+    Economy{.counts = Dots::doubled_rows},
+    Economy{.heading = Dots::doubled_rows, .counts = Dots::doubled_rows},
+    Economy{.heading = Dots::doubled_rows, .counts = Dots::doubled},
+    Economy{.heading = Dots::doubled_rows, .small = Dots::doubled_rows, .counts = Dots::doubled},
+    Economy{.heading = Dots::doubled_rows, .counts = Dots::doubled, .notice = Shown::no},
+    Economy{.heading = Dots::doubled_rows, .counts = Dots::doubled, .notice = Shown::no, .strip = Shown::no},
+};
+
+// Fine headings have room on narrow paper only; on wide paper trying them would cost every ticket time for nothing.
+std::span<const Economy> economies_for(PaperWidth width) {
+    return std::span(economies).subspan(width == PaperWidth::mm80 ? 1 : 0);
 }
 
 // One ticket while it is being laid out, from the top down.
 class Layout {
   public:
-    Layout(paper::TextStamps& stamps, const Measures& measures, const TicketPaper& ticket, Economy economy)
+    Layout(paper::TextStamps& stamps, const Measures& measures, const TicketPaper& ticket, const Economy& economy)
         : stamps_(stamps), measures_(measures), ticket_(ticket), economy_(economy), sheet_(measures.width) {}
 
     paper::Raster lay_out() {
@@ -126,11 +123,11 @@ class Layout {
 
     // A heading in one line, made smaller where it would not fit; below the smallest size it breaks into two.
     void heading(const std::string& words, float size_px, float smallest) {
-        const Stamp& probe = stamps_.get(words, style_of(size_px, Weight::bold, 0), 0, Dots::doubled_rows);
+        const Stamp& probe = stamps_.get(words, style_of(size_px, Weight::bold, 0), 0, economy_.heading);
         const auto room = static_cast<float>(measures_.width);
         const float fitting = size_px * room / static_cast<float>(std::max(probe.block_width, measures_.width));
         const float size = std::max(std::floor(fitting), smallest);
-        paragraph(words, style_of(size, Weight::bold, size + 12, 2), Dots::doubled_rows);
+        paragraph(words, style_of(size, Weight::bold, size + 12, 2), economy_.heading);
     }
 
     void head() {
@@ -148,7 +145,7 @@ class Layout {
         }
         const int icon = pine(0, y_ + 2, brand_pine);
         const auto style = style_of(small_px, Weight::bold, small_line);
-        const Stamp& stamp = stamps_.get(ticket_.brand, style, measures_.width - icon, Dots::doubled_rows);
+        const Stamp& stamp = stamps_.get(ticket_.brand, style, measures_.width - icon, economy_.small);
         sheet_.put(icon, y_, stamp);
         advance(stamp.block_height);
     }
@@ -165,21 +162,22 @@ class Layout {
         const double scale = size / grid;
         for (const Stroke& line : strokes) {
             sheet_.stroke(x + line.from_x * scale, y + line.from_y * scale, x + line.to_x * scale,
-                          y + line.to_y * scale, 3, Dots::doubled_rows);
+                          y + line.to_y * scale, 3, economy_.small);
         }
         return even(static_cast<int>(size)) + 6;
     }
 
     // Characters set one by one, so that each is drawn only once in the printer's life and every number is put
     // together from what is known. Returns how wide they are; draws only where a baseline is given.
-    int characters(int x, std::optional<int> baseline, std::string_view words, const text::Style& style) {
+    int characters(int x, std::optional<int> baseline, std::string_view words, const text::Style& style,
+                   Dots dots = Dots::doubled) {
         const int start = x;
         while (!words.empty()) {
             std::size_t length = 1;
             while (length < words.size() && (static_cast<unsigned char>(words[length]) & 0xC0U) == 0x80U) {
                 ++length;
             }
-            const Stamp& stamp = stamps_.get(words.substr(0, length), style, 0, Dots::doubled);
+            const Stamp& stamp = stamps_.get(words.substr(0, length), style, 0, dots);
             if (baseline) {
                 sheet_.put(x, *baseline - even(stamp.baseline), stamp);
             }
@@ -230,9 +228,9 @@ class Layout {
         auto large = style_of(measures_.figure_px, Weight::bold, 0);
         large.digits = text::Digits::tabular;
         const int gap = even(static_cast<int>(measures_.count_px / 5));
-        x += characters(x, baseline, before, words) + gap;
+        x += characters(x, baseline, before, words, economy_.counts) + gap;
         x += characters(x, baseline, figure, large) + gap;
-        x += characters(x, baseline, after, words);
+        x += characters(x, baseline, after, words, economy_.counts);
         return x - start;
     }
 
@@ -292,7 +290,7 @@ class Layout {
         sheet_.qr(0, y_, *matrix, module);
         const int beside = strip(side + paper::qr_quiet_modules * module, side);
         advance(std::max(side, beside) + 12);
-        paragraph(ticket_.words.scan, style_of(small_px + 4, Weight::bold, small_line + 4), Dots::doubled_rows);
+        paragraph(ticket_.words.scan, style_of(small_px + 4, Weight::bold, small_line + 4), economy_.small);
     }
 
     // The Mongolian words in columns beside the code. Returns their height.
@@ -300,7 +298,7 @@ class Layout {
         auto style = style_of(strip_px, Weight::regular, strip_column, 3);
         style.flow = text::Flow::vertical_mongolian;
         const Stamp& stamp = stamps_.get(ticket_.mongolian, style, std::max(height, strip_length), Dots::doubled);
-        if (ticket_.mongolian.empty() || economy_ == Economy::no_notice_no_strip || stamp.unknown_glyphs > 0) {
+        if (ticket_.mongolian.empty() || economy_.strip == Shown::no || stamp.unknown_glyphs > 0) {
             return 0;
         }
         sheet_.put(x, y_, stamp);
@@ -309,7 +307,7 @@ class Layout {
 
     void foot() {
         advance(4);
-        if (economy_ == Economy::none) {
+        if (economy_.notice == Shown::yes) {
             paragraph(ticket_.words.notice, style_of(small_px, Weight::regular, small_line, 3));
         }
         advance(8);
@@ -329,7 +327,7 @@ class Layout {
     paper::TextStamps& stamps_;
     const Measures& measures_;
     const TicketPaper& ticket_;
-    Economy economy_;
+    const Economy& economy_;
     paper::Sheet sheet_;
     int y_ = 0;
 };
@@ -339,9 +337,9 @@ class Layout {
 paper::Raster TicketPrinter::lay_out(const TicketPaper& ticket) {
     const Measures measures = measures_of(width_);
     paper::Raster raster;
-    for (const Economy economy : {Economy::none, Economy::no_notice, Economy::no_notice_no_strip}) {
+    for (const Economy& economy : economies_for(width_)) {
         raster = Layout(stamps_, measures, ticket, economy).lay_out();
-        if (estimated_bytes(raster) + command_bytes <= max_ticket_bytes) {
+        if (weigh_(raster) <= max_ticket_bytes) {
             break;
         }
     }
@@ -349,6 +347,7 @@ paper::Raster TicketPrinter::lay_out(const TicketPaper& ticket) {
 }
 
 void TicketPrinter::warm_up(const TicketPaper& usual) {
+    const Measures measures = measures_of(width_);
     struct Sample {
         const char* figures;
         int ahead;
@@ -360,7 +359,9 @@ void TicketPrinter::warm_up(const TicketPaper& usual) {
         ticket.number = (usual.number.empty() ? "A" : usual.number.substr(0, 1)) + sample.figures;
         ticket.ahead = sample.ahead;
         ticket.wait = sample.wait;
-        (void)lay_out(ticket);
+        for (const Economy& economy : economies_for(width_)) {
+            (void)Layout(stamps_, measures, ticket, economy).lay_out();
+        }
     }
 }
 

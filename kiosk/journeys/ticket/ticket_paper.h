@@ -1,11 +1,13 @@
 #pragma once
-// The queue ticket as it comes out of the thermal printer. Laid out so that it travels in few bytes (at most
-// max_ticket_bytes of ESC/POS): what is large stands on a grid of doubled dots, which the printer doubles by itself,
-// and nothing small stands beside it.
+// The queue ticket as it comes out of the thermal printer. Laid out so that it travels in few bytes: what is large
+// stands on a grid of doubled dots, which the printer doubles by itself, and nothing small stands beside it. What
+// remains of the bytes goes into fine dots for the words. Lines begin at the first dot: a printer's head is narrower
+// than its paper, which leaves the margin.
 
+#include <functional>
 #include <optional>
 #include <string>
-#include <vector>
+#include <utility>
 
 #include "ui/paper/raster.h"
 #include "ui/paper/sheet.h"
@@ -25,7 +27,7 @@ struct TicketWords {
     std::string wait = "约等";  // before the estimate: 约等 8–14 分钟
     std::string wait_unit = "分钟";
     std::string as_of = "截至";  // stands before the time at which a count was true
-    std::string scan = "扫码查进度、评价";
+    std::string scan = "扫码看进度";
     std::string notice = "叫号会广播，过号不用重取，\n到窗口说一声，当天有效。";  // three lines at most
     std::string reprint = "补打";
 };
@@ -35,8 +37,12 @@ struct WaitMinutes {
     int high = 0;
 };
 
-// What a ticket may weigh on the wire. One with unusually long texts gives up the notice first, then the strip.
-inline constexpr int max_ticket_bytes = 14'000;
+// What a ticket may weigh on the wire. One with unusually long texts is drawn more coarsely, then gives up the notice,
+// then the strip.
+inline constexpr std::size_t max_ticket_bytes = 14'000;
+
+// How many bytes a picture takes on the wire to the printer at hand.
+using Weigh = std::function<std::size_t(const paper::Raster&)>;
 
 // Any text may be empty; its place then closes up. Text too long for its place ends with an ellipsis.
 struct TicketPaper {
@@ -59,7 +65,8 @@ struct TicketPaper {
 // first ticket takes some milliseconds and each later one less than one.
 class TicketPrinter {
   public:
-    TicketPrinter(text::Engine& engine, PaperWidth width) : stamps_(engine), width_(width) {}
+    TicketPrinter(text::Engine& engine, PaperWidth width, Weigh weigh)
+        : stamps_(engine), width_(width), weigh_(std::move(weigh)) {}
 
     [[nodiscard]] paper::Raster lay_out(const TicketPaper& ticket);
 
@@ -69,6 +76,7 @@ class TicketPrinter {
   private:
     paper::TextStamps stamps_;
     PaperWidth width_;
+    Weigh weigh_;
 };
 
 }  // namespace bangnin::kiosk
