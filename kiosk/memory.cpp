@@ -14,7 +14,7 @@ namespace {
 
 constexpr int heaps = 2;
 constexpr int own_block_bytes = 128 * 1024;
-constexpr std::uintptr_t large_code_bytes = 16U * 1024 * 1024;
+constexpr std::uintptr_t large_code_bytes = std::uintptr_t{16} * 1024 * 1024;
 
 struct Mapping {
     std::uintptr_t begin = 0;

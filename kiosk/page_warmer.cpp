@@ -25,7 +25,7 @@ std::vector<Scene> scenes_ahead(const SceneParts& parts, const Moment& now) {
     session.place = Place::ticket;
     auto walk = begin_ticket({}, parts.offer, CardPresence::absent, parts.reader);
     const auto keep = [&] { scenes.push_back({.session = session, .ticket = walk.state, .progress = std::nullopt}); };
-    const auto go = [&](TicketEvent event) {
+    const auto go = [&](const TicketEvent& event) {
         walk = step(walk.state, event, now, parts.offer, TicketTimes{});
         keep();
     };
