@@ -117,25 +117,7 @@ std::expected<void, std::string> Terminal::start_services() {
     refresh_board();
     periphery_.start(config_, mailbox_);
     paper_.use(periphery_.printer());
-    if (!config_.hub.url.empty()) {
-        sync::LinkOptions options;
-        options.hub_url = config_.hub.url;
-        options.state_dir = config_.hub.state_dir;
-        options.store_file = desk_.store_file();
-        options.store = desk_.store_options();
-        options.enrolment_code = config_.hub.enrolment_code;
-        std::error_code ignored;
-        std::filesystem::create_directories(config_.hub.state_dir, ignored);
-        std::filesystem::permissions(config_.hub.state_dir, std::filesystem::perms::owner_all, ignored);
-        auto link = sync::Link::create(options, [this](sync::LinkEvent event) { mailbox_.post(std::move(event)); });
-        if (link) {
-            link_ = std::move(*link);
-        } else {
-            // People can still take tickets; the next start tries again.
-            log::trouble("link.unusable");
-            health_.set("link", "unusable", now);
-        }
-    }
+    keep_link(now);
     paper_.warm_up();
     screen_->invalidate();
     if (options_.automation) {
@@ -242,6 +224,7 @@ void Terminal::maintain() {
             health_.try_again(now);
         }
     }
+    keep_link(now);
     const auto day = std::chrono::floor<std::chrono::days>(now.wall).time_since_epoch().count();
     if (day != maintained_day_) {
         maintained_day_ = day;

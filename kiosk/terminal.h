@@ -95,6 +95,8 @@ class Terminal {
     void page_staff();
     void drop_journey();
     void tell_hub();
+    /// The link works on the store's file: it begins anew when the store did, and is tried again where it could not.
+    void keep_link(const Moment& now);
 
     const Config config_;
     const TerminalOptions options_;
@@ -108,6 +110,8 @@ class Terminal {
     HealthReport health_;
     Periphery periphery_;
     std::unique_ptr<sync::Link> link_;
+    std::uint64_t linked_store_ = 0;  ///< which opening of the store the link works on
+    Steady link_due_{};               ///< not tried again before
     std::unique_ptr<automation::Port> port_;
     std::unique_ptr<automation::Server> automation_;
 

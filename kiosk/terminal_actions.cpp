@@ -9,6 +9,13 @@
 
 namespace bangnin::kiosk {
 
+namespace {
+
+/// Before a link that could not begin is tried again.
+constexpr std::chrono::seconds link_pause{30};
+
+}  // namespace
+
 void Terminal::apply(const PersonEvent& event) {
     // Every key is an answer to the person and so a touch; the journeys' own rules follow.
     std::visit([this](const auto& one) { apply(one); }, event);
@@ -149,6 +156,32 @@ void Terminal::print(const ticket_action::Print& print) {
     // First the record, then the bytes: a power cut in between leaves "printing", which the next start calls unknown.
     desk_.print_state(print.ticket.token, sync::PrintState::printing, "", now.wall);
     paper_.print(print, session_.settings.language, board_.fresh(now.wall), acted_at_);
+}
+
+void Terminal::keep_link(const Moment& now) {
+    if (config_.hub.url.empty() || linked_store_ == desk_.opened() || now.steady < link_due_) {
+        return;
+    }
+    sync::LinkOptions options;
+    options.hub_url = config_.hub.url;
+    options.state_dir = config_.hub.state_dir;
+    options.store_file = desk_.store_file();
+    options.store = desk_.store_options();
+    options.enrolment_code = config_.hub.enrolment_code;
+    std::error_code ignored;
+    std::filesystem::create_directories(config_.hub.state_dir, ignored);
+    std::filesystem::permissions(config_.hub.state_dir, std::filesystem::perms::owner_all, ignored);
+    link_.reset();
+    auto link = sync::Link::create(options, [this](sync::LinkEvent event) { mailbox_.post(std::move(event)); });
+    if (link) {
+        link_ = std::move(*link);
+        linked_store_ = desk_.opened();
+    } else {
+        // People can still take tickets meanwhile.
+        log::trouble("link.unusable");
+        health_.set("link", "unusable", now);
+        link_due_ = now.steady + link_pause;
+    }
 }
 
 void Terminal::ask_hub(const std::string& token) {

@@ -138,6 +138,7 @@ StoreHealth TicketDesk::open(Wall now) {
         return health_;
     }
     store_.emplace(std::move(*opened));
+    ++opened_;
     health_ = StoreHealth::well;
     if (const auto& recovered = store_->recovered_from_corruption()) {
         health_ = StoreHealth::recovered;
@@ -218,6 +219,7 @@ sync::IssueRequest TicketDesk::request_for(const ticket_action::Commit& commit, 
     request.language = code_of(language);
     request.ahead = known.ahead;
     request.estimate = sync::estimate_wait({.ahead = known.ahead,
+                                            .serving = known.hub ? known.hub->serving : 0,
                                             .open_windows = known.hub ? known.hub->open_windows : service.open_windows,
                                             .minutes_per_service = service.prior_minutes,
                                             .as_of = last_contact().value_or(now)});
@@ -320,6 +322,9 @@ std::optional<TicketProgress> TicketDesk::progress(const std::string& token) {
 }
 
 bool TicketDesk::append(std::string_view type, std::string_view body, Wall now) {
+    if (!store_ || health_ == StoreHealth::damaged) {
+        open(now);
+    }
     if (!store_) {
         return false;
     }

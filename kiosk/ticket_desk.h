@@ -37,6 +37,8 @@ class TicketDesk {
     /// Opens the store (again); called at start and after trouble. Also puts right what a crash left half done.
     StoreHealth open(Wall now);
     [[nodiscard]] StoreHealth health() const { return health_; }
+    /// How often the store has been opened: whoever works on its file must begin anew when this has changed.
+    [[nodiscard]] std::uint64_t opened() const { return opened_; }
     [[nodiscard]] sync::StoreOptions store_options() const;
     [[nodiscard]] std::filesystem::path store_file() const;
 
@@ -53,7 +55,8 @@ class TicketDesk {
     /// The ticket as this terminal knows it; none when it did not issue it.
     [[nodiscard]] std::optional<TicketProgress> progress(const std::string& token);
 
-    /// Appends an event to the outbox; false when the store would not take it.
+    /// Appends an event to the outbox; false when the store would not take it. A store that could not be used is tried
+    /// again.
     bool append(std::string_view type, std::string_view body, Wall now);
 
     /// People before a new ticket and what the hub last said of the queue.
@@ -82,6 +85,7 @@ class TicketDesk {
     sync::HallZone zone_;
     std::optional<sync::Store> store_;
     StoreHealth health_ = StoreHealth::failed;
+    std::uint64_t opened_ = 0;
     std::string certificate_;           ///< PEM; empty until enrolled
     std::optional<sync::Token> begun_;  ///< the ticket whose printing was recorded with its issue
     std::optional<sync::DayKey> day_key_;
