@@ -23,9 +23,15 @@ using Request = http::request<http::string_body>;
 using Response = http::response<http::string_body>;
 
 // The name in the certificate the client proved to own; the handshake has verified it against our CA.
-std::string device_of(TlsStream& stream) {
+struct Peer {
+    std::string device;
+    std::string key;
+};
+Peer peer_of(TlsStream& stream) {
     const x509::Certificate certificate{SSL_get1_peer_certificate(stream.native_handle())};
-    return certificate ? x509::subject_entry(certificate.get(), NID_commonName) : std::string();
+    if (!certificate) return {};
+    return {x509::subject_entry(certificate.get(), NID_commonName),
+            x509::key_hash(X509_get0_pubkey(certificate.get()))};
 }
 
 std::string media_type(std::string_view header) {
@@ -74,7 +80,7 @@ asio::awaitable<bool> send(TlsStream& stream, Response& response, Part part) {
     co_return !error;
 }
 
-asio::awaitable<ApiResponse> answer_to(Request& request, const std::string& device, Api& api) {
+asio::awaitable<ApiResponse> answer_to(Request& request, const Peer& peer, Api& api) {
     const auto target = parse_target(std::string_view(request.target().data(), request.target().size()));
     if (!target) co_return problem(400, "bad_target", "The address is not understood");
     const auto type = request[http::field::content_type];
@@ -84,12 +90,13 @@ asio::awaitable<ApiResponse> answer_to(Request& request, const std::string& devi
     call.target = *target;
     call.content_type = media_type(std::string_view(type.data(), type.size()));
     call.body = std::move(request.body());
-    call.device = device;
+    call.device = peer.device;
+    call.key = peer.key;
     co_return co_await api.answer(std::move(call));
 }
 
 // One request and its answer; false when the connection has to end.
-asio::awaitable<bool> serve_one(TlsStream& stream, beast::flat_buffer& buffer, const std::string& device, Api& api,
+asio::awaitable<bool> serve_one(TlsStream& stream, beast::flat_buffer& buffer, const Peer& peer, Api& api,
                                 const std::atomic<bool>& ending) {
     http::request_parser<http::string_body> parser;
     parser.header_limit(largest_header);
@@ -114,9 +121,9 @@ asio::awaitable<bool> serve_one(TlsStream& stream, beast::flat_buffer& buffer, c
     const unsigned version = request.version();
     const Part part = request.method() == http::verb::head ? Part::header : Part::whole;
     beast::get_lowest_layer(stream).expires_never();
-    ApiResponse answer = co_await answer_to(request, device, api);
+    ApiResponse answer = co_await answer_to(request, peer, api);
     const auto took = std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - began);
-    spdlog::debug("request route={} status={} ms={} device={}", answer.route, answer.status, took.count(), device);
+    spdlog::debug("request route={} status={} ms={} device={}", answer.route, answer.status, took.count(), peer.device);
     Response response = to_http(std::move(answer), version, keep_alive && !ending);
     const bool sent = co_await send(stream, response, part);
     co_return sent&& response.keep_alive();
@@ -129,9 +136,9 @@ asio::awaitable<void> serve_connection(TlsStream stream, Api& api, const std::at
     beast::get_lowest_layer(stream).expires_after(handshake_limit);
     co_await stream.async_handshake(asio::ssl::stream_base::server, asio::redirect_error(asio::use_awaitable, error));
     if (error) co_return;
-    const std::string device = device_of(stream);
+    const Peer peer = peer_of(stream);
     beast::flat_buffer buffer;
-    while (co_await serve_one(stream, buffer, device, api, ending)) {
+    while (co_await serve_one(stream, buffer, peer, api, ending)) {
     }
     beast::get_lowest_layer(stream).expires_after(std::chrono::seconds(2));
     co_await stream.async_shutdown(asio::redirect_error(asio::use_awaitable, error));

@@ -11,11 +11,11 @@ namespace {
 // One entry a version, each run once, in a transaction of its own. Only ever append.
 constexpr std::array migrations{
     R"(CREATE TABLE devices(
-         device TEXT PRIMARY KEY, role TEXT NOT NULL, enrolled_at TEXT NOT NULL, revoked_at TEXT,
+         device TEXT PRIMARY KEY, role TEXT NOT NULL, key TEXT NOT NULL, enrolled_at TEXT NOT NULL, revoked_at TEXT,
          last_seen_at TEXT, health TEXT) STRICT;
        CREATE TABLE enrolment_codes(
          secret_hash TEXT PRIMARY KEY, device TEXT NOT NULL, role TEXT NOT NULL, expires_ms INTEGER NOT NULL,
-         used_at TEXT) STRICT;
+         used_by TEXT) STRICT;
        CREATE TABLE logs(
          device TEXT NOT NULL, epoch TEXT NOT NULL, high_water INTEGER NOT NULL, updated_ms INTEGER NOT NULL,
          PRIMARY KEY(device, epoch)) STRICT, WITHOUT ROWID;

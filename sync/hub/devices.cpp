@@ -1,28 +1,10 @@
 #include "sync/hub/devices.h"
 
-#include <openssl/evp.h>
-
 #include <algorithm>
-#include <array>
+
+#include "sync/hub/x509.h"
 
 namespace bangnin::hub {
-namespace {
-
-std::string sha256_hex(std::string_view text) {
-    std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
-    unsigned int size = 0;
-    EVP_Digest(text.data(), text.size(), digest.data(), &size, EVP_sha256(), nullptr);
-    std::string hex;
-    constexpr std::string_view digits = "0123456789abcdef";
-    for (unsigned int i = 0; i < size; ++i) {
-        hex += digits[digest.at(i) >> 4];
-        hex += digits[digest.at(i) & 15];
-    }
-    return hex;
-}
-
-}  // namespace
-
 bool device_name_valid(std::string_view name) {
     return !name.empty() && name.size() <= 64 && std::ranges::all_of(name, [](char letter) {
         return (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z') ||
@@ -54,7 +36,7 @@ std::optional<Role> parse_role(std::string_view text) {
 DatabaseResult<void> Devices::add_code(const sync::wire::EnrolmentCode& code, const std::string& device, Role role,
                                        sync::Instant expires) {
     return guarded("adding an enrolment code", [&] {
-        const std::string hash = sha256_hex(code.secret_text());
+        const std::string hash = x509::sha256_hex(code.secret_text());
         const std::string role_text(to_text(role));
         const long long expires_ms = expires.time_since_epoch().count();
         database_.session()
@@ -64,38 +46,40 @@ DatabaseResult<void> Devices::add_code(const sync::wire::EnrolmentCode& code, co
 }
 
 DatabaseResult<std::expected<Devices::Claim, CodeFault>> Devices::claim(std::string_view secret_text,
-                                                                        sync::Instant now) {
+                                                                        const std::string& key, sync::Instant now) {
     using Result = std::expected<Claim, CodeFault>;
     return guarded("claiming an enrolment code", [&]() -> Result {
         soci::session& sql = database_.session();
         soci::transaction transaction(sql);
-        const std::string hash = sha256_hex(secret_text);
+        const std::string hash = x509::sha256_hex(secret_text);
         const std::string at = sync::to_text(now);
         std::string device;
         std::string role_text;
-        std::string used_at;
+        std::string used_by;
         long long expires_ms = 0;
-        soci::indicator used_known = soci::i_null;
-        sql << "SELECT device, role, expires_ms, used_at FROM enrolment_codes WHERE secret_hash = :h", soci::use(hash),
-            soci::into(device), soci::into(role_text), soci::into(expires_ms), soci::into(used_at, used_known);
+        soci::indicator used = soci::i_null;
+        sql << "SELECT device, role, expires_ms, used_by FROM enrolment_codes WHERE secret_hash = :h", soci::use(hash),
+            soci::into(device), soci::into(role_text), soci::into(expires_ms), soci::into(used_by, used);
         const std::optional<Role> role = parse_role(role_text);
         if (!sql.got_data() || !role) return std::unexpected(CodeFault::unknown);
-        if (used_known == soci::i_ok) return std::unexpected(CodeFault::used);
+        // The same key again is the same device, whose answer was lost on the way.
+        if (used == soci::i_ok && used_by != key) return std::unexpected(CodeFault::used);
         if (now.time_since_epoch().count() >= expires_ms) return std::unexpected(CodeFault::expired);
-        sql << "UPDATE enrolment_codes SET used_at = :at WHERE secret_hash = :h", soci::use(at), soci::use(hash);
-        sql << "INSERT INTO devices(device, role, enrolled_at) VALUES(:d, :r, :at) ON CONFLICT(device) DO UPDATE SET "
-               "role = excluded.role, enrolled_at = excluded.enrolled_at, revoked_at = NULL",
-            soci::use(device), soci::use(role_text), soci::use(at);
+        sql << "UPDATE enrolment_codes SET used_by = :k WHERE secret_hash = :h", soci::use(key), soci::use(hash);
+        sql << "INSERT INTO devices(device, role, key, enrolled_at) VALUES(:d, :r, :k, :at) ON CONFLICT(device) DO "
+               "UPDATE "
+               "SET role = excluded.role, key = excluded.key, enrolled_at = excluded.enrolled_at, revoked_at = NULL",
+            soci::use(device), soci::use(role_text), soci::use(key), soci::use(at);
         transaction.commit();
         return Claim{device, *role};
     });
 }
 
-DatabaseResult<std::optional<Role>> Devices::role_of(const std::string& device) {
+DatabaseResult<std::optional<Role>> Devices::role_of(const std::string& device, const std::string& key) {
     return guarded("looking a device up", [&]() -> std::optional<Role> {
         std::string role;
-        database_.session() << "SELECT role FROM devices WHERE device = :d AND revoked_at IS NULL", soci::use(device),
-            soci::into(role);
+        database_.session() << "SELECT role FROM devices WHERE device = :d AND key = :k AND revoked_at IS NULL",
+            soci::use(device), soci::use(key), soci::into(role);
         return database_.session().got_data() ? parse_role(role) : std::nullopt;
     });
 }

@@ -41,10 +41,13 @@ class Devices {
         std::string device;
         Role role;
     };
-    // Uses a code up and enrols its device, in one transaction; the inner error says why it is no good.
-    DatabaseResult<std::expected<Claim, CodeFault>> claim(std::string_view secret_text, sync::Instant now);
-    // The role of an enrolled device that is not revoked.
-    DatabaseResult<std::optional<Role>> role_of(const std::string& device);
+    // Uses a code up for the device that owns `key` (x509::key_hash) and enrols it, in one transaction; the inner error
+    // says why the code is no good. The same key may claim again, because the answer may be lost on the way; the
+    // device's earlier key, which a stolen machine may still hold, counts no more.
+    DatabaseResult<std::expected<Claim, CodeFault>> claim(std::string_view secret_text, const std::string& key,
+                                                          sync::Instant now);
+    // The role of an enrolled device that is not revoked and shows its present key.
+    DatabaseResult<std::optional<Role>> role_of(const std::string& device, const std::string& key);
     DatabaseResult<void> revoke(const std::string& device, sync::Instant now);
     DatabaseResult<std::vector<Device>> list();
 

@@ -143,6 +143,33 @@ Certificate issue(const Wish& wish, EVP_PKEY* subject_key, X509* issuer, EVP_PKE
     return certificate;
 }
 
+std::string sha256_hex(std::string_view bytes) {
+    std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
+    unsigned int size = 0;
+    EVP_Digest(bytes.data(), bytes.size(), digest.data(), &size, EVP_sha256(), nullptr);
+    std::string hex;
+    constexpr std::string_view digits = "0123456789abcdef";
+    for (unsigned int i = 0; i < size; ++i) {
+        hex += digits[digest.at(i) >> 4];
+        hex += digits[digest.at(i) & 15];
+    }
+    return hex;
+}
+
+std::string key_hash(EVP_PKEY* key) {
+    unsigned char* der = nullptr;
+    const int length = key != nullptr ? i2d_PUBKEY(key, &der) : 0;
+    if (length <= 0) return {};
+    std::string hash = sha256_hex({reinterpret_cast<const char*>(der), static_cast<std::size_t>(length)});
+    OPENSSL_free(der);
+    return hash;
+}
+
+std::string request_key_hash(std::string_view csr_pem) {
+    const Request request = read_request(csr_pem);
+    return request ? key_hash(X509_REQ_get0_pubkey(request.get())) : std::string();
+}
+
 std::string subject_entry(const X509* certificate, int nid) {
     std::array<char, 65> text{};
     const int length = X509_NAME_get_text_by_NID(X509_get_subject_name(certificate), nid, text.data(), text.size());

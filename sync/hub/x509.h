@@ -46,6 +46,15 @@ struct Wish {
 // Signed by `issuer` (itself when null) with its key. Null when OpenSSL refuses.
 Certificate issue(const Wish& wish, EVP_PKEY* subject_key, X509* issuer, EVP_PKEY* issuer_key);
 
+// SHA-256 over the public key's SubjectPublicKeyInfo (RFC 5280 §4.1.2.7), in hex: what a device is known by, whatever
+// certificate it shows for that key. Empty when OpenSSL refuses.
+std::string key_hash(EVP_PKEY* key);
+// The same of a request's key; empty where the text is no request.
+std::string request_key_hash(std::string_view csr_pem);
+
+// SHA-256 in hex.
+std::string sha256_hex(std::string_view bytes);
+
 // One entry of the subject ("CN", "OU"), empty when absent or longer than 64 bytes.
 std::string subject_entry(const X509* certificate, int nid);
 

@@ -60,7 +60,8 @@ boost::asio::awaitable<std::optional<ApiResponse>> Api::refuse(const Route& rout
     if (request.device.empty()) {
         co_return problem(401, "no_certificate", "A device certificate is needed", "Enrol the device first.");
     }
-    const auto role = co_await office_.run([&](Records& records) { return records.devices.role_of(request.device); });
+    const auto role =
+        co_await office_.run([&](Records& records) { return records.devices.role_of(request.device, request.key); });
     if (!role) co_return unavailable();
     if (!*role) co_return problem(403, "not_enrolled", "This device is not enrolled here any more");
     if (route.access == Access::operator_ && **role != Role::operator_) {

@@ -22,6 +22,7 @@ struct ApiRequest {
     std::string content_type;  // media type only, lower case
     std::string body;
     std::string device;     // the name in the client's certificate; empty: none was shown
+    std::string key;        // x509::key_hash of that certificate's key
     std::string parameter;  // what stood for {…} in the route's path
 };
 

@@ -2,6 +2,7 @@
 #include <spdlog/spdlog.h>
 
 #include "sync/hub/api/api.h"
+#include "sync/hub/x509.h"
 #include "sync/wire/limits.h"
 
 namespace bangnin::hub {
@@ -39,7 +40,9 @@ Api::Answer Api::enrol(const ApiRequest& request) {
     // The request is tried before the code is used up: a device that sent nonsense may try again.
     const auto trial = authority_.certify_device(asked->csr, "trial", "trial", now);
     if (!trial) co_return problem(400, "bad_csr", "The certificate request is not valid");
-    const auto claim = co_await office_.run([&](Records& records) { return records.devices.claim(asked->code, now); });
+    const std::string key = x509::request_key_hash(asked->csr);
+    const auto claim =
+        co_await office_.run([&](Records& records) { return records.devices.claim(asked->code, key, now); });
     if (!claim) co_return unavailable();
     if (!*claim) co_return problem(403, "bad_code", "The code is not valid", std::string(reason_of(claim->error())));
     const auto& [device, role] = **claim;

@@ -88,26 +88,43 @@ class Records : public testing::Test {
 TEST_F(Records, ACodeExpires) {
     const EnrolmentCode code{{1, 2, 3}, {}};
     ASSERT_TRUE(devices_.add_code(code, "k1", Role::kiosk, now_ + std::chrono::hours(1)));
-    const auto late = devices_.claim(code.secret_text(), now_ + std::chrono::hours(1));
+    const auto late = devices_.claim(code.secret_text(), "key", now_ + std::chrono::hours(1));
     ASSERT_TRUE(late);
     ASSERT_FALSE(*late);
     EXPECT_EQ(late->error(), CodeFault::expired);
-    const auto early = devices_.claim(code.secret_text(), now_ + std::chrono::minutes(59));
+    const auto early = devices_.claim(code.secret_text(), "key", now_ + std::chrono::minutes(59));
     ASSERT_TRUE(early && *early);
     EXPECT_EQ((*early)->device, "k1");
-    const auto again = devices_.claim(code.secret_text(), now_);
+    const auto again = devices_.claim(code.secret_text(), "other key", now_);
     ASSERT_TRUE(again && !*again);
     EXPECT_EQ(again->error(), CodeFault::used);
+}
+
+TEST_F(Records, ADeviceWhoseAnswerWasLostMayClaimAgain) {
+    const EnrolmentCode code{{4}, {}};
+    ASSERT_TRUE(devices_.add_code(code, "k1", Role::kiosk, now_ + std::chrono::hours(1)));
+    ASSERT_TRUE(devices_.claim(code.secret_text(), "key", now_).value());
+    EXPECT_TRUE(devices_.claim(code.secret_text(), "key", now_).value());
+}
+
+TEST_F(Records, AnEarlierKeyCountsNoMoreOnceTheDeviceIsEnrolledAnew) {
+    for (const auto& [secret, key] : {std::pair<std::uint8_t, std::string>{1, "stolen"}, {2, "fresh"}}) {
+        const EnrolmentCode code{{secret}, {}};
+        ASSERT_TRUE(devices_.add_code(code, "k1", Role::kiosk, now_ + std::chrono::hours(1)));
+        ASSERT_TRUE(devices_.claim(code.secret_text(), key, now_).value());
+    }
+    EXPECT_EQ(devices_.role_of("k1", "stolen").value(), std::nullopt);
+    EXPECT_EQ(devices_.role_of("k1", "fresh").value(), Role::kiosk);
 }
 
 TEST_F(Records, ARevokedDeviceHasNoRole) {
     const EnrolmentCode code{{9}, {}};
     ASSERT_TRUE(devices_.add_code(code, "desk", Role::operator_, now_ + std::chrono::hours(1)));
-    ASSERT_TRUE(devices_.claim(code.secret_text(), now_).value());
-    EXPECT_EQ(devices_.role_of("desk").value(), Role::operator_);
+    ASSERT_TRUE(devices_.claim(code.secret_text(), "key", now_).value());
+    EXPECT_EQ(devices_.role_of("desk", "key").value(), Role::operator_);
     ASSERT_TRUE(devices_.revoke("desk", now_));
-    EXPECT_EQ(devices_.role_of("desk").value(), std::nullopt);
-    EXPECT_EQ(devices_.role_of("never").value(), std::nullopt);
+    EXPECT_EQ(devices_.role_of("desk", "key").value(), std::nullopt);
+    EXPECT_EQ(devices_.role_of("never", "key").value(), std::nullopt);
 }
 
 TEST_F(Records, TheSecretItselfIsNotKept) {
