@@ -80,5 +80,21 @@ TEST(BoundedCache, NeverExceedsItsBound) {
     }
 }
 
+TEST(BoundedCache, ForgetsWhatIsPointedOut) {
+    BoundedCache<int, int> cache(100);
+    for (int key = 1; key <= 5; ++key) {
+        cache.insert(key, key * 10, 10);
+    }
+    cache.erase_if([](int value) { return value == 20 || value == 50; });
+    EXPECT_EQ(cache.size(), 3U);
+    EXPECT_EQ(cache.bytes(), 30U);
+    EXPECT_EQ(cache.find(2), nullptr);
+    EXPECT_EQ(cache.find(5), nullptr);
+    ASSERT_NE(cache.find(3), nullptr);
+    EXPECT_EQ(*cache.find(3), 30);
+    cache.insert(2, 21, 70);
+    EXPECT_EQ(cache.size(), 4U) << "the room is free again";
+}
+
 }  // namespace
 }  // namespace bangnin::text
