@@ -1,8 +1,5 @@
 // The automation port keeps to what a finger could do, and answers for what it could not.
 #include <gmock/gmock.h>
-#include <sys/socket.h>
-#include <sys/un.h>
-#include <unistd.h>
 
 #include "tests/journeys/hall.h"
 

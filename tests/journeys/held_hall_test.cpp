@@ -1,7 +1,12 @@
 // bangnin-demo --hold: the hall that outside tests play in. It says where everything is, revives what dies, and is
 // gone when its input closes.
+#include <arpa/inet.h>
 #include <gmock/gmock.h>
+#include <netinet/in.h>
+#include <poll.h>
 #include <signal.h>
+#include <sys/socket.h>
+#include <unistd.h>
 
 #include "tests/journeys/hall.h"
 
@@ -9,6 +14,23 @@ namespace bangnin::journeys {
 namespace {
 
 constexpr Milliseconds revival(3000);
+
+// Whether somebody connects to this port of the loopback.
+bool is_called_at(int port, Milliseconds limit) {
+    const int file = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    const int yes = 1;
+    setsockopt(file, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
+    sockaddr_in address{};
+    address.sin_family = AF_INET;
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    address.sin_port = htons(static_cast<std::uint16_t>(port));
+    const bool listening =
+        bind(file, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0 && listen(file, 4) == 0;
+    pollfd request{file, POLLIN, 0};
+    const bool called = listening && poll(&request, 1, static_cast<int>(limit.count())) > 0;
+    close(file);
+    return called;
+}
 
 class HeldHallTest : public HallTest {
   protected:
@@ -75,10 +97,12 @@ TEST_F(HeldHallTest, TellsRevivesAndEnds) {
 
     const pid_t kiosk = told_["pids"]["kiosk"];
     ASSERT_EQ(kill(kiosk, SIGKILL), 0);
-    EXPECT_TRUE(until(revival, [&] { return screen() == "attract"; })) << "the kiosk is not back in time";
+    EXPECT_TRUE(until(revival, [&] { return !alive(kiosk) && screen() == "attract"; }))
+        << "the kiosk is not back in time";
     const pid_t hub = told_["pids"]["hub"];
     ASSERT_EQ(kill(hub, SIGKILL), 0);
-    EXPECT_TRUE(until(revival, [&] { return ask_hub("/v1/tickets").has_value(); })) << "the hub is not back in time";
+    EXPECT_TRUE(until(revival, [&] { return !alive(hub) && ask_hub("/v1/tickets").has_value(); }))
+        << "the hub is not back in time";
     const pid_t simulators = told_["pids"]["sim"];
     ASSERT_EQ(kill(simulators, SIGKILL), 0);
     EXPECT_TRUE(until(revival, [&] {
@@ -130,6 +154,7 @@ TEST_F(HeldHallTest, RelayStandsBetweenKioskAndHub) {
         harness::run_program({"/bin/cat", (folder() / "held" / "kiosk.toml").string()}, Milliseconds(5000));
     ASSERT_TRUE(configuration) << configuration.error();
     EXPECT_THAT(*configuration, ::testing::HasSubstr("https://127.0.0.1:" + std::to_string(told_["relay"].get<int>())));
+    EXPECT_TRUE(is_called_at(told_["relay"], Milliseconds(40000))) << "the kiosk does not speak to the relay";
     demo_->close_input();
     EXPECT_EQ(demo_->wait_exit(Milliseconds(15000)), 0);
 }
