@@ -1,6 +1,7 @@
 // bangnin-terminal kiosk|doctor: the command line.
 #include <pthread.h>
 #include <signal.h>
+#include <sys/stat.h>
 
 #include <CLI/CLI.hpp>
 #include <cstdio>
@@ -129,6 +130,7 @@ int run(const Arguments& arguments) {
 }  // namespace
 
 int main(int count, char** values) {
+    umask(077);  // tokens and person hashes are nobody else's to read
     be_frugal_with_memory();
     log::start();
     Arguments arguments;

@@ -6,11 +6,12 @@
 
 namespace bangnin::kiosk {
 
-void Periphery::start(const Config& config, Mailbox& mailbox) {
+void Periphery::start(const Config& config, Mailbox& mailbox, devices::PaperPath paper_path) {
     if (!config.printer.url.empty()) {
         auto profile = devices::find_printer_profile(config.printer.profile);
         devices::Printer::Options options;
         options.url = config.printer.url;
+        options.paper_path = paper_path;
         options.profile = profile.value_or(devices::default_printer_profile());
         auto printer = devices::Printer::create(std::move(options), [&mailbox](devices::PrinterEvent event) {
             mailbox.post(PrinterReport{.event = std::move(event), .at = std::chrono::steady_clock::now()});

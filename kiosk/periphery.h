@@ -11,7 +11,7 @@ namespace bangnin::kiosk {
 class Periphery {
   public:
     /// A device that cannot even be started is logged and left out; the mailbox must outlive this object.
-    void start(const Config& config, Mailbox& mailbox);
+    void start(const Config& config, Mailbox& mailbox, devices::PaperPath paper_path);
 
     /// None where the terminal has none.
     [[nodiscard]] devices::Printer* printer() const { return printer_.get(); }

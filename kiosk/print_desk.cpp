@@ -1,5 +1,6 @@
 #include "kiosk/print_desk.h"
 
+#include <algorithm>
 #include <array>
 #include <cstdio>
 #include <utility>
@@ -121,6 +122,10 @@ TicketPaper PrintDesk::paper_of(const IssuedTicket& ticket, Language language, b
     paper.copy = copy == ticket_action::Copy::reprint ? TicketCopy::reprint : TicketCopy::original;
     paper.words = words_in(language);
     return paper;
+}
+
+bool PrintDesk::prints(std::string_view token) const {
+    return std::ranges::any_of(jobs_, [&](const auto& job) { return job.second.token == token; });
 }
 
 void PrintDesk::print(const ticket_action::Print& print, Language language, bool fresh, RealTime asked_at) {

@@ -40,6 +40,9 @@ class PrintDesk {
     /// Returns once the job is with the driver; nothing without a printer. `asked_at`: when the person confirmed.
     void print(const ticket_action::Print& print, Language language, bool fresh, RealTime asked_at);
 
+    /// Whether a job of this ticket is on its way.
+    [[nodiscard]] bool prints(std::string_view token) const;
+
     /// What a job's event means; none for a job that is only on its way.
     [[nodiscard]] std::optional<JobOutcome> take(const devices::PrinterEvent& event, RealTime at);
 

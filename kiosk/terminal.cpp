@@ -115,7 +115,8 @@ std::expected<void, std::string> Terminal::start_services() {
     const auto now = clock_.now();
     health_.set("store", to_word(desk_.open(now.wall)), now);
     refresh_board();
-    periphery_.start(config_, mailbox_);
+    periphery_.start(config_, mailbox_,
+                     desk_.left_printing() ? devices::PaperPath::may_hold_a_torn_ticket : devices::PaperPath::clean);
     paper_.use(periphery_.printer());
     keep_link(now);
     paper_.warm_up();
@@ -215,6 +216,7 @@ void Terminal::maintain() {
         give_memory_back();
     }
     const auto now = clock_.now();
+    desk_.settle(now);
     health_.set("store", to_word(desk_.health()), now);
     if (const auto due = health_.due(); due && now.steady >= *due) {
         if (desk_.append(sync::event_type::device_health, health_.body(), now.wall)) {

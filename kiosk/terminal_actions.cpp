@@ -148,6 +148,9 @@ void Terminal::commit(const ticket_action::Commit& commit) {
 
 void Terminal::print(const ticket_action::Print& print) {
     const auto now = clock_.now();
+    if (paper_.prints(print.ticket.token)) {
+        return;  // the same person asked again: the paper on its way is this one
+    }
     if (periphery_.printer() == nullptr) {
         desk_.print_state(print.ticket.token, sync::PrintState::not_printed, "no_printer", now.wall);
         apply(TicketEvent{ticket_event::PrintFailed{print.ticket.number, NotPrinted::offline}});

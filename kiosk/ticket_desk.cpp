@@ -141,18 +141,27 @@ StoreHealth TicketDesk::open(Wall now) {
     ++opened_;
     health_ = StoreHealth::well;
     if (const auto& recovered = store_->recovered_from_corruption()) {
-        health_ = StoreHealth::recovered;
+        set_aside_ = true;
         log::trouble("store.recovered", {{"kept", recovered->kept.string()}});
+    }
+    if (set_aside_) {
+        health_ = StoreHealth::recovered;
     }
     if (const auto left = store_->recover_at_start(now); !left) {
         note(left.error());
     } else if (*left > 0) {
+        left_printing_ = true;
         log::note("tickets.print_unknown", {{"count", std::to_string(*left)}});
     }
     return health_;
 }
 
 void TicketDesk::note(sync::StoreError error) {
+    if (error == sync::StoreError::misuse || error == sync::StoreError::not_found) {
+        // A step that the records do not allow says nothing of the store's health.
+        log::trouble("store.refused", {{"reason", std::string(to_text(error))}});
+        return;
+    }
     const auto health = health_of(error);
     if (health_ != health) {
         log::trouble("store.trouble", {{"reason", std::string(to_text(error))}});
@@ -256,11 +265,11 @@ std::expected<IssuedTicket, CommitTrouble> TicketDesk::issue(const ticket_action
     const auto ticket = issue_or_reopen(request, now);
     if (!ticket) {
         note(ticket.error());
-        return std::unexpected(trouble_of(health_));
+        const bool refused = health_ == StoreHealth::well || health_ == StoreHealth::recovered;
+        return std::unexpected(refused ? CommitTrouble::other : trouble_of(health_));
     }
-    if (health_ != StoreHealth::recovered) {
-        health_ = StoreHealth::well;
-    }
+    worked();
+    write_owed(now);
     if (ticket->print_state == sync::PrintState::printing) {
         begun_ = ticket->token;
     }
@@ -295,8 +304,35 @@ void TicketDesk::print_state(const std::string& token, sync::PrintState state, s
     if (state == sync::PrintState::printing && std::exchange(begun_, std::nullopt) == *parsed) {
         return;
     }
-    if (const auto moved = store_->set_print_state(*parsed, state, reason, now); !moved) {
-        note(moved.error());
+    owed_.push_back({*parsed, state, std::string(reason)});
+    write_owed(now);
+}
+
+void TicketDesk::write_owed(Wall now) {
+    while (store_ && !owed_.empty()) {
+        const OwedPrint& next = owed_.front();
+        const auto moved = store_->set_print_state(next.token, next.state, next.reason, now);
+        if (!moved) {
+            note(moved.error());
+            if (moved.error() != sync::StoreError::misuse && moved.error() != sync::StoreError::not_found) {
+                return;  // later, in this order
+            }
+        }
+        owed_.pop_front();
+    }
+}
+
+void TicketDesk::settle(const Moment& now) {
+    if (owed_.empty() || now.steady < owed_due_) {
+        return;
+    }
+    owed_due_ = now.steady + std::chrono::seconds{10};  // a locked store keeps us waiting each time
+    write_owed(now.wall);
+}
+
+void TicketDesk::worked() {
+    if (health_ != StoreHealth::damaged) {
+        health_ = set_aside_ ? StoreHealth::recovered : StoreHealth::well;
     }
 }
 
@@ -329,7 +365,9 @@ bool TicketDesk::append(std::string_view type, std::string_view body, Wall now) 
         return false;
     }
     const auto appended = store_->append_event(type, body, now);
-    if (!appended) {
+    if (appended) {
+        worked();
+    } else {
         note(appended.error());
     }
     return appended.has_value();

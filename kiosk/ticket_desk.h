@@ -2,6 +2,7 @@
 // store. Also everything else the terminal asks of its store. Belongs to the terminal's thread.
 #pragma once
 
+#include <deque>
 #include <expected>
 #include <filesystem>
 #include <functional>
@@ -36,6 +37,10 @@ class TicketDesk {
 
     /// Opens the store (again); called at start and after trouble. Also puts right what a crash left half done.
     StoreHealth open(Wall now);
+    /// Tries again, now and then, what print_state() could not write.
+    void settle(const Moment& now);
+    /// Whether the program before this one ended in the middle of a print: paper may hang in the printer.
+    [[nodiscard]] bool left_printing() const { return left_printing_; }
     [[nodiscard]] StoreHealth health() const { return health_; }
     /// How often the store has been opened: whoever works on its file must begin anew when this has changed.
     [[nodiscard]] std::uint64_t opened() const { return opened_; }
@@ -50,6 +55,7 @@ class TicketDesk {
 
     /// Moves the ticket's print state; a refusal is logged, never shown. Nothing is to be done for the beginning of a
     /// copy that came to the disk with its ticket.
+    /// What the store cannot take at the moment is kept, in order, and written by a later call or by settle().
     void print_state(const std::string& token, sync::PrintState state, std::string_view reason, Wall now);
 
     /// The ticket as this terminal knows it; none when it did not issue it.
@@ -84,6 +90,18 @@ class TicketDesk {
     const Config& config_;
     sync::HallZone zone_;
     std::optional<sync::Store> store_;
+    struct OwedPrint {
+        sync::Token token;
+        sync::PrintState state;
+        std::string reason;
+    };
+    void write_owed(Wall now);
+    void worked();
+
+    std::deque<OwedPrint> owed_;
+    Steady owed_due_{};
+    bool set_aside_ = false;  ///< a damaged database was set aside since the program began: staff are told until then
+    bool left_printing_ = false;
     StoreHealth health_ = StoreHealth::failed;
     std::uint64_t opened_ = 0;
     std::string certificate_;           ///< PEM; empty until enrolled

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Installs what Bangnin is built, run and tested with, on Debian 12 or later. Does nothing where all of it is there.
+# Installs what Bangnin is built, run and tested with, on Debian 12. Does nothing where all of it is there.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 

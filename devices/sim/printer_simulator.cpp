@@ -282,7 +282,11 @@ bool prepare_directory(const fs::path& directory) {
 
 std::expected<std::unique_ptr<PrinterSimulator>, std::string> PrinterSimulator::create(const fs::path& directory) {
     if (!prepare_directory(directory)) return std::unexpected("cannot make " + (directory / "jobs").string());
-    Socket listener = listen_on(0);
+    // One that was here before is found again at its port, as a printer that was switched off and on.
+    unsigned short before = 0;
+    std::ifstream(directory / "printer.port") >> before;
+    Socket listener = listen_on(before);
+    if (!listener && before != 0) listener = listen_on(0);
     if (!listener) return std::unexpected("cannot listen on 127.0.0.1: " + std::generic_category().message(errno));
     auto wakeup = Wakeup::create();
     if (!wakeup) return std::unexpected(wakeup.error().detail);

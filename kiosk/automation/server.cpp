@@ -99,11 +99,11 @@ std::expected<Descriptor, std::string> listen_at(const std::filesystem::path& pa
     if (::lstat(name.c_str(), &there) == 0 && S_ISSOCK(there.st_mode)) {
         ::unlink(name.c_str());
     }
-    // Mode 0600 before anybody can connect: the mask applies at bind, listen comes after the check.
+    // Mode 0600 before anybody can connect: on Linux a socket's file takes the mode of its descriptor. Not by umask,
+    // which is the whole process's.
     const auto* general = reinterpret_cast<const sockaddr*>(&address);
-    const mode_t before = ::umask(0177);
+    ::fchmod(socket.number, 0600);
     const int bound = ::bind(socket.number, general, sizeof address);
-    ::umask(before);
     if (bound != 0 || ::listen(socket.number, 8) != 0) {
         return std::unexpected("cannot listen at " + name + ": " + std::strerror(errno));
     }

@@ -32,7 +32,6 @@ int failed(const std::string& why) {
     return 1;
 }
 
-// Two queues behind one department, so that the second choice is seen as well.
 harness::RigOptions rig_options(const std::filesystem::path& folder) {
     harness::RigOptions options;
     options.folder = folder;

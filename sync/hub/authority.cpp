@@ -20,8 +20,8 @@ namespace fs = std::filesystem;
 constexpr std::chrono::days authority_life{3650 * 2};
 constexpr std::chrono::days server_life{820};
 constexpr std::chrono::days sealing_life{3650};
-constexpr std::chrono::days device_life{730};
-constexpr std::chrono::days renew_before{30};
+constexpr std::chrono::days device_life{3650};
+constexpr std::chrono::days renew_before{400};
 
 // Held while files are looked for and made, so that `enrol` and `serve` never make two authorities.
 class FolderLock {

@@ -19,7 +19,7 @@ std::string_view to_text(AuthorityError error);
 class Authority {
   public:
     // Reads what is there and makes what is missing; two processes may do so at the same time. The server's certificate
-    // is made anew when it has less than 30 days left or does not name all of `hosts`.
+    // is made anew when it has less than 400 days left or does not name all of `hosts`.
     static std::expected<Authority, AuthorityError> open(const std::filesystem::path& folder,
                                                          const std::vector<std::string>& hosts, sync::Instant now);
 
@@ -32,7 +32,7 @@ class Authority {
     sync::wire::EnrolmentCode::Half fingerprint() const { return fingerprint_; }
 
     // A client certificate for the key of a PKCS#10 request (PEM, its own signature is checked). The names in the
-    // request are ignored: subject is CN=device, OU=role. Valid for two years.
+    // request are ignored: subject is CN=device, OU=role. Valid for ten years; a lost device is revoked.
     std::expected<std::string, AuthorityError> certify_device(std::string_view csr_pem, const std::string& device,
                                                               const std::string& role, sync::Instant now) const;
 

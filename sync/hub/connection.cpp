@@ -100,9 +100,10 @@ asio::awaitable<bool> serve_one(TlsStream& stream, beast::flat_buffer& buffer, c
                                 const std::atomic<bool>& ending) {
     http::request_parser<http::string_body> parser;
     parser.header_limit(largest_header);
-    parser.body_limit(sync::wire::max_request_bytes);
+    // Who shows no certificate has nothing to send but an enrolment.
+    parser.body_limit(peer.device.empty() ? 2 * sync::wire::max_pem_bytes : sync::wire::max_request_bytes);
     error_code error;
-    beast::get_lowest_layer(stream).expires_after(idle_limit);
+    beast::get_lowest_layer(stream).expires_after(peer.device.empty() ? stranger_idle_limit : idle_limit);
     co_await http::async_read_header(stream, buffer, parser, asio::redirect_error(asio::use_awaitable, error));
     if (!error) {
         beast::get_lowest_layer(stream).expires_after(read_limit);

@@ -15,8 +15,9 @@ using TlsStream = boost::beast::ssl_stream<boost::beast::tcp_stream>;
 
 // Limits of a connection.
 inline constexpr std::chrono::seconds handshake_limit{10};
-inline constexpr std::chrono::seconds idle_limit{75};  // between requests; longer than any poll's pause
-inline constexpr std::chrono::seconds read_limit{30};  // for the rest of a request once its first byte came
+inline constexpr std::chrono::seconds idle_limit{75};           // between requests; longer than any poll's pause
+inline constexpr std::chrono::seconds stranger_idle_limit{15};  // the same for phones and others without a certificate
+inline constexpr std::chrono::seconds read_limit{30};           // for the rest of a request once its first byte came
 inline constexpr std::chrono::seconds write_limit{30};
 inline constexpr std::size_t largest_header = 16 * 1024;
 

@@ -121,6 +121,21 @@ std::optional<Refusal> Intake::Statements::apply(soci::session& sql, const sync:
     return Refusal{"unknown_type", "this hub does not know the type " + event.type};
 }
 
+namespace {
+
+// Whether what stands in the log at the event's place is this very event.
+bool same_as_taken(soci::session& sql, const wire::EventsRequest& request, const sync::Event& event) {
+    const auto seq = static_cast<long long>(event.seq);
+    std::string type;
+    std::string at;
+    std::string body;
+    sql << "SELECT type, at, body FROM events WHERE device = :d AND epoch = :e AND seq = :s", soci::use(request.device),
+        soci::use(request.epoch), soci::use(seq), soci::into(type), soci::into(at), soci::into(body);
+    return sql.got_data() && type == event.type && at == sync::to_text(event.at) && body == event.body;
+}
+
+}  // namespace
+
 Intake::Intake(Database& database)
     : database_(database), statements_(std::make_unique<Statements>(database.session())) {}
 Intake::~Intake() = default;
@@ -143,7 +158,10 @@ DatabaseResult<std::expected<Intake::Outcome, IntakeFault>> Intake::take(const w
         std::set<char> changed;
         for (const sync::Event& event : request.events) {
             s.seq = static_cast<long long>(event.seq);
-            if (s.seq <= high_water) continue;
+            if (s.seq <= high_water) {
+                if (!same_as_taken(sql, request, event)) return std::unexpected(IntakeFault::diverged);
+                continue;
+            }
             if (s.seq != high_water + 1) return std::unexpected(IntakeFault::gap);
             s.type = event.type;
             s.at = sync::to_text(event.at);

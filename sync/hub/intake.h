@@ -14,7 +14,9 @@
 namespace bangnin::hub {
 
 enum class IntakeFault {
-    gap,  // the request begins beyond what the log holds: events in between are missing
+    gap,       // the request begins beyond what the log holds: events in between are missing
+    diverged,  // another event stands in the log at a place of this request: the device's log was set back to an older
+               // copy
 };
 
 class Intake {

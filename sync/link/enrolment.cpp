@@ -94,6 +94,13 @@ std::optional<wire::EnrolmentCode::Half> certificate_fingerprint(std::string_vie
     return half;
 }
 
+std::string only_certificate(std::string_view pem) {
+    const Certificate certificate = read_certificate(pem);
+    const Bio bio{BIO_new(BIO_s_mem())};
+    if (!certificate || !bio || PEM_write_bio_X509(bio.get(), certificate.get()) != 1) return {};
+    return contents(bio.get());
+}
+
 std::optional<KeyAndRequest> make_request(std::string_view existing_key_pem) {
     Key key = read_key(existing_key_pem);
     if (!key) key.reset(EVP_EC_gen("P-256"));

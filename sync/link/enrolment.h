@@ -15,6 +15,10 @@ namespace bangnin::sync {
 // The first ten bytes of SHA-256 over the certificate's DER; nothing when the PEM holds no certificate.
 std::optional<wire::EnrolmentCode::Half> certificate_fingerprint(std::string_view pem);
 
+// The first certificate of the text alone, written anew: what the fingerprint was made of and nothing that stands
+// beside it. Empty when there is none.
+std::string only_certificate(std::string_view pem);
+
 struct KeyAndRequest {
     std::string key_pem;  // EC P-256, PKCS#8
     std::string csr_pem;  // PKCS#10; its subject says nothing: the hub names devices, not they themselves

@@ -64,6 +64,7 @@ class Worker {
     // Push.
     void push_if_due();
     void pushed(const HttpResponse& response, const OutboxBatch& batch);
+    void log_refused(const HttpResponse& response);
     void acknowledged(const wire::EventsResponse& answer, const OutboxBatch& batch);
     void report_drained();
 

@@ -24,15 +24,19 @@ void Worker::ca_fetched(const HttpResponse& response) {
     if (response.status != 200 || !fingerprint || *fingerprint != code_.fingerprint) {
         return enrolment_failed(EnrolFault::wrong_hub);
     }
+    // Whatever else came with it is nobody's word: trusted is the one certificate whose fingerprint the code carries.
+    const std::string ca = only_certificate(response.body);
+    if (ca.empty()) return enrolment_failed(EnrolFault::wrong_hub);
     // A key from an interrupted attempt is used again, so that the hub sees the same device asking twice.
     auto made = make_request(read_small_file(files_.key));
     if (!made || !write_private_file(files_.key, made->key_pem)) return enrolment_failed(EnrolFault::disk);
     HttpRequest request = request_for("/v1/enrol");
     request.trust = HttpTrust::given_ca;
-    request.ca_pem = response.body;
+    request.ca_pem = ca;
     request.json = wire::encode(wire::EnrolRequest{code_.secret_text(), made->csr_pem});
-    http_->start(std::move(request), [this, ca = response.body, key = std::move(made->key_pem)](
-                                         const HttpResponse& answer) { certificate_given(answer, ca, key); });
+    http_->start(std::move(request), [this, ca, key = std::move(made->key_pem)](const HttpResponse& answer) {
+        certificate_given(answer, ca, key);
+    });
 }
 
 void Worker::certificate_given(const HttpResponse& response, const std::string& ca_pem, const std::string& key_pem) {

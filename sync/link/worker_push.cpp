@@ -48,6 +48,7 @@ void Worker::pushed(const HttpResponse& response, const OutboxBatch& batch) {
         batch_limit_ = std::max<std::uint32_t>(1, static_cast<std::uint32_t>(batch.events.size() / 2));
         return;
     }
+    if (response.outcome == HttpOutcome::answered && response.status == 409) return log_refused(response);
     if (!structured_answer(response)) return failed(push_, response);
     const auto answer = wire::decode_events_response(response.body);
     const auto device = store_.device();
@@ -56,6 +57,14 @@ void Worker::pushed(const HttpResponse& response, const OutboxBatch& batch) {
         return back_off(push_, ContactFault::not_the_hub, std::chrono::milliseconds{0});
     }
     acknowledged(*answer, batch);
+}
+
+// The hub's part of this log and ours do not fit together any more: one of the two was restored from an older copy.
+// What is not decided yet goes under a new epoch; asking again and again would keep every later ticket from the hub.
+void Worker::log_refused(const HttpResponse& response) {
+    const auto problem = wire::decode_problem(response.body);
+    if (!problem || (problem->code != "gap" && problem->code != "diverged")) return failed(push_, response);
+    if (const auto begun = store_.begin_epoch(wall_clock_now()); !begun) store_failed(push_, begun.error());
 }
 
 void Worker::acknowledged(const wire::EventsResponse& answer, const OutboxBatch& batch) {

@@ -1,3 +1,5 @@
+#include <unistd.h>
+
 #include <array>
 #include <cstdio>
 #include <fstream>
@@ -174,12 +176,17 @@ bool every_byte_readable(const std::filesystem::path& file) {
     return stream.eof() && !stream.bad();
 }
 
+bool usable_by_us(const std::filesystem::path& file) {
+    return ::access(file.c_str(), F_OK) != 0 || ::access(file.c_str(), R_OK | W_OK) == 0;
+}
+
 // Whether it is the file's content, not the disk, that keeps it from being opened. SQLite reports a damaged schema or
-// header with many codes; but where every byte can be read, and the number file beside it was just opened for writing,
-// the disk is not to blame.
+// header with many codes; but where every byte can be read, we may write, and the number file beside it was just opened
+// for writing, the disk is not to blame.
 bool is_damage(StoreError error, const std::filesystem::path& file) {
     if (error == StoreError::corrupt) return true;
-    return (error == StoreError::io || error == StoreError::misuse) && size_of(file) > 0 && every_byte_readable(file);
+    return (error == StoreError::io || error == StoreError::misuse) && size_of(file) > 0 && every_byte_readable(file) &&
+           usable_by_us(file) && usable_by_us(with_suffix(file, "-wal")) && usable_by_us(with_suffix(file, "-shm"));
 }
 
 }  // namespace

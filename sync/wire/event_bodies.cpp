@@ -61,6 +61,10 @@ Decoded<TicketIssued> decode_ticket_issued(std::string_view text) {
     body.priority = fields.filled_text("priority", max_identifier_bytes);
     body.ahead = static_cast<std::uint32_t>(fields.number("ahead", most_people));
     body.estimate = fields.estimate("estimate");
+    const auto number = Number::parse(body.number);
+    if (number && (number->service != body.service || number->sequence != body.sequence)) {
+        fields.fail(WireFault::out_of_range, "number");
+    }
     if (body.sequence == 0) fields.fail(WireFault::out_of_range, "sequence");
     return fields.finish(std::move(body));
 }

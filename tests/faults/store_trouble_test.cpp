@@ -10,6 +10,7 @@
 
 #include <cerrno>
 #include <cstring>
+#include <fstream>
 
 #include "tests/faults/hall.h"
 
@@ -138,13 +139,20 @@ class FullDisk : public StoreTrouble {
 
     std::string mount_small_disk() {
         std::filesystem::create_directories(disk());
-        if (unshare(CLONE_NEWNS) != 0 && unshare(CLONE_NEWUSER | CLONE_NEWNS) != 0) {
-            return std::string("unshare: ") + std::strerror(errno);
+        const auto user = getuid();
+        const auto group = getgid();
+        if (unshare(CLONE_NEWNS) != 0) {
+            if (unshare(CLONE_NEWUSER | CLONE_NEWNS) != 0) return std::string("unshare: ") + std::strerror(errno);
+            // Without a mapping nobody could own a file on the new disk.
+            std::ofstream("/proc/self/setgroups") << "deny";
+            std::ofstream("/proc/self/uid_map") << user << ' ' << user << " 1";
+            std::ofstream("/proc/self/gid_map") << group << ' ' << group << " 1";
         }
         if (mount("none", "/", nullptr, MS_REC | MS_PRIVATE, nullptr) != 0 ||
             mount("tmpfs", disk().c_str(), "tmpfs", 0, "size=4m") != 0) {
             return std::string("mount: ") + std::strerror(errno);
         }
+        if (!std::ofstream(disk() / "probe")) return "no file can be made there";
         return {};
     }
 

@@ -183,6 +183,7 @@ SessionStep step(const Session& state, const SessionEvent& event, const Moment& 
                        if (in_journey(session)) {
                            session.answered = Answered::something;
                        }
+                       session.overlay = Overlay::none;  // what it asked about has been used
                    },
                    [&](const QueueClosed&) { say(session, Notice::queue_closed, now); },
                    [&](const JourneyHome&) {

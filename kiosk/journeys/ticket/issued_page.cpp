@@ -89,10 +89,13 @@ Result draw_keys(Page& page, float top, float height, PrintState print) {
 }
 
 Result draw_with_paper(Page& page, const ticket_stage::Issued& stage) {
+    // A card that was read lies on the reader still: its owner is told here, where the next look goes.
+    const bool by_card = !stage.masked_name.empty();
+    const std::string card = by_card ? tr("{0}，已读到。请取回身份证", stage.masked_name) : std::string();
     if (stage.print == PrintState::printing) {
-        draw_question(page, 204, tr("取号成功，正在打印…"), tr("小票从屏幕右下方的出口出来。"));
+        draw_question(page, 204, tr("取号成功，正在打印…"), by_card ? card : tr("小票从屏幕右下方的出口出来。"));
     } else {
-        draw_question(page, 204, tr("取号成功，请取走小票"), tr("小票在屏幕右下方的出口。"));
+        draw_question(page, 204, tr("取号成功，请取走小票"), by_card ? card : tr("小票在屏幕右下方的出口。"));
     }
     draw_card(page, stage.ticket);
     page.ui.icon(Icon::qr, page.at(48, 1076, 48, 48), Colour::pine700);
@@ -108,7 +111,7 @@ Result draw_with_paper(Page& page, const ticket_stage::Issued& stage) {
 }
 
 std::string staff_text(const ticket_stage::Issued& stage, const View& view) {
-    if (!stage.staff_told_at) return tr("正在通知工作人员。");
+    if (!stage.staff_told_at || view.status.hub == Reachability::away) return tr("正在通知工作人员。");
     return tr("工作人员 {0} 已收到通知。", clock_of(view, *stage.staff_told_at));
 }
 

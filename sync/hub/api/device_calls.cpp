@@ -63,6 +63,10 @@ Api::Answer Api::events(const ApiRequest& request) {
     const sync::Instant now = sync::wall_clock_now();
     const auto taken = co_await office_.run([&](Records& records) { return records.intake.take(*log, now); });
     if (!taken) co_return unavailable();
+    if (!*taken && taken->error() == IntakeFault::diverged) {
+        co_return problem(409, "diverged", "Other events stand at these places of the log",
+                          "Begin a new epoch with what is not decided yet.");
+    }
     if (!*taken) {
         co_return problem(409, "gap", "Events before these are missing",
                           "Send the log from where the hub's part of it ends.");
