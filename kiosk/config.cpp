@@ -12,6 +12,7 @@
 #include "kiosk/config_reader.h"
 #include "sync/model/clock.h"
 #include "sync/model/ticket.h"
+#include "sync/model/toml_text.h"
 
 namespace bangnin::kiosk {
 
@@ -284,6 +285,12 @@ std::expected<Config, ConfigError> parse_config(std::string_view text, std::stri
     if (text.size() > longest_config) {
         return std::unexpected(
             ConfigError{.file = std::string(file), .line = 0, .key = {}, .reason = "is larger than 256 KiB"});
+    }
+    if (const auto line = sync::line_with_bare_letters(text)) {
+        return std::unexpected(ConfigError{.file = std::string(file),
+                                           .line = *line,
+                                           .key = {},
+                                           .reason = "letters beyond ASCII must stand in quotes"});
     }
     const auto parsed = toml::parse(text, file);
     if (!parsed) {

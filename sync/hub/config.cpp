@@ -1,5 +1,7 @@
 #include "sync/hub/config.h"
 
+// Its assertions are about bad files, which it reports as errors right after them.
+#define TOML_ASSERT(condition) static_cast<void>(0)
 #define TOML_EXCEPTIONS 0
 #define TOML_HEADER_ONLY 1
 #include <toml++/toml.h>
@@ -8,6 +10,8 @@
 #include <iterator>
 #include <optional>
 #include <set>
+
+#include "sync/model/toml_text.h"
 
 namespace bangnin::hub {
 namespace {
@@ -171,6 +175,9 @@ std::string ConfigError::text() const {
 std::expected<Config, ConfigError> parse_config(std::string_view toml, std::string_view file) {
     if (toml.size() > longest_config) {
         return std::unexpected(ConfigError{std::string(file), 0, "", "is larger than 256 KiB"});
+    }
+    if (const auto line = sync::line_with_bare_letters(toml)) {
+        return std::unexpected(ConfigError{std::string(file), *line, "", "letters beyond ASCII must stand in quotes"});
     }
     const toml::parse_result parsed = toml::parse(toml);
     if (!parsed) {
