@@ -89,6 +89,25 @@ TEST_F(LinkEnrol, AServerThatOnlyShowsTheRightAuthorityGetsNoSecret) {
     EXPECT_EQ(asked, 0);
 }
 
+TEST_F(LinkEnrol, AnAuthorityBesideTheRightOneIsNotTrusted) {
+    // It hands out the true CA, which is no secret, and its own right behind it.
+    const TestIdentity stranger = make_test_ca("stranger");
+    int asked = 0;
+    server_.emplace(stranger, make_test_leaf(stranger, "hub"), [&](const ServerRequest& request) -> ServerAnswer {
+        if (request.target == "/v1/ca") return {.body = ca_.certificate_pem + stranger.certificate_pem};
+        ++asked;
+        return {.body = "{}"};
+    });
+    LinkOptions chosen = options();
+    chosen.enrolment_code = code_for(ca_.certificate_pem).text();
+    start(chosen);
+    EXPECT_EQ(next<EnrolFailed>()->fault, EnrolFault::wrong_hub);
+    link_->stop();
+    server_.reset();
+    EXPECT_EQ(asked, 0);
+    EXPECT_FALSE(LinkFiles(chosen.state_dir).enrolled());
+}
+
 TEST_F(LinkEnrol, AFailingHubIsAskedAgainWithTheSameKey) {
     failures_ = 2;
     serve_enrolment();
