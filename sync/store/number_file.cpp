@@ -8,6 +8,7 @@
 #include <cerrno>
 #include <charconv>
 #include <cstdio>
+#include <fstream>
 #include <set>
 
 namespace bangnin::sync {
@@ -33,26 +34,64 @@ std::string hex8(std::uint32_t value) {
     return buffer.data();
 }
 
-struct Block {
+std::string with_checksum(std::string line) {
+    line += ' ' + hex8(crc32_of(line));
+    return line + '\n';
+}
+
+// The line without its checksum; nothing when that does not fit.
+std::optional<std::string_view> checked(std::string_view line) {
+    const auto last_space = line.rfind(' ');
+    if (last_space == std::string_view::npos || line.size() > 64) return std::nullopt;
+    if (hex8(crc32_of(line.substr(0, last_space))) != line.substr(last_space + 1)) return std::nullopt;
+    return line.substr(0, last_space);
+}
+
+struct Mark {
     LocalDay day;
     char service;
-    std::uint32_t up_to;
+    std::uint32_t sequence;
 };
 
-// "R1 2026-11-23 A 40 8f3c21aa" without its line end.
-std::optional<Block> parse_line(std::string_view line) {
-    if (line.size() < 26 || line.size() > 40 || line.substr(0, 3) != "R1 ") return std::nullopt;
-    const auto last_space = line.rfind(' ');
-    if (hex8(crc32_of(line.substr(0, last_space))) != line.substr(last_space + 1)) return std::nullopt;
-    const auto day = LocalDay::parse(line.substr(3, 10));
-    const char service = line[14];
-    if (!day || line[13] != ' ' || line[15] != ' ' || service < 'A' || service > 'Z') return std::nullopt;
-    if (last_space <= 16) return std::nullopt;
-    std::uint32_t up_to = 0;
-    const char* end = line.data() + last_space;
-    const auto [stopped, fault] = std::from_chars(line.data() + 16, end, up_to);
-    if (fault != std::errc{} || stopped != end || up_to == 0) return std::nullopt;
-    return Block{*day, service, up_to};
+// "2026-11-23 A 40".
+std::optional<Mark> parse_mark(std::string_view text) {
+    if (text.size() < 14 || text[10] != ' ' || text[12] != ' ') return std::nullopt;
+    const auto day = LocalDay::parse(text.substr(0, 10));
+    const char service = text[11];
+    if (!day || service < 'A' || service > 'Z') return std::nullopt;
+    std::uint32_t sequence = 0;
+    const char* end = text.data() + text.size();
+    const auto [stopped, fault] = std::from_chars(text.data() + 13, end, sequence);
+    if (fault != std::errc{} || stopped != end || sequence == 0) return std::nullopt;
+    return Mark{*day, service, sequence};
+}
+
+void raise(Reservations& marks, const Mark& mark) {
+    std::uint32_t& sequence = marks[{mark.day, mark.service}];
+    sequence = std::max(sequence, mark.sequence);
+}
+
+enum class LineRead { good, damaged };
+
+LineRead take_line(ReadReservations& read, std::string_view line) {
+    const auto content = checked(line);
+    if (!content || content->size() < 2) return LineRead::damaged;
+    const std::string_view kind = content->substr(0, 2);
+    const std::string_view rest = content->size() > 3 ? content->substr(3) : std::string_view{};
+    if (kind == "E1" && content->size() == 2) {
+        read.ending = LastEnding::orderly;
+        return LineRead::good;
+    }
+    // Whatever follows an ending belongs to somebody who has not ended yet.
+    read.ending = LastEnding::unknown;
+    if (kind == "B1") {
+        read.boot = rest;
+        return LineRead::good;
+    }
+    const auto mark = parse_mark(rest);
+    if (!mark || (kind != "R1" && kind != "U1")) return LineRead::damaged;
+    raise(kind == "R1" ? read.reserved : read.used, *mark);
+    return LineRead::good;
 }
 
 std::expected<void, StoreError> write_all(int descriptor, std::string_view bytes) {
@@ -79,6 +118,8 @@ std::string read_end(int descriptor) {
         have += static_cast<std::size_t>(got);
     }
     text.resize(have);
+    // The rest of a line whose beginning was not read is no damage.
+    if (from > 0) text.erase(0, text.find('\n') + 1);
     return text;
 }
 
@@ -89,23 +130,25 @@ void sync_folder(const std::filesystem::path& folder) {
     ::close(descriptor);
 }
 
-void forget_old_days(Reservations& reserved) {
+void forget_old_days(ReadReservations& known) {
     std::set<LocalDay> days;
-    for (const auto& [key, up_to] : reserved) days.insert(key.first);
-    while (days.size() > days_kept) {
-        const LocalDay oldest = *days.begin();
-        days.erase(days.begin());
-        std::erase_if(reserved, [oldest](const auto& entry) { return entry.first.first == oldest; });
-    }
+    for (const auto& [key, up_to] : known.reserved) days.insert(key.first);
+    while (days.size() > days_kept) days.erase(days.begin());
+    const auto forgotten = [&](const auto& entry) { return !days.contains(entry.first.first); };
+    std::erase_if(known.reserved, forgotten);
+    std::erase_if(known.used, forgotten);
 }
 
 // A shorter file with the same meaning takes the old one's place in one step, or the old one stays.
-std::expected<void, StoreError> rewrite(const std::filesystem::path& file, const Reservations& reserved) {
+std::expected<void, StoreError> rewrite(const std::filesystem::path& file, const ReadReservations& known) {
     const std::filesystem::path fresh = file.string() + ".new";
     const int descriptor = ::open(fresh.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, private_file);
     if (descriptor < 0) return std::unexpected(StoreError::io);
     std::string text;
-    for (const auto& [key, up_to] : reserved) text += reservation_line(key.first, key.second, up_to);
+    for (const auto& [key, up_to] : known.reserved) text += reservation_line(key.first, key.second, up_to);
+    for (const auto& [key, last] : known.used) text += use_line(key.first, key.second, last);
+    if (!known.boot.empty()) text += boot_line(known.boot);
+    if (known.ending == LastEnding::orderly) text += ending_line();
     auto written = write_all(descriptor, text);
     if (written && fsync(descriptor) != 0) written = std::unexpected(StoreError::io);
     ::close(descriptor);
@@ -121,9 +164,21 @@ std::expected<void, StoreError> rewrite(const std::filesystem::path& file, const
 }  // namespace
 
 std::string reservation_line(LocalDay day, char service, std::uint32_t up_to) {
-    std::string line = "R1 " + day.text() + ' ' + service + ' ' + std::to_string(up_to);
-    line += ' ' + hex8(crc32_of(line));
-    return line + '\n';
+    return with_checksum("R1 " + day.text() + ' ' + service + ' ' + std::to_string(up_to));
+}
+
+std::string use_line(LocalDay day, char service, std::uint32_t last) {
+    return with_checksum("U1 " + day.text() + ' ' + service + ' ' + std::to_string(last));
+}
+
+std::string boot_line(std::string_view boot) { return with_checksum("B1 " + std::string(boot)); }
+
+std::string ending_line() { return with_checksum("E1"); }
+
+std::string boot_name() {
+    std::ifstream stream("/proc/sys/kernel/random/boot_id");
+    std::string name;
+    return stream >> name ? hex8(crc32_of(name)) : std::string();
 }
 
 ReadReservations parse_reservations(std::string_view text) {
@@ -132,27 +187,29 @@ ReadReservations parse_reservations(std::string_view text) {
         const auto end = text.find('\n');
         const std::string_view line = text.substr(0, end);
         text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
-        if (line.empty()) continue;
-        if (const auto block = parse_line(line)) {
-            std::uint32_t& up_to = read.reserved[{block->day, block->service}];
-            up_to = std::max(up_to, block->up_to);
-        } else if (end != std::string_view::npos) {
-            ++read.damaged_lines;
-        }
+        if (line.empty() || take_line(read, line) == LineRead::good) continue;
+        read.ending = LastEnding::unknown;
+        if (end != std::string_view::npos) ++read.damaged_lines;
     }
     return read;
 }
 
-std::expected<NumberFile, StoreError> NumberFile::open(const std::filesystem::path& file) {
+Reservations ReadReservations::floors(std::string_view present_boot) const {
+    const bool none_missing = ending == LastEnding::orderly || (!boot.empty() && boot == present_boot);
+    return none_missing ? used : reserved;
+}
+
+std::expected<NumberFile, StoreError> NumberFile::open(const std::filesystem::path& file, std::string boot) {
     NumberFile numbers;
     constexpr int flags = O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC;
     numbers.descriptor_ = ::open(file.c_str(), flags, private_file);
     if (numbers.descriptor_ < 0) return std::unexpected(errno == ENOSPC ? StoreError::full : StoreError::io);
     const std::string text = read_end(numbers.descriptor_);
     numbers.known_ = parse_reservations(text);
+    numbers.floors_ = numbers.known_.floors(boot);
     if (text.size() > grown_long) {
-        forget_old_days(numbers.known_.reserved);
-        if (rewrite(file, numbers.known_.reserved)) {
+        forget_old_days(numbers.known_);
+        if (rewrite(file, numbers.known_)) {
             ::close(numbers.descriptor_);
             numbers.descriptor_ = ::open(file.c_str(), flags, private_file);
             if (numbers.descriptor_ < 0) return std::unexpected(StoreError::io);
@@ -162,35 +219,79 @@ std::expected<NumberFile, StoreError> NumberFile::open(const std::filesystem::pa
         if (const auto ended = write_all(numbers.descriptor_, "\n"); !ended) return std::unexpected(ended.error());
     }
     sync_folder(file.parent_path());
+    numbers.begin(boot);
     return numbers;
 }
 
+// From here on the notes of use are complete for this boot, those of the floors included. Where the disk has no room
+// for that, they are not believed at the next opening, and the blocks count.
+void NumberFile::begin(std::string_view boot) {
+    std::string lines;
+    for (const auto& [key, floor] : floors_) {
+        std::uint32_t& used = known_.used[key];
+        if (used < floor) lines += use_line(key.first, key.second, used = floor);
+    }
+    if (write_all(descriptor_, lines + boot_line(boot))) fdatasync(descriptor_);
+}
+
+void NumberFile::end() {
+    if (descriptor_ < 0) return;
+    // First what the ending vouches for.
+    if (fdatasync(descriptor_) == 0 && write_all(descriptor_, "\n" + ending_line())) fdatasync(descriptor_);
+    ::close(descriptor_);
+    descriptor_ = -1;
+}
+
 NumberFile::NumberFile(NumberFile&& other) noexcept
-    : descriptor_(std::exchange(other.descriptor_, -1)), known_(std::move(other.known_)) {}
+    : descriptor_(std::exchange(other.descriptor_, -1)),
+      known_(std::move(other.known_)),
+      floors_(std::move(other.floors_)) {}
 
 NumberFile& NumberFile::operator=(NumberFile&& other) noexcept {
     if (this != &other) {
-        if (descriptor_ >= 0) ::close(descriptor_);
+        end();
         descriptor_ = std::exchange(other.descriptor_, -1);
         known_ = std::move(other.known_);
+        floors_ = std::move(other.floors_);
     }
     return *this;
 }
 
-NumberFile::~NumberFile() {
-    if (descriptor_ >= 0) ::close(descriptor_);
-}
+NumberFile::~NumberFile() { end(); }
 
 std::expected<void, StoreError> NumberFile::ensure(LocalDay day, char service, std::uint32_t sequence,
                                                    std::uint32_t block) {
-    const auto known = known_.reserved.find({day, service});
-    if (known != known_.reserved.end() && sequence <= known->second) return {};
-    const std::uint32_t up_to = sequence + block - 1;
+    std::uint32_t& used = known_.used[{day, service}];
+    std::uint32_t& reserved = known_.reserved[{day, service}];
+    if (sequence <= used && sequence <= reserved) return {};
     // A line cut short by a full disk is ended by the next attempt's leading line end; empty lines mean nothing.
-    const auto written = write_all(descriptor_, "\n" + reservation_line(day, service, up_to));
-    if (!written) return written;
+    std::string lines = "\n";
+    const bool new_block = sequence > reserved;
+    const std::uint32_t up_to = new_block ? sequence + block - 1 : reserved;
+    if (new_block) lines += reservation_line(day, service, up_to);
+    lines += use_line(day, service, sequence);
+    if (const auto written = write_all(descriptor_, lines); !written) return written;
+    if (new_block && fdatasync(descriptor_) != 0) return std::unexpected(StoreError::io);
+    reserved = up_to;
+    used = std::max(used, sequence);
+    return {};
+}
+
+std::expected<void, StoreError> NumberFile::reserve_ahead(LocalDay day, const std::vector<Ahead>& services,
+                                                          std::uint32_t block) {
+    std::string lines;
+    Reservations taken;
+    for (const auto& [service, next] : services) {
+        const auto known = known_.reserved.find({day, service});
+        const std::uint32_t reserved = known == known_.reserved.end() ? 0 : known->second;
+        if (reserved + 1 >= next + (block + 1) / 2) continue;
+        taken[{day, service}] = next + block - 1;
+        lines += reservation_line(day, service, next + block - 1);
+    }
+    if (lines.empty()) return {};
+    if (const auto written = write_all(descriptor_, "\n" + lines); !written) return written;
     if (fdatasync(descriptor_) != 0) return std::unexpected(StoreError::io);
-    known_.reserved[{day, service}] = up_to;
+    for (const auto& [key, up_to] : taken) known_.reserved[key] = up_to;
     return {};
 }
 

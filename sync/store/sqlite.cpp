@@ -2,6 +2,7 @@
 
 #include <sqlite3.h>
 
+#include <algorithm>
 #include <utility>
 
 namespace bangnin::sync {
@@ -121,13 +122,16 @@ std::expected<Connection, StoreError> Connection::open(const std::filesystem::pa
 }
 
 Connection::Connection(Connection&& other) noexcept
-    : handle_(std::exchange(other.handle_, nullptr)), busy_limit_(std::move(other.busy_limit_)) {}
+    : handle_(std::exchange(other.handle_, nullptr)),
+      busy_limit_(std::move(other.busy_limit_)),
+      log_(std::move(other.log_)) {}
 
 Connection& Connection::operator=(Connection&& other) noexcept {
     if (this != &other) {
         close();
         handle_ = std::exchange(other.handle_, nullptr);
         busy_limit_ = std::move(other.busy_limit_);
+        log_ = std::move(other.log_);
     }
     return *this;
 }
@@ -164,6 +168,33 @@ std::expected<std::optional<std::string>, StoreError> Connection::value(std::str
 }
 
 std::int64_t Connection::rows_changed() const { return sqlite3_changes64(handle_); }
+
+int Connection::committed(void* log, sqlite3* handle, const char* database, int pages) {
+    auto* state = static_cast<Log*>(log);
+    state->pages = pages;
+    if (pages >= state->longest) {
+        // The commit is done whatever becomes of this.
+        (void)sqlite3_wal_checkpoint_v2(handle, database, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
+    }
+    return SQLITE_OK;
+}
+
+void Connection::bound_log(int pages) {
+    log_ = std::make_unique<Log>(Log{.pages = 0, .longest = pages});
+    sqlite3_wal_hook(handle_, committed, log_.get());
+}
+
+int Connection::log_pages() const { return log_ ? log_->pages : 0; }
+
+std::expected<void, StoreError> Connection::checkpoint() {
+    int in_log = 0;
+    int copied = 0;
+    const int code = sqlite3_wal_checkpoint_v2(handle_, nullptr, SQLITE_CHECKPOINT_PASSIVE, &in_log, &copied);
+    if (code != SQLITE_OK) return std::unexpected(store_error(code));
+    // What is copied is written over by the next commits, from the log's beginning.
+    if (log_) log_->pages = std::max(0, in_log - copied);
+    return {};
+}
 
 std::expected<Transaction, StoreError> Transaction::begin(Connection& connection) {
     if (const auto begun = connection.execute("BEGIN IMMEDIATE"); !begun) return std::unexpected(begun.error());

@@ -81,12 +81,25 @@ class Connection {
     std::expected<std::optional<std::string>, StoreError> value(std::string_view sql);
     std::int64_t rows_changed() const;
 
+    // A commit that leaves the write-ahead log longer than this many pages copies it into the database.
+    void bound_log(int pages);
+    // Pages in the write-ahead log after this connection's last commit; other connections' later ones are not counted.
+    int log_pages() const;
+    // Copies what no reader still needs of the log; waits for nobody.
+    std::expected<void, StoreError> checkpoint();
+
   private:
     Connection() = default;
     void close();
     sqlite3* handle_ = nullptr;
-    // Of the busy handler, at an address that survives a move.
+    // What SQLite's handlers are given: at an address that survives a move.
+    struct Log {
+        int pages = 0;
+        int longest = 0;
+    };
+    static int committed(void* log, sqlite3* handle, const char* database, int pages);
     std::unique_ptr<std::chrono::milliseconds> busy_limit_;
+    std::unique_ptr<Log> log_;
 };
 
 // BEGIN IMMEDIATE … COMMIT; rolled back unless committed.

@@ -49,7 +49,7 @@ std::expected<Statements, StoreError> prepare_statements(Connection& connection)
         {&statements.last_sequence, "SELECT coalesce(max(last), 0) FROM counter WHERE service = ?1 AND day >= ?2"},
         {&statements.set_counter,
          "INSERT INTO counter (service, day, last) VALUES (?1, ?2, ?3) "
-         "ON CONFLICT (service, day) DO UPDATE SET last = max(last, excluded.last)"},
+         "ON CONFLICT (service, day) DO UPDATE SET last = excluded.last WHERE excluded.last > last"},
         {&statements.insert_ticket,
          "INSERT INTO ticket (token, request, day, number, service, sequence, department, issued_at, identity, person, "
          "sealed, language, ahead, low_min, high_min, as_of, print_state, state, era, seq) VALUES "
@@ -67,9 +67,6 @@ std::expected<Statements, StoreError> prepare_statements(Connection& connection)
          "SELECT device, epoch, era, last_seq, decided_seq, cursor, last_contact FROM log WHERE id = 1"},
         {&statements.decide, "UPDATE log SET decided_seq = max(decided_seq, ?1)"},
         {&statements.reject, "UPDATE outbox SET rejected_code = ?3, rejected_detail = ?4 WHERE era = ?1 AND seq = ?2"},
-        {&statements.forget_sealed,
-         "UPDATE ticket SET sealed = NULL WHERE sealed IS NOT NULL AND id IN (SELECT ticket FROM outbox "
-         "WHERE era = ?1 AND seq > ?2 AND seq <= ?3 AND type = 'ticket.issued' AND rejected_code IS NULL)"},
         {&statements.rejected,
          "SELECT seq, type, at, body, rejected_code, rejected_detail FROM outbox WHERE rejected_code IS NOT NULL "
          "ORDER BY era DESC, seq DESC LIMIT ?1"},
@@ -139,18 +136,27 @@ std::expected<void, StoreError> Store::set_device(std::string_view device) {
 
 std::expected<void, StoreError> Store::purge(std::uint32_t keep_days, Instant now) {
     const std::int64_t today = local_day(now, impl_->options.zone).number();
+    const auto newest_days = [](std::uint32_t count) {
+        return "(SELECT min(day) FROM (SELECT DISTINCT day FROM ticket ORDER BY day DESC LIMIT " +
+               std::to_string(std::max(1U, count)) + "))";
+    };
     // The newest days with tickets; the counters of sixty, because an old number is cheaper kept than used again.
-    const std::string kept = std::to_string(std::max(1U, keep_days));
-    const std::string old_tickets =
-        "day < (SELECT min(day) FROM (SELECT DISTINCT day FROM ticket ORDER BY day DESC LIMIT " + kept + "))";
+    const std::string old_tickets = "day < " + newest_days(keep_days);
     const std::string undecided =
         "EXISTS (SELECT 1 FROM outbox o, log l WHERE o.ticket = ticket.id AND "
         "((o.era = l.era AND o.seq > l.decided_seq) OR o.rejected_code IS NOT NULL))";
+    // The log from its first ticket in the days of resending on stays whole; with no ticket in them, none of it is
+    // kept.
+    const std::string resent_from =
+        "coalesce((SELECT min(t.seq) FROM ticket t, log l WHERE t.era = l.era AND t.day >= " +
+        newest_days(resend_days) + "), 9223372036854775807)";
+    const std::string resent = "(era = (SELECT era FROM log) AND seq >= " + resent_from + ")";
     const std::string sql =
         "DELETE FROM outbox WHERE rejected_code IS NULL AND (era < (SELECT era FROM log) OR "
-        "seq <= (SELECT decided_seq FROM log)) AND (ticket IS NULL OR ticket IN (SELECT id FROM ticket WHERE " +
-        old_tickets + "));" +                                                        //
-        "DELETE FROM ticket WHERE " + old_tickets + " AND NOT " + undecided + ";" +  //
+        "seq <= (SELECT decided_seq FROM log)) AND ((ticket IS NULL AND NOT " +
+        resent + ") OR ticket IN (SELECT id FROM ticket WHERE " + old_tickets + "));" +  //
+        "DELETE FROM ticket WHERE " + old_tickets + " AND NOT " + undecided + ";" +      //
+        "UPDATE ticket SET sealed = NULL WHERE sealed IS NOT NULL AND NOT " + resent + " AND NOT " + undecided + ";" +
         "UPDATE ticket SET person = NULL WHERE person IS NOT NULL AND day < " + std::to_string(today) + ";" +
         "DELETE FROM counter WHERE day < (SELECT min(day) FROM (SELECT DISTINCT day FROM counter ORDER BY day DESC "
         "LIMIT 60));";
@@ -158,6 +164,11 @@ std::expected<void, StoreError> Store::purge(std::uint32_t keep_days, Instant no
     if (!transaction) return std::unexpected(transaction.error());
     if (const auto done = impl_->connection.execute(sql); !done) return done;
     return transaction->commit();
+}
+
+std::expected<void, StoreError> Store::checkpoint(std::uint32_t longer_than) {
+    if (impl_->connection.log_pages() <= static_cast<std::int64_t>(longer_than)) return {};
+    return impl_->connection.checkpoint();
 }
 
 }  // namespace bangnin::sync

@@ -6,8 +6,9 @@
 //
 // Numbers: unique per (day, number) by a UNIQUE constraint, and by a second, checksummed file beside the database
 // ("NAME.numbers") that reserves sequences in blocks before they are used. If the database is lost, numbering goes on
-// after the reserved block. If the clock is set back, a day's sequence continues above every sequence of that and all
-// later days, so that no number is shown twice to people who may still be in the hall.
+// after the reserved block; if an older copy of it is put back, after the last number that was used. If the clock is
+// set back, a day's sequence continues above every sequence of that and all later days, so that no number is shown
+// twice to people who may still be in the hall.
 #pragma once
 
 #include <chrono>
@@ -70,6 +71,10 @@ struct IssueRequest {
     PrintState print_state = PrintState::issued;
 };
 
+// For so many days (that have tickets) decided events and their sealed data are kept for a hub that is restored from a
+// backup: a hub's operator makes one every night, and may need a week to notice and mend a broken server.
+inline constexpr std::uint32_t resend_days = 7;
+
 struct OutboxBatch {
     std::string epoch;
     std::vector<Event> events;  // ascending, without gaps
@@ -114,6 +119,11 @@ class Store {
     std::expected<std::uint32_t, StoreError> recover_at_start(Instant now);
     std::expected<Ticket, StoreError> ticket_by_token(const Token& token);  // not_found
     std::expected<std::uint64_t, StoreError> ticket_count();
+    // Work for moments in which nobody waits, so that issue_ticket waits for the disk once only. reserve_ahead puts the
+    // next numbers of these services (letters) on the disk where fewer than half a block are left.
+    std::expected<void, StoreError> reserve_ahead(std::string_view services, Instant now);
+    // Copies SQLite's log into the database when it has grown beyond so many pages (of 4 KiB). Owner and companion.
+    std::expected<void, StoreError> checkpoint(std::uint32_t longer_than);
     // The queue as last heard, and people before a new ticket of that service (see people_ahead).
     std::expected<std::optional<QueueStatus>, StoreError> queue_status(char service);
     std::expected<std::uint32_t, StoreError> people_ahead(char service, Instant now);
@@ -125,13 +135,18 @@ class Store {
     // Events not yet decided by the hub, oldest first.
     std::expected<OutboxBatch, StoreError> pending(std::uint32_t limit);
     std::expected<std::uint64_t, StoreError> pending_count();
-    // Everything up to high_water is decided, `rejected` for good. Sealed data of accepted events is deleted here.
-    // An epoch that is not ours changes nothing and is misuse; a high water beyond our log is diverged.
+    // Everything up to high_water is decided, `rejected` for good. It is kept all the same, for resend_days, because
+    // the hub may lose it again: see rewind. An epoch that is not ours changes nothing and is misuse; a high water
+    // beyond our log is diverged.
     std::expected<void, StoreError> acknowledge(std::string_view epoch, std::uint64_t high_water,
                                                 const std::vector<wire::Rejection>& rejected, Instant now);
     std::expected<std::vector<RejectedEvent>, StoreError> rejected(std::uint32_t limit);
     // Starts a new epoch: pending events are renumbered from 1. Needed when the log was restored from an older copy.
     std::expected<void, StoreError> begin_epoch(Instant now);
+    // The hub's part of our log ends at high_water, although it had decided more: it was restored from an older backup.
+    // What it lost is pending again, under its old places where all of it is still kept, else under a new epoch.
+    // Returns how many events that are: 0 when the hub has lost nothing. An epoch that is not ours is misuse.
+    std::expected<std::uint64_t, StoreError> rewind(std::string_view epoch, std::uint64_t high_water, Instant now);
 
     // ---- what the hub tells
     // ----------------------------------------------------------------------------------------------
@@ -149,7 +164,8 @@ class Store {
     std::expected<std::string, StoreError> epoch();
     // Keeps the tickets of the newest `keep_days` days that have any (counted, not reckoned from the clock: a clock
     // gone wrong must not empty the store), deletes older ones and events decided before then (never a pending or
-    // rejected one), and blanks the person hashes of every day before today.
+    // rejected one), and blanks the person hashes of every day before today. Of events that the hub has decided and
+    // that are older than the newest resend_days days with tickets, the sealed data goes, and those of no ticket.
     std::expected<void, StoreError> purge(std::uint32_t keep_days, Instant now);
 
   private:

@@ -14,7 +14,7 @@ namespace bangnin::sync {
 struct Statements {
     Statement ticket_by_request, ticket_by_token, ticket_of_person, ticket_count, printing_tickets;
     Statement last_sequence, set_counter, insert_ticket, set_print_state, set_ticket_state;
-    Statement next_seq, insert_event, pending, log_row, decide, reject, forget_sealed, rejected;
+    Statement next_seq, insert_event, pending, log_row, decide, reject, rejected;
     Statement queue_row, set_queue, set_cursor, open_tickets, newer_tickets, set_contact;
 };
 
@@ -61,6 +61,12 @@ struct Store::Impl {
     std::expected<void, StoreError> move_print_state(TicketRow& row, PrintState state, std::string_view reason,
                                                      Instant now);
     std::expected<std::optional<QueueStatus>, StoreError> queue(char service);
+    // The last sequence that a new ticket must be above.
+    std::expected<std::int64_t, StoreError> last_sequence(char service, LocalDay day);
+    enum class Eras { present, all };
+    // Inside a transaction: events of the present era after `seq`, and all those kept of earlier ones where asked for,
+    // begin a new epoch, in their order. Places may be missing.
+    std::expected<void, StoreError> renumber_after(const LogRow& log, std::int64_t seq, Eras eras, Instant now);
 };
 
 inline std::int64_t milliseconds_of(Instant at) { return at.time_since_epoch().count(); }

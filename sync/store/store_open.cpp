@@ -52,12 +52,9 @@ std::expected<void, StoreError> set_pragmas(Connection& connection, const StoreO
     for (const char* pragma : pragmas) {
         if (const auto set = connection.execute(pragma); !set) return set;
     }
-    // Whoever fills the log up to its limit copies it into the database, which takes several writes to the disk. That
-    // should be the link's connection, for which nobody waits; the owner does it where there is no link for long.
-    const int log_pages = options.role == StoreRole::owner ? 4000 : 500;
-    if (const auto set = connection.execute("PRAGMA wal_autocheckpoint = " + std::to_string(log_pages)); !set) {
-        return set;
-    }
+    // Copying the log into the database takes several writes to the disk: checkpoint() does it when nobody waits. The
+    // limit is for a store to which no quiet moment ever comes; the link's connection meets it first.
+    connection.bound_log(options.role == StoreRole::owner ? 16'000 : 8'000);
     if (options.max_pages == 0) return {};
     return connection.execute("PRAGMA max_page_count = " + std::to_string(options.max_pages));
 }
@@ -151,8 +148,35 @@ struct OpenedOwner {
     bool fresh = false;
 };
 
+// A sound database that counts less than the number file is an older copy which somebody has put back.
+std::expected<void, StoreError> raise_counters(Connection& connection, Statements& statements,
+                                               const Reservations& floors) {
+    auto counted = connection.prepare("SELECT 1 FROM counter WHERE service = ?1 AND day = ?2 AND last >= ?3");
+    if (!counted) return std::unexpected(counted.error());
+    Reservations higher;
+    for (const auto& [key, floor] : floors) {
+        const std::string service(1, key.second);
+        const StatementScope scope(*counted);
+        const auto found = counted->bind(1, service).bind(2, key.first.number()).bind(3, std::int64_t{floor}).step();
+        if (!found) return std::unexpected(found.error());
+        if (*found == Step::done) higher[key] = floor;
+    }
+    if (higher.empty()) return {};
+    auto transaction = Transaction::begin(connection);
+    if (!transaction) return std::unexpected(transaction.error());
+    for (const auto& [key, floor] : higher) {
+        const std::string service(1, key.second);
+        const auto raised =
+            statements.set_counter.bind(1, service).bind(2, key.first.number()).bind(3, std::int64_t{floor}).run();
+        if (!raised) return raised;
+    }
+    return transaction->commit();
+}
+
 std::expected<OpenedOwner, StoreError> open_sound(const std::filesystem::path& file, const StoreOptions& options,
-                                                  const ReadReservations& known) {
+                                                  const NumberFile& numbers) {
+    const ReadReservations& known = numbers.found();
+    const Reservations& floors = numbers.floors();
     auto connection = connect_owner(file, options);
     if (!connection) return std::unexpected(connection.error());
     const auto fresh = log_is_empty(*connection);
@@ -166,6 +190,11 @@ std::expected<OpenedOwner, StoreError> open_sound(const std::filesystem::path& f
     }
     auto statements = prepare_statements(*connection);
     if (!statements) return std::unexpected(statements.error());
+    if (!*fresh) {
+        if (const auto raised = raise_counters(*connection, *statements, floors); !raised) {
+            return std::unexpected(raised.error());
+        }
+    }
     return OpenedOwner{std::move(*connection), std::move(*statements), *fresh};
 }
 
@@ -199,12 +228,12 @@ std::expected<std::unique_ptr<Store::Impl>, StoreError> Store::Impl::open_owner(
     auto numbers = NumberFile::open(with_suffix(file, ".numbers"));
     if (!numbers) return std::unexpected(numbers.error());
     std::optional<RecoveredCorruption> recovered;
-    auto opened = open_sound(file, options, numbers->found());
+    auto opened = open_sound(file, options, *numbers);
     if (!opened && is_damage(opened.error(), file)) {
         const auto kept = set_aside(file, now);
         if (!kept) return std::unexpected(kept.error());
         recovered = RecoveredCorruption{*kept};
-        opened = open_sound(file, options, numbers->found());
+        opened = open_sound(file, options, *numbers);
     } else if (opened && opened->fresh && !numbers->found().reserved.empty()) {
         // Numbers were given out before, yet the database was new: it had been lost, or emptied.
         recovered = RecoveredCorruption{};

@@ -1,3 +1,5 @@
+#include <cstdlib>
+
 #include "sync/seal/seal.h"
 #include "sync/store/store_impl.h"
 #include "sync/wire/limits.h"
@@ -98,8 +100,6 @@ std::expected<void, StoreError> Store::acknowledge(std::string_view epoch, std::
                               .run();
         if (!done) return done;
     }
-    const auto forgotten = statements.forget_sealed.bind(1, log->era).bind(2, log->decided_seq).bind(3, decided).run();
-    if (!forgotten) return forgotten;
     if (const auto done = statements.decide.bind(1, decided).run(); !done) return done;
     if (const auto done = statements.set_contact.bind(1, milliseconds_of(now)).run(); !done) return done;
     return transaction->commit();
@@ -120,23 +120,65 @@ std::expected<std::vector<RejectedEvent>, StoreError> Store::rejected(std::uint3
     }
 }
 
+std::expected<void, StoreError> Store::Impl::renumber_after(const LogRow& log, std::int64_t seq, Eras eras,
+                                                            Instant now) {
+    const std::string present = std::to_string(log.era);
+    const std::string fresh = std::to_string(log.era + 1);
+    const std::string moved = "((era = " + present + " AND seq > " + std::to_string(seq) + ")" +
+                              (eras == Eras::all ? " OR era < " + present : std::string()) + ")";
+    const std::string place =
+        "FROM outbox o WHERE o.ticket = ticket.id AND o.type = 'ticket.issued' AND o.era = " + fresh;
+    const std::string sql =
+        "INSERT INTO outbox (era, seq, type, at, body, ticket) SELECT " + fresh +
+        ", row_number() OVER (ORDER BY era, seq), type, at, body, ticket FROM outbox WHERE " + moved + ";" +
+        "DELETE FROM outbox WHERE " + moved + ";" + "UPDATE ticket SET (era, seq) = (SELECT o.era, o.seq " + place +
+        ") WHERE " + moved + " AND EXISTS (SELECT 1 " + place + ");" + "UPDATE log SET era = " + fresh +
+        ", decided_seq = 0, last_seq = (SELECT count(*) FROM outbox WHERE era = " + fresh + "), epoch = '" +
+        Token::random().text() + "', last_contact = " + std::to_string(milliseconds_of(now));
+    return connection.execute(sql);
+}
+
 std::expected<void, StoreError> Store::begin_epoch(Instant now) {
     auto transaction = Transaction::begin(impl_->connection);
     if (!transaction) return std::unexpected(transaction.error());
     const auto log = impl_->log();
     if (!log) return std::unexpected(log.error());
-    const std::string era = std::to_string(log->era);
-    const std::string decided = std::to_string(log->decided_seq);
-    const std::string pending_of_old = "era = " + era + " AND seq > " + decided;
-    const std::string last = std::to_string(log->last_seq - log->decided_seq);
-    const std::string sql = "INSERT INTO outbox (era, seq, type, at, body, ticket) SELECT era + 1, seq - " + decided +
-                            ", type, at, body, ticket FROM outbox WHERE " + pending_of_old + ";" +
-                            "DELETE FROM outbox WHERE " + pending_of_old + ";" +
-                            "UPDATE ticket SET era = era + 1, seq = seq - " + decided + " WHERE " + pending_of_old +
-                            ";" + "UPDATE log SET era = era + 1, decided_seq = 0, last_seq = " + last + ", epoch = '" +
-                            Token::random().text() + "', last_contact = " + std::to_string(milliseconds_of(now));
-    if (const auto done = impl_->connection.execute(sql); !done) return done;
+    const auto done = impl_->renumber_after(*log, log->decided_seq, Impl::Eras::present, now);
+    if (!done) return done;
     return transaction->commit();
+}
+
+std::expected<std::uint64_t, StoreError> Store::rewind(std::string_view epoch, std::uint64_t high_water, Instant now) {
+    auto transaction = Transaction::begin(impl_->connection);
+    if (!transaction) return std::unexpected(transaction.error());
+    const auto log = impl_->log();
+    if (!log) return std::unexpected(log.error());
+    if (epoch != log->epoch) return std::unexpected(StoreError::misuse);
+    if (high_water >= static_cast<std::uint64_t>(log->decided_seq)) return 0;
+    const auto seq = static_cast<std::int64_t>(high_water);
+    const std::string present = std::to_string(log->era);
+    // A hub that knows nothing of this epoch may have lost some of the earlier ones too; what it has of them it knows.
+    const std::string lost = "((era = " + present + " AND seq > " + std::to_string(seq) +
+                             " AND seq <= " + std::to_string(log->decided_seq) + ")" +
+                             (seq == 0 ? " OR era < " + present : std::string()) + ")";
+    const auto earliest = impl_->connection.value("SELECT min(era) FROM outbox WHERE " + lost);
+    const auto kept = impl_->connection.value("SELECT count(*) FROM outbox WHERE " + lost);
+    if (!earliest || !kept) return std::unexpected(earliest ? kept.error() : earliest.error());
+    const std::uint64_t again = std::strtoull(kept->value_or("0").c_str(), nullptr, 10);
+    // What it had refused it is asked again: its refusal is lost with the rest.
+    auto done = impl_->connection.execute("UPDATE outbox SET rejected_code = NULL, rejected_detail = NULL WHERE " +
+                                          lost + " AND rejected_code IS NOT NULL");
+    if (!done) return std::unexpected(done.error());
+    const bool whole = again == static_cast<std::uint64_t>(log->decided_seq - seq) && *earliest == present;
+    if (whole) {
+        done = impl_->connection.execute("UPDATE log SET decided_seq = " + std::to_string(seq));
+    } else {
+        const auto eras = seq == 0 ? Impl::Eras::all : Impl::Eras::present;
+        done = impl_->renumber_after(*log, seq, eras, now);
+    }
+    if (!done) return std::unexpected(done.error());
+    if (const auto committed = transaction->commit(); !committed) return std::unexpected(committed.error());
+    return again;
 }
 
 }  // namespace bangnin::sync

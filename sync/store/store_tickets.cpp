@@ -127,6 +127,28 @@ std::expected<std::optional<TicketRow>, StoreError> find_ticket(Statement& state
     return std::move(*row);
 }
 
+std::expected<std::int64_t, StoreError> Store::Impl::last_sequence(char service, LocalDay day) {
+    // Also above every later day's numbers: their holders may be in the hall when a clock has been set back.
+    Statement& highest = statements.last_sequence;
+    const StatementScope scope(highest);
+    const auto stepped = highest.bind(1, view_of(service)).bind(2, day.number()).step();
+    if (!stepped) return std::unexpected(stepped.error());
+    return highest.integer(0);
+}
+
+std::expected<void, StoreError> Store::reserve_ahead(std::string_view services, Instant now) {
+    if (!impl_->numbers) return std::unexpected(StoreError::misuse);
+    const LocalDay day = local_day(now, impl_->options.zone);
+    std::vector<NumberFile::Ahead> ahead;
+    for (const char service : services) {
+        if (service < 'A' || service > 'Z') return std::unexpected(StoreError::misuse);
+        const auto last = impl_->last_sequence(service, day);
+        if (!last) return std::unexpected(last.error());
+        ahead.push_back({service, static_cast<std::uint32_t>(*last + 1)});
+    }
+    return impl_->numbers->reserve_ahead(day, ahead, impl_->options.reserve_block);
+}
+
 std::expected<Ticket, StoreError> Store::issue_ticket(const IssueRequest& request, Instant now) {
     if (!in_range(request) || !impl_->numbers) return std::unexpected(StoreError::misuse);
     Statements& statements = impl_->statements;
@@ -138,23 +160,16 @@ std::expected<Ticket, StoreError> Store::issue_ticket(const IssueRequest& reques
     if (*before) return (*before)->ticket;
 
     const LocalDay day = local_day(now, impl_->options.zone);
-    std::int64_t last = 0;
-    {
-        // Also above every later day's numbers: their holders may be in the hall when a clock has been set back.
-        Statement& highest = statements.last_sequence;
-        const StatementScope scope(highest);
-        const auto stepped = highest.bind(1, view_of(request.service)).bind(2, day.number()).step();
-        if (!stepped) return std::unexpected(stepped.error());
-        last = highest.integer(0);
-    }
-    if (last >= Number::largest_sequence) return std::unexpected(StoreError::misuse);
-    const auto sequence = static_cast<std::uint32_t>(last + 1);
+    const auto last = impl_->last_sequence(request.service, day);
+    if (!last) return std::unexpected(last.error());
+    if (*last >= Number::largest_sequence) return std::unexpected(StoreError::misuse);
+    const auto sequence = static_cast<std::uint32_t>(*last + 1);
     const auto reserved = impl_->numbers->ensure(day, request.service, sequence, impl_->options.reserve_block);
     if (!reserved) return std::unexpected(reserved.error());
 
     Ticket ticket = new_ticket(request, day, sequence, now);
     const auto counted =
-        statements.set_counter.bind(1, view_of(request.service)).bind(2, day.number()).bind(3, last + 1).run();
+        statements.set_counter.bind(1, view_of(request.service)).bind(2, day.number()).bind(3, *last + 1).run();
     if (!counted) return std::unexpected(counted.error());
     const auto place = impl_->next_place();
     if (!place) return std::unexpected(place.error());

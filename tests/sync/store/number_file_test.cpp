@@ -33,6 +33,23 @@ TEST_F(StoreTest, EveryFlippedBitOfALineIsNoticed) {
     }
 }
 
+TEST_F(StoreTest, EachKindOfLineIsReadBack) {
+    const std::string begun = reservation_line(day, 'A', 40) + boot_line("8f3c21aa") + use_line(day, 'A', 3);
+    const auto open = parse_reservations(begun);
+    EXPECT_EQ(open.damaged_lines, 0U);
+    EXPECT_EQ(open.boot, "8f3c21aa");
+    EXPECT_EQ(open.used.at({day, 'A'}), 3U);
+    EXPECT_EQ(open.ending, LastEnding::unknown);
+    EXPECT_EQ(open.floors("8f3c21aa").at({day, 'A'}), 3U);
+    EXPECT_EQ(open.floors("another").at({day, 'A'}), 40U);
+    const auto ended = parse_reservations(begun + ending_line());
+    EXPECT_EQ(ended.ending, LastEnding::orderly);
+    EXPECT_EQ(ended.floors("another").at({day, 'A'}), 3U);
+    // Somebody began after the ending, or something there cannot be read.
+    EXPECT_EQ(parse_reservations(begun + ending_line() + boot_line("b")).ending, LastEnding::unknown);
+    EXPECT_EQ(parse_reservations(begun + ending_line() + "R1 2026").ending, LastEnding::unknown);
+}
+
 TEST_F(StoreTest, ABlockIsWrittenOnceAndFoundAgain) {
     const auto file = std::filesystem::path(folder_) / "numbers";
     {
@@ -72,7 +89,8 @@ TEST_F(StoreTest, ALongFileIsShortenedWithoutForgettingRecentDays) {
 TEST_F(StoreTest, AnyBytesAreReadWithoutHarm) {
     std::mt19937_64 random(7);
     for (int round = 0; round < 2000; ++round) {
-        std::string text = reservation_line(day, 'A', 40);
+        std::string text =
+            reservation_line(day, 'A', 40) + boot_line("8f3c21aa") + use_line(day, 'A', 3) + ending_line();
         for (int change = 0; change < 1 + static_cast<int>(random() % 8); ++change) {
             text[random() % text.size()] = static_cast<char>(random());
         }

@@ -42,29 +42,6 @@ TEST_F(StoreTest, TheIssuedEventSaysWhatTheTicketSays) {
     EXPECT_EQ(base64_decode(body->sealed).value(), asked.sealed);
 }
 
-TEST_F(StoreTest, SealedDataGoesWhenTheHubHasIt) {
-    const std::string secret = "SEALED-BYTES-OF-ONE-PERSON-0123456789";
-    {
-        Store store = open();
-        IssueRequest asked = request("1");
-        asked.sealed = secret;
-        ASSERT_TRUE(store.issue_ticket(asked, morning));
-        asked.request = "2";
-        ASSERT_TRUE(store.issue_ticket(asked, morning));
-        // The second is rejected: staff must still be able to help, so its data stays.
-        ASSERT_TRUE(store.acknowledge(*store.epoch(), 2, {{2, "bad_body", ""}}, morning));
-    }
-    const auto copies = [&] {
-        const std::string bytes = read_file(file_);
-        std::size_t count = 0;
-        for (auto found = bytes.find(secret); found != std::string::npos; found = bytes.find(secret, found + 1))
-            ++count;
-        return count;
-    };
-    // Overwritten, not merely unlinked.
-    EXPECT_EQ(copies(), 1U);
-}
-
 TEST_F(StoreTest, AcknowledgementIsIdempotentAndNeverGoesBack) {
     Store store = open();
     for (int index = 0; index < 5; ++index) ASSERT_TRUE(store.issue_ticket(request(std::to_string(index)), morning));
