@@ -10,6 +10,18 @@ if(BANGNIN_CCACHE)
       ${BANGNIN_CCACHE})
 endif()
 
+if(CMAKE_CXX_CLANG_TIDY)
+  # A file counts as read under the checks of its day: they are part of the command, so that a change of them has every file
+  # read again.
+  file(GLOB_RECURSE configurations ${CMAKE_SOURCE_DIR}/.clang-tidy)
+  set(checks "")
+  foreach(configuration IN LISTS configurations)
+    file(SHA256 ${configuration} one)
+    string(SHA256 checks "${checks}${one}")
+  endforeach()
+  list(APPEND CMAKE_CXX_CLANG_TIDY --extra-arg=-DBANGNIN_TIDY_CHECKS=0x${checks})
+endif()
+
 add_library(bangnin_options INTERFACE)
 target_compile_options(bangnin_options INTERFACE
   -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual -Wformat=2 -Wimplicit-fallthrough
@@ -77,6 +89,7 @@ function(bangnin_fuzzer name)
     cmake_parse_arguments(ARG "" "" "DEPS" ${ARGN})
     add_executable(${name} ${ARG_UNPARSED_ARGUMENTS})
     target_link_libraries(${name} PRIVATE bangnin_options ${ARG_DEPS})
+    target_precompile_headers(${name} REUSE_FROM bangnin_pch)
     target_link_options(${name} PRIVATE -fsanitize=fuzzer)
     set_property(GLOBAL APPEND PROPERTY BANGNIN_FUZZERS ${name})
   endif()
