@@ -41,7 +41,7 @@ struct Config {
     std::vector<sync::Service> services;  // at least one, letters distinct
 };
 
-inline constexpr std::size_t longest_config = 256U * 1024U;
+inline constexpr std::size_t longest_config = std::size_t{256} * 1024;
 
 // Total over all bytes. `file` only appears in errors.
 std::expected<Config, ConfigError> parse_config(std::string_view toml, std::string_view file);

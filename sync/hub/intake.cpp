@@ -15,6 +15,12 @@ struct Refusal {
     std::string detail;
 };
 
+// Tickets and calls for staff come from kiosks; everybody tells how he is. What nobody knows is refused for that.
+bool may_send(Role role, std::string_view type) {
+    const bool kiosks_only = type.starts_with("ticket.") || type == sync::event_type::staff_call;
+    return !kiosks_only || role == Role::kiosk;
+}
+
 }  // namespace
 
 // Prepared once, bound to the members beside them: ten thousand events must not parse SQL ten thousand times.
@@ -48,7 +54,7 @@ struct Intake::Statements {
     soci::statement add_ticket;
     soci::statement set_print;
 
-    std::optional<Refusal> apply(soci::session& sql, const sync::Event& event, std::set<char>& changed);
+    std::optional<Refusal> apply(soci::session& sql, const sync::Event& event, Role role, std::set<char>& changed);
 
   private:
     std::optional<Refusal> apply_issued(soci::session& sql, const sync::Event& event, std::set<char>& changed);
@@ -107,13 +113,19 @@ std::optional<Refusal> Intake::Statements::apply_health(soci::session& sql, cons
 std::optional<Refusal> Intake::Statements::apply_call(soci::session& sql, const sync::Event& event) {
     const auto call = wire::decode_staff_call(event.body);
     if (!call) return Refusal{"bad_body", wire::to_text(call.error())};
-    sql << "INSERT INTO staff_calls(device, epoch, seq, at, screen) VALUES(:d, :e, :s, :a, :c)", soci::use(device),
-        soci::use(epoch), soci::use(seq), soci::use(at), soci::use(call->screen);
+    // A log that was numbered anew after a repair may bring the same call again.
+    sql << "INSERT INTO staff_calls(device, epoch, seq, at, screen) SELECT :d, :e, :s, :a, :c WHERE NOT EXISTS "
+           "(SELECT 1 FROM staff_calls WHERE device = :d2 AND at = :a2 AND screen = :c2)",
+        soci::use(device), soci::use(epoch), soci::use(seq), soci::use(at), soci::use(call->screen), soci::use(device),
+        soci::use(at), soci::use(call->screen);
     return std::nullopt;
 }
 
-std::optional<Refusal> Intake::Statements::apply(soci::session& sql, const sync::Event& event,
+std::optional<Refusal> Intake::Statements::apply(soci::session& sql, const sync::Event& event, Role role,
                                                  std::set<char>& changed) {
+    if (!may_send(role, event.type)) {
+        return Refusal{"wrong_role", "a " + std::string(to_text(role)) + " does not send " + event.type};
+    }
     if (event.type == sync::event_type::ticket_issued) return apply_issued(sql, event, changed);
     if (event.type == sync::event_type::ticket_print) return apply_print(event);
     if (event.type == sync::event_type::device_health) return apply_health(sql, event);
@@ -140,9 +152,9 @@ Intake::Intake(Database& database)
     : database_(database), statements_(std::make_unique<Statements>(database.session())) {}
 Intake::~Intake() = default;
 
-DatabaseResult<std::expected<Intake::Outcome, IntakeFault>> Intake::take(const wire::EventsRequest& request,
-                                                                         sync::Instant now) {
-    using Result = std::expected<Outcome, IntakeFault>;
+DatabaseResult<std::expected<Intake::Outcome, IntakeRefusal>> Intake::take(const wire::EventsRequest& request,
+                                                                           Role role, sync::Instant now) {
+    using Result = std::expected<Outcome, IntakeRefusal>;
     return guarded("taking events", [&]() -> Result {
         soci::session& sql = database_.session();
         soci::transaction transaction(sql);
@@ -155,18 +167,21 @@ DatabaseResult<std::expected<Intake::Outcome, IntakeFault>> Intake::take(const w
             soci::use(request.epoch), soci::into(high_water);
 
         Outcome outcome;
+        const auto refused_at = [](IntakeFault fault, long long end) {
+            return std::unexpected(IntakeRefusal{fault, static_cast<std::uint64_t>(end)});
+        };
         std::set<char> changed;
         for (const sync::Event& event : request.events) {
             s.seq = static_cast<long long>(event.seq);
             if (s.seq <= high_water) {
-                if (!same_as_taken(sql, request, event)) return std::unexpected(IntakeFault::diverged);
+                if (!same_as_taken(sql, request, event)) return refused_at(IntakeFault::diverged, high_water);
                 continue;
             }
-            if (s.seq != high_water + 1) return std::unexpected(IntakeFault::gap);
+            if (s.seq != high_water + 1) return refused_at(IntakeFault::gap, high_water);
             s.type = event.type;
             s.at = sync::to_text(event.at);
             s.body = event.body;
-            const std::optional<Refusal> refusal = s.apply(sql, event, changed);
+            const std::optional<Refusal> refusal = s.apply(sql, event, role, changed);
             s.refused = refusal ? soci::i_ok : soci::i_null;
             s.code = refusal ? refusal->code : "";
             s.detail = refusal ? refusal->detail : "";
@@ -175,10 +190,12 @@ DatabaseResult<std::expected<Intake::Outcome, IntakeFault>> Intake::take(const w
         }
         mark_queues_changed(sql, changed);
         const long long now_ms = now.time_since_epoch().count();
-        sql << "INSERT INTO logs(device, epoch, high_water, updated_ms) VALUES(:d, :e, :h, :u) ON CONFLICT(device, "
-               "epoch) DO "
-               "UPDATE SET high_water = excluded.high_water, updated_ms = excluded.updated_ms",
-            soci::use(request.device), soci::use(request.epoch), soci::use(high_water), soci::use(now_ms);
+        if (!request.events.empty()) {
+            sql << "INSERT INTO logs(device, epoch, high_water, updated_ms) VALUES(:d, :e, :h, :u) ON CONFLICT(device, "
+                   "epoch) DO "
+                   "UPDATE SET high_water = excluded.high_water, updated_ms = excluded.updated_ms",
+                soci::use(request.device), soci::use(request.epoch), soci::use(high_water), soci::use(now_ms);
+        }
         sql << "UPDATE devices SET last_seen_at = :a WHERE device = :d", soci::use(s.received_at),
             soci::use(request.device);
 

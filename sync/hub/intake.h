@@ -9,6 +9,7 @@
 
 #include "sync/hub/changes.h"
 #include "sync/hub/database.h"
+#include "sync/hub/devices.h"
 #include "sync/wire/codec.h"
 
 namespace bangnin::hub {
@@ -17,6 +18,10 @@ enum class IntakeFault {
     gap,       // the request begins beyond what the log holds: events in between are missing
     diverged,  // another event stands in the log at a place of this request: the device's log was set back to an older
                // copy
+};
+struct IntakeRefusal {
+    IntakeFault fault;
+    std::uint64_t high_water;  // up to where the log is here
 };
 
 class Intake {
@@ -30,9 +35,10 @@ class Intake {
         sync::wire::EventsResponse response;
         bool queues_changed = false;
     };
-    // `request.device` must already be the authenticated one.
-    DatabaseResult<std::expected<Outcome, IntakeFault>> take(const sync::wire::EventsRequest& request,
-                                                             sync::Instant now);
+    // `request.device` must already be the authenticated one, and `role` its own. A request without events asks only up
+    // to where the log is here.
+    DatabaseResult<std::expected<Outcome, IntakeRefusal>> take(const sync::wire::EventsRequest& request, Role role,
+                                                               sync::Instant now);
 
   private:
     struct Statements;

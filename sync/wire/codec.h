@@ -172,6 +172,8 @@ struct Problem {
     int status = 0;  // 100–599
     std::string detail;
     std::string code;  // our extension: a machine word
+    // Ours too, of the code "gap": up to where the hub has the log; at most 2^62 − 1.
+    std::optional<std::uint64_t> high_water{};
 };
 std::string encode(const Problem& problem);
 Decoded<Problem> decode_problem(std::string_view json);

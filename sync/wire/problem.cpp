@@ -1,11 +1,17 @@
 #include "sync/wire/fields.h"
 
 namespace bangnin::sync::wire {
+namespace {
+
+constexpr std::uint64_t largest_seq = (std::uint64_t{1} << 62) - 1;
+
+}  // namespace
 
 std::string encode(const Problem& problem) {
     Json json = {{"type", problem.type}, {"title", problem.title}, {"status", problem.status}};
     if (!problem.detail.empty()) json["detail"] = problem.detail;
     if (!problem.code.empty()) json["code"] = problem.code;
+    if (problem.high_water) json["high_water"] = *problem.high_water;
     return dump(json);
 }
 
@@ -21,6 +27,7 @@ Decoded<Problem> decode_problem(std::string_view text) {
     problem.status = static_cast<int>(fields.number("status", 599, Presence::optional));
     problem.detail = fields.text("detail", max_text_bytes, Presence::optional);
     problem.code = fields.text("code", max_identifier_bytes, Presence::optional);
+    if (json->contains("high_water")) problem.high_water = fields.number("high_water", largest_seq);
     return fields.finish(std::move(problem));
 }
 

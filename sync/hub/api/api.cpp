@@ -55,7 +55,7 @@ std::span<const Api::Route> Api::routes() {
     return table;
 }
 
-boost::asio::awaitable<std::optional<ApiResponse>> Api::refuse(const Route& route, const ApiRequest& request) {
+boost::asio::awaitable<std::optional<ApiResponse>> Api::refuse(const Route& route, ApiRequest& request) {
     if (route.access == Access::anyone) co_return std::nullopt;
     if (request.device.empty()) {
         co_return problem(401, "no_certificate", "A device certificate is needed", "Enrol the device first.");
@@ -67,6 +67,7 @@ boost::asio::awaitable<std::optional<ApiResponse>> Api::refuse(const Route& rout
     if (route.access == Access::operator_ && **role != Role::operator_) {
         co_return problem(403, "wrong_role", "This device may not see that");
     }
+    request.role = **role;
     co_return std::nullopt;
 }
 

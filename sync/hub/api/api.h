@@ -24,6 +24,7 @@ struct ApiRequest {
     std::string device;     // the name in the client's certificate; empty: none was shown
     std::string key;        // x509::key_hash of that certificate's key
     std::string parameter;  // what stood for {…} in the route's path
+    Role role = Role::pad;  // of the device, where the route is not for anyone
 };
 
 struct ApiResponse {
@@ -70,7 +71,8 @@ class Api {
     Answer rejected(const ApiRequest& request);
     Answer health(const ApiRequest& request);
     Answer ticket_page(const ApiRequest& request);
-    boost::asio::awaitable<std::optional<ApiResponse>> refuse(const Route& route, const ApiRequest& request);
+    // Also sets the request's role.
+    boost::asio::awaitable<std::optional<ApiResponse>> refuse(const Route& route, ApiRequest& request);
 
     const Config& config_;
     const Authority& authority_;

@@ -25,6 +25,18 @@ std::string_view reason_of(CodeFault fault) {
 
 }  // namespace
 
+namespace {
+
+ApiResponse gap(std::uint64_t high_water) {
+    ApiResponse response = problem(409, "gap", "Events before these are missing");
+    response.body =
+        wire::encode(wire::Problem{"about:blank", "Events before these are missing", 409,
+                                   "Send the log from where the hub's part of it ends.", "gap", high_water});
+    return response;
+}
+
+}  // namespace
+
 Api::Answer Api::certificate_authority(const ApiRequest&) {
     ApiResponse response;
     response.content_type = "application/x-pem-file";
@@ -61,15 +73,15 @@ Api::Answer Api::events(const ApiRequest& request) {
     if (!log) co_return problem(400, "bad_request", "The request is not understood", wire::to_text(log.error()));
     if (log->device != request.device) co_return problem(403, "wrong_device", "The certificate is another device's");
     const sync::Instant now = sync::wall_clock_now();
-    const auto taken = co_await office_.run([&](Records& records) { return records.intake.take(*log, now); });
+    const auto taken =
+        co_await office_.run([&](Records& records) { return records.intake.take(*log, request.role, now); });
     if (!taken) co_return unavailable();
-    if (!*taken && taken->error() == IntakeFault::diverged) {
+    if (!*taken && taken->error().fault == IntakeFault::diverged) {
         co_return problem(409, "diverged", "Other events stand at these places of the log",
                           "Begin a new epoch with what is not decided yet.");
     }
     if (!*taken) {
-        co_return problem(409, "gap", "Events before these are missing",
-                          "Send the log from where the hub's part of it ends.");
+        co_return gap(taken->error().high_water);
     }
     if ((*taken)->queues_changed) office_.bell().ring();
     ApiResponse response;

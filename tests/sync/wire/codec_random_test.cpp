@@ -51,7 +51,7 @@ TEST(CodecRandom, EveryDecoderIsTotal) {
     expect_total(encode(EnrolRequest{"c", "r"}), decode_enrol_request);
     expect_total(encode(EnrolResponse{"d", "r", "c", "s"}), decode_enrol_response);
     expect_total(encode(sample_view()), decode_ticket_view);
-    expect_total(encode(Problem{"t", "t", 404, "d", "c"}), decode_problem);
+    expect_total(encode(Problem{"t", "t", 404, "d", "c", 7}), decode_problem);
 }
 
 }  // namespace
