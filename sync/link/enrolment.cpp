@@ -5,9 +5,11 @@
 #include <openssl/evp.h>
 #include <openssl/pem.h>
 #include <openssl/x509.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <cstdio>
 #include <memory>
 
@@ -17,6 +19,7 @@ namespace bangnin::sync {
 namespace {
 
 constexpr std::size_t largest_small_file = 64 * 1024;
+constexpr const char* decided_folder = "identity.decided";
 
 template <auto release>
 struct Releaser {
@@ -70,6 +73,13 @@ std::string key_pem(EVP_PKEY* key) {
     return contents(bio.get());
 }
 
+void sync_folder(const std::filesystem::path& path) {
+    const int folder = open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (folder < 0) return;
+    fsync(folder);
+    close(folder);
+}
+
 bool write_and_sync(int descriptor, std::string_view content) {
     while (!content.empty()) {
         const ssize_t wrote = write(descriptor, content.data(), content.size());
@@ -116,6 +126,48 @@ bool certificate_fits(std::string_view certificate_pem, std::string_view key_pem
     return certificate && key && X509_check_private_key(certificate.get(), key.get()) == 1;
 }
 
+std::string code_hash(const wire::EnrolmentCode& code) {
+    const std::string text = code.text();
+    std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
+    unsigned int size = 0;
+    if (EVP_Digest(text.data(), text.size(), digest.data(), &size, EVP_sha256(), nullptr) != 1) return {};
+    std::string hex;
+    for (unsigned int index = 0; index < size; ++index) {
+        constexpr std::string_view digits = "0123456789abcdef";
+        hex += digits[digest[index] >> 4];
+        hex += digits[digest[index] & 15];
+    }
+    return hex;
+}
+
+bool replace_identity(const std::filesystem::path& state_dir,
+                      const std::vector<std::pair<std::filesystem::path, std::string>>& files) {
+    std::error_code fault;
+    const std::filesystem::path draft = state_dir / "identity.draft";
+    std::filesystem::remove_all(draft, fault);
+    if (mkdir(draft.c_str(), S_IRWXU) != 0) return false;
+    for (const auto& [name, content] : files) {
+        if (!write_private_file(draft / name.filename(), content)) return false;
+    }
+    // From this step on the new identity is the one that counts.
+    if (std::rename(draft.c_str(), (state_dir / decided_folder).c_str()) != 0) return false;
+    sync_folder(state_dir);
+    return adopt_identity(state_dir);
+}
+
+bool adopt_identity(const std::filesystem::path& state_dir) {
+    const std::filesystem::path decided = state_dir / decided_folder;
+    std::error_code fault;
+    if (!std::filesystem::is_directory(decided, fault)) return true;
+    for (const auto& entry : std::filesystem::directory_iterator(decided, fault)) {
+        const auto target = state_dir / entry.path().filename();
+        if (std::rename(entry.path().c_str(), target.c_str()) != 0) return false;
+    }
+    if (fault) return false;
+    sync_folder(state_dir);
+    return rmdir(decided.c_str()) == 0;
+}
+
 bool write_private_file(const std::filesystem::path& file, std::string_view content) {
     const std::filesystem::path fresh = file.string() + ".new";
     const int descriptor = open(fresh.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0600);
@@ -126,11 +178,7 @@ bool write_private_file(const std::filesystem::path& file, std::string_view cont
         unlink(fresh.c_str());
         return false;
     }
-    const int folder = open(file.parent_path().c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (folder >= 0) {
-        fsync(folder);
-        close(folder);
-    }
+    sync_folder(file.parent_path());
     return true;
 }
 

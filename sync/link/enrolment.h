@@ -6,6 +6,8 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "sync/link/link.h"
 #include "sync/wire/enrolment_code.h"
@@ -28,6 +30,16 @@ std::optional<KeyAndRequest> make_request(std::string_view existing_key_pem);
 
 // Whether the certificate was made for this key.
 bool certificate_fits(std::string_view certificate_pem, std::string_view key_pem);
+
+// By which a code is known again; says nothing of the code itself: it has 80 random bits.
+std::string code_hash(const wire::EnrolmentCode& code);
+
+// A whole identity, file name → content, takes the place of the one in state_dir in one step: whatever interrupts it,
+// afterwards (once adopt_identity has run, as it does at the end here) the old or the new one stands there.
+bool replace_identity(const std::filesystem::path& state_dir,
+                      const std::vector<std::pair<std::filesystem::path, std::string>>& files);
+// Finishes what an interrupted replacement had decided.
+bool adopt_identity(const std::filesystem::path& state_dir);
 
 // Writes beside the file, syncs, renames, syncs the folder: afterwards the old or the new content stands there, mode
 // 0600.

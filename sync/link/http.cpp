@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cctype>
 #include <map>
+#include <mutex>
 #include <vector>
 
 #include "sync/wire/limits.h"
@@ -88,17 +89,29 @@ void collect(Transfer& transfer, CURLcode code) {
 struct HttpClient::Impl {
     HttpFiles files;
     CURLM* multi = nullptr;
+    std::mutex waking;  // of `multi` when another thread may use it
     // One TLS session cache for all, so that a new connection need not shake hands in full.
     CURLSH* share = nullptr;
     std::map<CURL*, std::unique_ptr<Transfer>> running;
     std::vector<Easy> idle;
 
-    ~Impl() {
+    ~Impl() { close(); }
+
+    void close() {
         for (auto& [easy, transfer] : running) curl_multi_remove_handle(multi, easy);
         running.clear();
         idle.clear();
         if (multi != nullptr) curl_multi_cleanup(multi);
         if (share != nullptr) curl_share_cleanup(share);
+        multi = nullptr;
+        share = nullptr;
+    }
+    bool open() {
+        multi = curl_multi_init();
+        share = curl_share_init();
+        if (multi == nullptr || share == nullptr) return false;
+        curl_share_setopt(share, CURLSHOPT_SHARE, CURL_LOCK_DATA_SSL_SESSION);
+        return true;
     }
 
     Easy take_easy() {
@@ -194,10 +207,7 @@ std::unique_ptr<HttpClient> HttpClient::create(HttpFiles files) {
     if (global != CURLE_OK) return nullptr;
     auto impl = std::make_unique<Impl>();
     impl->files = std::move(files);
-    impl->multi = curl_multi_init();
-    impl->share = curl_share_init();
-    if (impl->multi == nullptr || impl->share == nullptr) return nullptr;
-    curl_share_setopt(impl->share, CURLSHOPT_SHARE, CURL_LOCK_DATA_SSL_SESSION);
+    if (!impl->open()) return nullptr;
     return std::unique_ptr<HttpClient>(new HttpClient(std::move(impl)));
 }
 
@@ -240,6 +250,20 @@ void HttpClient::run(std::chrono::milliseconds limit) {
     finish_all();
 }
 
-void HttpClient::wake() { curl_multi_wakeup(impl_->multi); }
+void HttpClient::begin_anew() {
+    std::vector<Done> ended;
+    for (auto& [easy, transfer] : impl_->running) ended.push_back(std::move(transfer->done));
+    {
+        const std::lock_guard lock(impl_->waking);
+        impl_->close();
+        impl_->open();
+    }
+    for (const Done& done : ended) done({});
+}
+
+void HttpClient::wake() {
+    const std::lock_guard lock(impl_->waking);
+    if (impl_->multi != nullptr) curl_multi_wakeup(impl_->multi);
+}
 
 }  // namespace bangnin::sync

@@ -55,6 +55,8 @@ class HttpClient {
     void start(HttpRequest request, Done done);
     // Moves all transfers on; waits at most `limit` for something to happen.
     void run(std::chrono::milliseconds limit);
+    // Ends what runs (as unreachable) and closes every connection: the files have changed. Not from a `done`.
+    void begin_anew();
     // Any thread: ends run()'s waiting.
     void wake();
 

@@ -46,7 +46,8 @@ LinkFiles::LinkFiles(const std::filesystem::path& state_dir)
       key(state_dir / "device.key"),
       certificate(state_dir / "device.pem"),
       sealing_certificate(state_dir / "sealing.pem"),
-      device(state_dir / "device.json") {}
+      device(state_dir / "device.json"),
+      code(state_dir / "enrolment.sha256") {}
 
 bool LinkFiles::enrolled() const {
     for (const auto* file : {&ca, &key, &certificate, &sealing_certificate, &device}) {
@@ -67,6 +68,7 @@ std::expected<std::unique_ptr<Link>, LinkError> Link::create(const LinkOptions& 
     store_options.role = StoreRole::companion;
     auto store = Store::open(options.store_file, store_options, wall_clock_now());
     if (!store) return std::unexpected(LinkError::store);
+    if (!adopt_identity(options.state_dir)) return std::unexpected(LinkError::state_dir);
     const LinkFiles files(options.state_dir);
     if (!name_store(*store, files)) return std::unexpected(LinkError::store);
     auto http = HttpClient::create({files.ca, files.certificate, files.key});

@@ -74,11 +74,13 @@ std::optional<std::chrono::milliseconds> parse_retry_after(std::string_view valu
 
 struct LinkOptions {
     std::string hub_url;               // "https://host:port", no path
-    std::filesystem::path state_dir;   // ca.pem, device.key, device.pem, sealing.pem, device.json; 0700
+    std::filesystem::path state_dir;   // see LinkFiles; 0700
     std::filesystem::path store_file;  // opened as companion
     StoreOptions store;                // zone, device and busy limit; its role is ignored
-    std::string enrolment_code;        // used once, when state_dir holds no certificate yet; may be empty
-    std::uint32_t batch = 1000;        // events a request, 1–wire::max_events_per_request
+    // Used once: when state_dir holds no identity yet, or one that came by another code. The old identity serves until
+    // the hub has given the new one. May be empty.
+    std::string enrolment_code;
+    std::uint32_t batch = 1000;  // events a request, 1–wire::max_events_per_request
     std::chrono::seconds poll_wait{25};
     std::chrono::milliseconds connect_limit{5'000};
     std::chrono::milliseconds answer_limit{10'000};
@@ -88,10 +90,11 @@ struct LinkOptions {
 
 enum class LinkError { bad_url, state_dir, curl, store };
 
-// Files of an enrolled device, all PEM.
+// Files of an enrolled device in its state_dir: four of PEM, device.json as the hub gave it, and enrolment.sha256, by
+// which the code that gave this identity is known again.
 struct LinkFiles {
     explicit LinkFiles(const std::filesystem::path& state_dir);
-    std::filesystem::path ca, key, certificate, sealing_certificate, device;
+    std::filesystem::path ca, key, certificate, sealing_certificate, device, code;
     bool enrolled() const;
 };
 
@@ -110,7 +113,8 @@ class Link {
     void query_ticket(const Token& token, std::function<void(QueryAnswer)> answer);
     // Tries the hub now rather than at the end of the back-off (a person asked, or the network came up).
     void try_now();
-    // Enrols with this code (a person typed it); ignored when already enrolled. The outcome comes through the sink.
+    // Enrols with this code (a person typed it); ignored when the present identity came by it. The outcome comes
+    // through the sink.
     void enrol(std::string code);
     // Returns within a fraction of a second, even in the middle of a long poll. Afterwards nothing calls back any more.
     void stop();

@@ -1,6 +1,7 @@
 #include "sync/link/worker.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace bangnin::sync {
 namespace {
@@ -53,7 +54,7 @@ Worker::Worker(LinkOptions options, Link::Sink sink, Store store, std::unique_pt
       enrolled_(files_.enrolled()),
       batch_limit_(options_.batch),
       random_(seed_of(options_.seed)) {
-    if (!enrolled_ && !options_.enrolment_code.empty()) inbox_.enrolment_code = options_.enrolment_code;
+    if (!options_.enrolment_code.empty()) inbox_.enrolment_code = options_.enrolment_code;
 }
 
 Worker::~Worker() { stop(); }
@@ -85,8 +86,11 @@ void Worker::loop() {
         if (enrolled_) {
             push_if_due();
             poll_if_due();
+            rest_if_quiet();
         }
         if (!stopping_) http_->run(time_to_next());
+        // Here and not where it changes: no request's answer is being handled.
+        if (std::exchange(identity_changed_, false)) http_->begin_anew();
     }
     // Nobody may wait for ever for an answer.
     std::vector<Query> unasked;
@@ -114,14 +118,14 @@ void Worker::take_inbox() {
         poll_.not_before = {};
         enrol_route_.not_before = {};
     }
-    if (taken.enrolment_code && !enrolled_ && enrolment_ != Enrolment::running) {
+    if (taken.enrolment_code && enrolment_ != Enrolment::running) {
         const auto code = wire::EnrolmentCode::parse(*taken.enrolment_code);
-        if (code) {
+        if (!code) {
+            sink_(EnrolFailed{EnrolFault::bad_code});
+        } else if (!enrolled_ || !came_by(*code)) {
             code_ = *code;
             enrolment_ = Enrolment::wanted;
             enrol_route_ = {};
-        } else {
-            sink_(EnrolFailed{EnrolFault::bad_code});
         }
     }
     for (Query& query : taken.queries) ask_hub(std::move(query));
@@ -135,6 +139,7 @@ milliseconds Worker::time_to_next() const {
     };
     if (enrolled_ && push_wanted_) consider(push_);
     if (enrolled_) consider(poll_);
+    if (!quiet_ && !push_wanted_) next = std::min(next, quiet_at_);
     if (enrolment_ == Enrolment::wanted) consider(enrol_route_);
     if (next <= now) return milliseconds{0};
     return std::chrono::ceil<milliseconds>(next - now);
@@ -206,6 +211,8 @@ void Worker::back_off(Route& route, ContactFault fault, milliseconds held) {
     }
     if (lost_ != fault) sink_(ContactLost{fault, std::max(delay, held)});
     lost_ = fault;
+    place_asked_ = false;
+    push_wanted_ = true;
 }
 
 void Worker::store_failed(Route& route, StoreError error) {

@@ -64,8 +64,11 @@ class Worker {
     // Push.
     void push_if_due();
     void pushed(const HttpResponse& response, const OutboxBatch& batch);
-    void log_refused(const HttpResponse& response);
+    void log_refused(const HttpResponse& response, const OutboxBatch& batch);
+    void send_again(const std::string& epoch, std::uint64_t high_water);
+    void rest_if_quiet();
     void acknowledged(const wire::EventsResponse& answer, const OutboxBatch& batch);
+    void place_told(const wire::EventsResponse& answer);
     void report_drained();
 
     // Pull.
@@ -81,6 +84,7 @@ class Worker {
     void ca_fetched(const HttpResponse& response);
     void certificate_given(const HttpResponse& response, const std::string& ca_pem, const std::string& key_pem);
     void enrolment_failed(EnrolFault fault);
+    bool came_by(const wire::EnrolmentCode& code) const;
 
     // Outcomes.
     void succeeded(Route& route, std::optional<Instant> hub_time);
@@ -104,9 +108,15 @@ class Worker {
     bool enrolled_ = false;
     Route push_, poll_, enrol_route_;
     bool push_wanted_ = true;
+    // Whether the hub still has what it acknowledged: not known at the start, nor when it was away, because a hub that
+    // was restored from a backup looks like that. Asked with the next push, if need be one without events.
+    bool place_asked_ = false;
+    bool quiet_ = true;  // the log on the disk has been seen to since the last push
+    SteadyTime quiet_at_{};
     std::uint32_t batch_limit_;
     std::uint64_t delivered_ = 0;
     Enrolment enrolment_ = Enrolment::none;
+    bool identity_changed_ = false;  // connections speak as the old one still
     wire::EnrolmentCode code_;
     std::vector<std::shared_ptr<Query>> open_queries_;
     std::optional<ContactFault> lost_;

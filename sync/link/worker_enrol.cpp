@@ -5,6 +5,12 @@
 #include "sync/seal/seal.h"
 
 namespace bangnin::sync {
+namespace {
+
+// The key of an enrolment that is not decided yet, in the state_dir.
+constexpr const char* pending_key = "enrolling.key";
+
+}  // namespace
 
 // First the CA, from anybody who will give it: it is believed only if its fingerprint is the one in the code. Then,
 // under that CA and no other, the secret half of the code and the request for the device's key.
@@ -27,9 +33,14 @@ void Worker::ca_fetched(const HttpResponse& response) {
     // Whatever else came with it is nobody's word: trusted is the one certificate whose fingerprint the code carries.
     const std::string ca = only_certificate(response.body);
     if (ca.empty()) return enrolment_failed(EnrolFault::wrong_hub);
-    // A key from an interrupted attempt is used again, so that the hub sees the same device asking twice.
-    auto made = make_request(read_small_file(files_.key));
-    if (!made || !write_private_file(files_.key, made->key_pem)) return enrolment_failed(EnrolFault::disk);
+    // A key from an interrupted attempt is used again, so that the hub sees the same device asking twice. A new code
+    // for a device that has an identity asks for a new key too: the old one may be the reason for it. Only where it is
+    // not known by which code the identity came, it may be this one, which the hub gives again to the same key alone.
+    const std::filesystem::path pending = options_.state_dir / pending_key;
+    std::string key = read_small_file(pending);
+    if (key.empty() && read_small_file(files_.code).empty()) key = read_small_file(files_.key);
+    auto made = make_request(key);
+    if (!made || !write_private_file(pending, made->key_pem)) return enrolment_failed(EnrolFault::disk);
     HttpRequest request = request_for("/v1/enrol");
     request.trust = HttpTrust::given_ca;
     request.ca_pem = ca;
@@ -50,16 +61,26 @@ void Worker::certificate_given(const HttpResponse& response, const std::string& 
         !certificate_fingerprint(given->sealing_certificate)) {
         return enrolment_failed(EnrolFault::wrong_hub);
     }
-    // The certificate comes last: with it the device counts as enrolled, whatever happens in between.
-    const bool written = write_private_file(files_.ca, ca_pem) &&
-                         write_private_file(files_.sealing_certificate, given->sealing_certificate) &&
-                         write_private_file(files_.device, wire::encode(*given)) &&
-                         write_private_file(files_.certificate, given->certificate);
+    const bool written = replace_identity(options_.state_dir, {{files_.ca, ca_pem},
+                                                               {files_.key, key_pem},
+                                                               {files_.sealing_certificate, given->sealing_certificate},
+                                                               {files_.device, wire::encode(*given)},
+                                                               {files_.code, code_hash(code_)},
+                                                               {files_.certificate, given->certificate}});
     if (!written || !store_.set_device(given->device)) return enrolment_failed(EnrolFault::disk);
+    std::error_code ignored;
+    std::filesystem::remove(options_.state_dir / pending_key, ignored);
     enrolment_ = Enrolment::none;
+    identity_changed_ = enrolled_;
     enrolled_ = true;
     push_wanted_ = true;
+    place_asked_ = false;
     sink_(Enrolled{given->device, given->role});
+}
+
+bool Worker::came_by(const wire::EnrolmentCode& code) const {
+    const std::string known = read_small_file(files_.code);
+    return !known.empty() && known == code_hash(code);
 }
 
 void Worker::enrolment_failed(EnrolFault fault) {

@@ -27,6 +27,11 @@ void Worker::polled(const HttpResponse& response, std::uint64_t cursor, SteadyTi
     if (!structured_answer(response)) return failed(poll_, response);
     auto answer = wire::decode_changes_response(response.body);
     if (!answer) return back_off(poll_, ContactFault::not_the_hub, std::chrono::milliseconds{0});
+    if (answer->cursor < cursor) {
+        // Its changes count from an earlier one than it had told us of: it may have lost more than that.
+        place_asked_ = false;
+        push_wanted_ = true;
+    }
     if (!answer->changes.empty() || answer->cursor != cursor) {
         const auto applied = store_.apply_changes(answer->cursor, answer->changes, wall_clock_now());
         if (!applied) return store_failed(poll_, applied.error());

@@ -118,6 +118,80 @@ TEST_F(LinkEnrol, AFailingHubIsAskedAgainWithTheSameKey) {
     EXPECT_TRUE(next<Enrolled>());
 }
 
+TEST_F(LinkEnrol, AnotherCodeReplacesTheIdentityAndConnectionsSpeakAsTheNewOne) {
+    serve_enrolment();
+    LinkOptions chosen = options();
+    const auto first = code_for(ca_.certificate_pem);
+    chosen.enrolment_code = first.text();
+    start(chosen);
+    ASSERT_TRUE(next<Enrolled>());
+    const LinkFiles files(chosen.state_dir);
+    const std::string old_key = read_small_file(files.key);
+    // The same code again is nothing new, at the next start too.
+    link_->stop();
+    start(chosen);
+    issue(1);
+    link_->notify_new_events();
+    EXPECT_EQ(next<OutboxDrained>()->delivered, 1U);
+    const int connections = server_->connections();
+    auto second = first;
+    second.secret.fill(0x33);
+    link_->enrol(second.text());
+    ASSERT_TRUE(next<Enrolled>());
+    EXPECT_NE(read_small_file(files.key), old_key);
+    EXPECT_TRUE(certificate_fits(read_small_file(files.certificate), read_small_file(files.key)));
+    issue(1);
+    link_->notify_new_events();
+    EXPECT_EQ(next<OutboxDrained>()->delivered, 1U);
+    // Two to enrol, and at least one to push anew: the old one's connection would speak as somebody who is nobody now.
+    EXPECT_GE(server_->connections(), connections + 3);
+    link_->stop();
+    server_.reset();
+    EXPECT_EQ(codes_, (std::vector{first.secret_text(), second.secret_text()}));
+}
+
+TEST_F(LinkEnrol, ACodeThatIsRefusedLeavesTheIdentityInItsPlace) {
+    serve_enrolment();
+    LinkOptions chosen = options();
+    const auto first = code_for(ca_.certificate_pem);
+    chosen.enrolment_code = first.text();
+    start(chosen);
+    ASSERT_TRUE(next<Enrolled>());
+    link_->stop();
+    const LinkFiles files(chosen.state_dir);
+    const std::string certificate = read_small_file(files.certificate);
+    const std::string key = read_small_file(files.key);
+    refuse_ = true;
+    auto second = first;
+    second.secret.fill(0x33);
+    chosen.enrolment_code = second.text();
+    start(chosen);
+    EXPECT_EQ(next<EnrolFailed>()->fault, EnrolFault::refused);
+    EXPECT_EQ(read_small_file(files.certificate), certificate);
+    EXPECT_EQ(read_small_file(files.key), key);
+    issue(1);
+    link_->notify_new_events();
+    EXPECT_EQ(next<OutboxDrained>()->delivered, 1U);
+}
+
+TEST_F(LinkEnrol, AnInterruptedReplacementIsFinishedAtTheNextStart) {
+    serve_enrolment();
+    const LinkFiles files(file("state"));
+    enrol_by_hand();
+    const TestIdentity fresh = make_test_leaf(ca_, "k9");
+    // The step that decides was taken, and one file moved.
+    write(file("state") / "identity.decided" / files.key.filename(), fresh.key_pem);
+    write(files.certificate, fresh.certificate_pem);
+    // A draft that was never decided counts for nothing.
+    write(file("state") / "identity.draft" / files.ca.filename(), "nonsense");
+    issue(1);
+    start(options());
+    EXPECT_EQ(next<OutboxDrained>()->delivered, 1U);
+    EXPECT_EQ(read_small_file(files.key), fresh.key_pem);
+    EXPECT_EQ(read_small_file(files.ca), ca_.certificate_pem);
+    EXPECT_FALSE(std::filesystem::exists(file("state") / "identity.decided"));
+}
+
 TEST_F(LinkEnrol, ARefusedCodeWaitsForAnotherOne) {
     refuse_ = true;
     serve_enrolment();

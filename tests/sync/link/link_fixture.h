@@ -103,8 +103,10 @@ class LinkTest : public testing::Test {
         for (const Event& event : events->events) ++received_[event.seq];
         return acknowledge(*events);
     }
-    static ServerAnswer acknowledge(const wire::EventsRequest& events) {
-        const wire::EventsResponse answer{events.device, events.epoch, events.events.back().seq, {}, wall_clock_now()};
+    ServerAnswer acknowledge(const wire::EventsRequest& events) {
+        std::uint64_t& high_water = high_waters_[events.epoch];
+        if (!events.events.empty()) high_water = std::max(high_water, events.events.back().seq);
+        const wire::EventsResponse answer{events.device, events.epoch, high_water, {}, wall_clock_now()};
         return {.body = wire::encode(answer)};
     }
     static bool is_push(const ServerRequest& request) { return request.target == "/v1/events"; }
@@ -116,6 +118,7 @@ class LinkTest : public testing::Test {
     std::optional<Store> store_;
     int issued_ = 0;
     std::map<std::uint64_t, int> received_;  // by the server's threads, under its lock
+    std::map<std::string, std::uint64_t> high_waters_;
     std::optional<TestServer> server_;
     std::mutex mutex_;
     std::condition_variable something_;

@@ -12,6 +12,7 @@ TEST_F(LinkTest, ChangesArriveWithTheirCursor) {
     status.day = local_day(wall_clock_now(), HallZone{});
     std::vector<std::string> targets;
     serve([&](const ServerRequest& request) {
+        if (is_push(request)) return accept(request);
         targets.push_back(request.target);
         if (targets.size() > 1) return hold();
         return ServerAnswer{.body =
@@ -34,7 +35,8 @@ TEST_F(LinkTest, ChangesArriveWithTheirCursor) {
 TEST_F(LinkTest, ABrokenAnswerMovesNoCursor) {
     enrol_by_hand();
     int polls = 0;
-    serve([&](const ServerRequest&) {
+    serve([&](const ServerRequest& request) {
+        if (is_push(request)) return accept(request);
         if (++polls == 1) return ServerAnswer{.body = R"({"cursor":9,"changes":[{"type":"queue"}]})"};
         if (polls == 2)
             return ServerAnswer{.body = wire::encode(wire::ChangesResponse{5, {wire::CallChange{"A1001", "5", {}}}})};

@@ -1,4 +1,5 @@
 #include <future>
+#include <utility>
 
 #include "tests/sync/link/link_fixture.h"
 
@@ -87,7 +88,7 @@ TEST_F(LinkBadAnswer, JsonThatNamesNobodyIsNoDelivery) {
 
 TEST_F(LinkBadAnswer, AnotherDevicesAcknowledgementIsNoDelivery) {
     expect_retry(
-        [](const ServerRequest& request) {
+        [this](const ServerRequest& request) {
             auto events = wire::decode_events_request(request.body).value();
             events.device = "k2";
             return acknowledge(events);
@@ -97,7 +98,7 @@ TEST_F(LinkBadAnswer, AnotherDevicesAcknowledgementIsNoDelivery) {
 
 TEST_F(LinkBadAnswer, AnotherEpochsAcknowledgementIsNoDelivery) {
     expect_retry(
-        [](const ServerRequest& request) {
+        [this](const ServerRequest& request) {
             auto events = wire::decode_events_request(request.body).value();
             events.epoch = "another";
             return acknowledge(events);
@@ -192,6 +193,82 @@ TEST_F(LinkTest, AHubThatKnowsMoreThanWeStartsANewEpoch) {
     start(options());
     EXPECT_EQ(next<OutboxDrained>()->delivered, 2U);
     EXPECT_NE(store_->epoch().value(), old_epoch);
+}
+
+// A hub that was restored from a backup, in the three ways in which a device notices.
+class LinkRestoredHub : public LinkTest {
+  protected:
+    // Five tickets are acknowledged; then the hub knows of the first two only.
+    void lose_three() {
+        high_waters_[store_->epoch().value()] = 2;
+        received_.clear();
+    }
+    ServerAnswer take(const ServerRequest& request) {
+        const auto events = wire::decode_events_request(request.body).value();
+        const auto high_water = high_waters_[events.epoch];
+        if (!events.events.empty() && events.events.front().seq > high_water + 1) {
+            return {.status = 409,
+                    .type = "application/problem+json",
+                    .body = wire::encode(wire::Problem{"about:blank", "gap", 409, "", "gap", high_water})};
+        }
+        return accept(request);
+    }
+    void expect_sent_again(std::uint64_t last) {
+        link_->stop();
+        server_.reset();
+        EXPECT_EQ(received_.size(), last - 2);
+        for (std::uint64_t seq = 3; seq <= last; ++seq) EXPECT_EQ(received_[seq], 1) << seq;
+        EXPECT_EQ(store_->pending_count(), 0U);
+        EXPECT_EQ(store_->epoch().value(), epoch_);
+    }
+    void acknowledge_five() {
+        enrol_by_hand();
+        issue(5);
+        epoch_ = store_->epoch().value();
+        ASSERT_TRUE(store_->acknowledge(epoch_, 5, {}, wall_clock_now()));
+        lose_three();
+    }
+    std::string epoch_;
+};
+
+TEST_F(LinkRestoredHub, IsAskedAtTheStart) {
+    acknowledge_five();
+    serve([&](const ServerRequest& request) { return is_push(request) ? take(request) : hold(); });
+    start(options());
+    EXPECT_EQ(next<OutboxDrained>()->delivered, 3U);
+    expect_sent_again(5);
+}
+
+TEST_F(LinkRestoredHub, SaysItWhenANewTicketComes) {
+    acknowledge_five();
+    issue(1);
+    serve([&](const ServerRequest& request) { return is_push(request) ? take(request) : hold(); });
+    start(options());
+    EXPECT_EQ(next<OutboxDrained>()->delivered, 4U);
+    expect_sent_again(6);
+}
+
+TEST_F(LinkRestoredHub, ShowsItByItsCursor) {
+    acknowledge_five();
+    ASSERT_TRUE(store_->apply_changes(40, {}, wall_clock_now()));
+    int polls = 0;
+    bool asked_before = false;
+    serve([&](const ServerRequest& request) {
+        if (is_push(request)) {
+            // At its start the link is told what it expects to hear.
+            if (std::exchange(asked_before, true)) return take(request);
+            const auto events = wire::decode_events_request(request.body).value();
+            return ServerAnswer{.body =
+                                    wire::encode(wire::EventsResponse{"k1", events.epoch, 5, {}, wall_clock_now()})};
+        }
+        if (!asked_before || polls++ > 0) return ServerAnswer{.body = R"({"cursor":40,"changes":[]})"};
+        return ServerAnswer{.body = R"({"cursor":7,"changes":[]})"};
+    });
+    LinkOptions chosen = options();
+    chosen.poll_wait = std::chrono::seconds{1};
+    start(chosen);
+    EXPECT_EQ(next<OutboxDrained>()->delivered, 3U);
+    expect_sent_again(5);
 }
 
 TEST_F(LinkTest, AServerOfAnotherAuthorityIsNotBelieved) {
