@@ -8,9 +8,9 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <array>
 #include <atomic>
 #include <cerrno>
+#include <chrono>
 #include <cstdint>
 #include <cstring>
 #include <map>
@@ -19,35 +19,16 @@
 #include <utility>
 #include <vector>
 
+#include "kiosk/automation/connection.h"
+#include "kiosk/automation/descriptor.h"
+
 namespace bangnin::kiosk::automation {
 
 namespace {
 
 constexpr std::size_t most_clients = 16;
-
-struct Descriptor {
-    int number = -1;
-    Descriptor() = default;
-    explicit Descriptor(int fd) : number(fd) {}
-    Descriptor(Descriptor&& other) noexcept : number(std::exchange(other.number, -1)) {}
-    Descriptor& operator=(Descriptor&& other) noexcept {
-        std::swap(number, other.number);
-        return *this;
-    }
-    Descriptor(const Descriptor&) = delete;
-    Descriptor& operator=(const Descriptor&) = delete;
-    ~Descriptor() {
-        if (number >= 0) {
-            ::close(number);
-        }
-    }
-};
-
-struct Client {
-    Descriptor socket;
-    std::string received;
-    bool broken = false;  ///< to be forgotten after this round
-};
+// What the last answers may take on their way out, so that a client that does not read keeps no kiosk from ending.
+constexpr std::chrono::milliseconds farewell_limit{500};
 
 /// Answers on their way from any thread to the server's thread. Outlives the server as long as somebody may answer.
 struct Outgoing {
@@ -68,20 +49,6 @@ struct Outgoing {
     std::mutex mutex;
     std::vector<std::pair<std::uint64_t, std::string>> lines;
 };
-
-bool send_all(int socket, std::string_view bytes) {
-    while (!bytes.empty()) {
-        const auto sent = ::send(socket, bytes.data(), bytes.size(), MSG_NOSIGNAL);
-        if (sent < 0 && errno == EINTR) {
-            continue;
-        }
-        if (sent <= 0) {
-            return false;
-        }
-        bytes.remove_prefix(static_cast<std::size_t>(sent));
-    }
-    return true;
-}
 
 std::expected<Descriptor, std::string> listen_at(const std::filesystem::path& path) {
     sockaddr_un address{};
@@ -117,7 +84,7 @@ struct Server::Impl {
     std::filesystem::path path;
     Handler handler;
     std::shared_ptr<Outgoing> outgoing;
-    std::map<std::uint64_t, Client> clients;
+    std::map<std::uint64_t, Connection> clients;
     std::uint64_t next_client = 1;
     std::atomic<bool> ending{false};
     std::thread thread;
@@ -126,14 +93,14 @@ struct Server::Impl {
         while (!ending) {
             wait_and_serve();
         }
-        send_answers();  // what was answered before the end, "quit" above all
+        say_farewell();
     }
 
     void wait_and_serve() {
         std::vector<pollfd> watched{{outgoing->wake.number, POLLIN, 0}, {listener.number, POLLIN, 0}};
         std::vector<std::uint64_t> ids{0, 0};
         for (const auto& [id, client] : clients) {
-            watched.push_back({client.socket.number, POLLIN, 0});
+            watched.push_back({client.socket(), client.events(), 0});
             ids.push_back(id);
         }
         if (::poll(watched.data(), watched.size(), -1) < 0) {
@@ -142,47 +109,44 @@ struct Server::Impl {
         if (watched[0].revents != 0) {
             std::uint64_t count = 0;
             [[maybe_unused]] const auto taken = ::read(outgoing->wake.number, &count, sizeof count);
-            send_answers();
+            hand_out_answers();
         }
         if (watched[1].revents != 0) {
             accept_client();
         }
         for (std::size_t i = 2; i < watched.size(); ++i) {
-            if (watched[i].revents != 0) {
-                receive(ids[i], clients.at(ids[i]));
-            }
+            serve(ids[i], watched[i].revents);
         }
-        std::erase_if(clients, [](const auto& entry) { return entry.second.broken; });
+        std::erase_if(clients, [](const auto& entry) { return entry.second.finished(); });
     }
 
     void accept_client() {
-        Descriptor socket(::accept4(listener.number, nullptr, nullptr, SOCK_CLOEXEC));
+        Descriptor socket(::accept4(listener.number, nullptr, nullptr, SOCK_CLOEXEC | SOCK_NONBLOCK));
         if (socket.number >= 0 && clients.size() < most_clients) {
-            clients[next_client++].socket = std::move(socket);
+            clients.emplace(next_client++, Connection(std::move(socket)));
         }
     }
 
-    void receive(std::uint64_t id, Client& client) {
-        std::array<char, 16384> bytes{};
-        const auto count = ::recv(client.socket.number, bytes.data(), bytes.size(), 0);
-        if (count <= 0) {
-            client.broken = count == 0 || errno != EINTR;
+    void serve(std::uint64_t id, short happened) {
+        Connection& client = clients.at(id);
+        if ((happened & POLLOUT) != 0) {
+            client.send();
+        }
+        if ((happened & POLLIN) != 0) {
+            for (const auto& line : client.receive()) {
+                serve_line(id, line);
+            }
+        } else if ((happened & (POLLHUP | POLLERR)) != 0) {
+            client.hang_up();  // only now: what was said before the end is still heard
+        }
+    }
+
+    void serve_line(std::uint64_t id, const Connection::Line& line) {
+        if (!line) {
+            outgoing->put(id, refusal("the line is longer than " + std::to_string(longest_line) + " bytes"));
             return;
         }
-        client.received.append(bytes.data(), static_cast<std::size_t>(count));
-        std::size_t end = 0;
-        while ((end = client.received.find('\n')) != std::string::npos) {
-            const std::string line = client.received.substr(0, end);
-            client.received.erase(0, end + 1);
-            serve(id, line);
-        }
-        if (client.received.size() > longest_line) {
-            client.broken = true;
-        }
-    }
-
-    void serve(std::uint64_t id, const std::string& line) {
-        auto request = parse_request(line);
+        auto request = parse_request(*line);
         if (!request) {
             outgoing->put(id, refusal(request.error()));
             return;
@@ -190,17 +154,36 @@ struct Server::Impl {
         handler(std::move(*request), [out = outgoing, id](std::string answer) { out->put(id, std::move(answer)); });
     }
 
-    void send_answers() {
+    void hand_out_answers() {
         std::vector<std::pair<std::uint64_t, std::string>> lines;
         {
             const std::scoped_lock lock(outgoing->mutex);
             lines.swap(outgoing->lines);
         }
-        for (auto& [id, line] : lines) {
-            const auto client = clients.find(id);
-            if (client != clients.end() && !send_all(client->second.socket.number, line + "\n")) {
-                client->second.broken = true;
+        for (const auto& [id, line] : lines) {
+            if (const auto client = clients.find(id); client != clients.end()) {
+                client->second.answer(line);
             }
+        }
+    }
+
+    // What was answered before the end still goes out, that to "quit" above all, to whoever reads it.
+    void say_farewell() {
+        hand_out_answers();
+        const auto until = std::chrono::steady_clock::now() + farewell_limit;
+        while (true) {
+            std::vector<pollfd> watched;
+            for (auto& [id, client] : clients) {
+                client.send();
+                if (client.has_unsent()) {
+                    watched.push_back({client.socket(), POLLOUT, 0});
+                }
+            }
+            const auto left = std::chrono::ceil<std::chrono::milliseconds>(until - std::chrono::steady_clock::now());
+            if (watched.empty() || left.count() <= 0) {
+                return;
+            }
+            ::poll(watched.data(), watched.size(), static_cast<int>(left.count()));
         }
     }
 };

@@ -1,4 +1,5 @@
 // The automation port's socket: a Unix socket of mode 0600 on which each line is a request and gets one line as answer.
+// A client that does not read its answers, or says too much, holds up nobody: neither others nor the kiosk.
 #pragma once
 
 #include <expected>
