@@ -147,6 +147,7 @@ StoreHealth TicketDesk::open(Wall now) {
     if (set_aside_) {
         health_ = StoreHealth::recovered;
     }
+    write_owed(now);  // before what has no end is given one
     if (const auto left = store_->recover_at_start(now); !left) {
         note(left.error());
     } else if (*left > 0) {

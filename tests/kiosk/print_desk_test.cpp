@@ -1,0 +1,83 @@
+// Which jobs the desk believes to be on their way, against a printer that only remembers.
+#include "kiosk/print_desk.h"
+
+#include <gtest/gtest.h>
+
+#include "tests/ui/text/engine_for_tests.h"
+
+namespace bangnin::kiosk {
+namespace {
+
+class RememberingPrinter : public devices::Printer {
+  public:
+    void submit(devices::PrintJob job) override { jobs.push_back(std::move(job)); }
+    devices::PrinterStatus status() const override { return {}; }
+    std::vector<devices::PrintJob> jobs;
+};
+
+class PrintDeskTest : public testing::Test {
+  protected:
+    PrintDeskTest() {
+        auto& service = config_.services.emplace_back();
+        service.letter = 'A';
+        service.name.zh = "综合服务";
+        config_.hall.name.zh = "政务服务大厅";
+        config_.hub.authority = "hall.example";
+        desk_.emplace(config_, text::test_engine());
+        desk_->use(&printer_);
+    }
+    void print(const std::string& token) {
+        ticket_action::Print order;
+        order.ticket.token = token;
+        order.ticket.number = "A1001";
+        order.ticket.url = "https://hall.example/t/" + token;
+        desk_->print(order, Language::zh, true, {});
+    }
+
+    Config config_;
+    RememberingPrinter printer_;
+    std::optional<PrintDesk> desk_;
+    const std::string one_ = "0123456789ABCDEFGHJKMNPQR4";
+    const std::string other_ = "0123456789ABCDEFGHJKMNPQR8";
+};
+
+TEST_F(PrintDeskTest, ATicketIsOnItsWayUntilThePrinterSaysHowItEnded) {
+    EXPECT_FALSE(desk_->prints(one_));
+    print(one_);
+    ASSERT_EQ(printer_.jobs.size(), 1U);
+    EXPECT_TRUE(desk_->prints(one_));
+    EXPECT_FALSE(desk_->prints(other_));
+    EXPECT_FALSE(desk_->take(devices::JobHanded{printer_.jobs[0].id}, {}));
+    EXPECT_TRUE(desk_->prints(one_)) << "the paper may still be moving";
+    const auto outcome = desk_->take(devices::JobDone{printer_.jobs[0].id}, {});
+    ASSERT_TRUE(outcome);
+    EXPECT_EQ(outcome->token, one_);
+    EXPECT_EQ(outcome->number, "A1001");
+    EXPECT_EQ(outcome->end, JobEnd::printed);
+    EXPECT_FALSE(desk_->prints(one_));
+    EXPECT_FALSE(desk_->take(devices::JobDone{printer_.jobs[0].id}, {})) << "it ends once";
+}
+
+TEST_F(PrintDeskTest, AFailedJobIsNoLongerOnItsWayAndTheOtherOneStillIs) {
+    print(one_);
+    print(other_);
+    ASSERT_EQ(printer_.jobs.size(), 2U);
+    devices::JobFailed failed;
+    failed.id = printer_.jobs[0].id;
+    failed.reason = devices::PrintFailure::paper_out;
+    const auto outcome = desk_->take(failed, {});
+    ASSERT_TRUE(outcome);
+    EXPECT_EQ(outcome->end, JobEnd::not_printed);
+    EXPECT_EQ(outcome->reason, NotPrinted::paper_out);
+    EXPECT_FALSE(desk_->prints(one_));
+    EXPECT_TRUE(desk_->prints(other_));
+}
+
+TEST_F(PrintDeskTest, WithoutAPrinterNothingIsOnItsWay) {
+    desk_->use(nullptr);
+    print(one_);
+    EXPECT_FALSE(desk_->prints(one_));
+}
+
+}  // namespace
+}  // namespace bangnin::kiosk
