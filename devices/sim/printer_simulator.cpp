@@ -20,6 +20,7 @@
 #include <utility>
 
 #include "devices/port/byte_stream.h"
+#include "devices/sim/printed_jobs.h"
 #include "devices/sim/printer_control.h"
 #include "devices/sim/printer_machine.h"
 
@@ -68,27 +69,10 @@ unsigned short port_of(const Socket& socket) {
     return ntohs(address.sin_port);
 }
 
-bool write_file(const fs::path& file, std::span<const char> bytes) {
-    const fs::path draft = file.string() + ".part";
-    std::ofstream out(draft, std::ios::binary | std::ios::trunc);
-    out.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-    out.close();
-    std::error_code failure;
-    if (out) fs::rename(draft, file, failure);
-    return out && !failure;
-}
-
-struct JobRecord {
-    std::size_t bytes = 0;
-    std::size_t rows = 0;
-    bool complete = false;
-    bool cut = false;
-};
-
 class TcpPrinter final : public PrinterSimulator {
   public:
-    TcpPrinter(fs::path directory, Socket listener, std::unique_ptr<Wakeup> wakeup)
-        : directory_(std::move(directory)),
+    TcpPrinter(PrintedJobs jobs, Socket listener, std::unique_ptr<Wakeup> wakeup)
+        : jobs_(std::move(jobs)),
           wakeup_(std::move(wakeup)),
           port_(port_of(listener)),
           listener_(std::move(listener)) {}
@@ -128,14 +112,7 @@ class TcpPrinter final : public PrinterSimulator {
 
     nlohmann::json obey(const ListJobs&) {
         const std::lock_guard lock(mutex_);
-        auto jobs = nlohmann::json::array();
-        for (std::size_t at = 0; at < jobs_.size(); ++at)
-            jobs.push_back({{"n", at + 1},
-                            {"bytes", jobs_[at].bytes},
-                            {"rows", jobs_[at].rows},
-                            {"complete", jobs_[at].complete},
-                            {"cut", jobs_[at].cut}});
-        return {{"ok", true}, {"jobs", std::move(jobs)}};
+        return {{"ok", true}, {"jobs", jobs_.listed()}};
     }
 
     nlohmann::json obey(const ShowStats&) {
@@ -238,22 +215,11 @@ class TcpPrinter final : public PrinterSimulator {
 
     // A piece that was recorded when its connection broke keeps its number when it is cut off at last.
     void record(const PrintedPiece& piece) {
-        if (torn_job_ == 0) {
-            jobs_.emplace_back();
-            torn_job_ = jobs_.size();
-        }
-        jobs_[torn_job_ - 1] = {
-            .bytes = piece.bytes.size(), .rows = piece.paper.height(), .complete = piece.complete, .cut = piece.cut};
-        std::array<char, 24> name{};
-        std::snprintf(name.data(), name.size(), "%03zu", torn_job_);
-        const fs::path base = directory_ / "jobs" / name.data();
-        const auto* bytes = reinterpret_cast<const char*>(piece.bytes.data());
-        const bool written = write_file(base.string() + ".escpos", std::span(bytes, piece.bytes.size())) &&
-                             write_png(piece.paper, base.string() + ".png").has_value();
-        if (!written) std::fprintf(stderr, "bangnin-sim: cannot write %s\n", base.c_str());
+        if (torn_job_ == 0) torn_job_ = jobs_.next_number();
+        if (!jobs_.keep(torn_job_, piece)) std::fprintf(stderr, "bangnin-sim: cannot write job %zu\n", torn_job_);
     }
 
-    const fs::path directory_;
+    PrintedJobs jobs_;  // guarded by mutex_
     const std::unique_ptr<Wakeup> wakeup_;
     const unsigned short port_;
     std::atomic<bool> stopping_ = false;
@@ -263,7 +229,6 @@ class TcpPrinter final : public PrinterSimulator {
     Plugged wanted_ = Plugged::yes;
     Plugged is_ = Plugged::yes;
     PrinterMachine machine_{InterpreterModel{}};
-    std::vector<JobRecord> jobs_;
     std::size_t torn_job_ = 0;  // the number of the piece still sticking out, 0 if it has none yet
     std::uint64_t connections_ = 0;
     Socket listener_;
@@ -271,17 +236,11 @@ class TcpPrinter final : public PrinterSimulator {
     std::thread thread_;
 };
 
-bool prepare_directory(const fs::path& directory) {
-    std::error_code failure;
-    fs::remove_all(directory / "jobs", failure);
-    fs::create_directories(directory / "jobs", failure);
-    return !failure;
-}
-
 }  // namespace
 
 std::expected<std::unique_ptr<PrinterSimulator>, std::string> PrinterSimulator::create(const fs::path& directory) {
-    if (!prepare_directory(directory)) return std::unexpected("cannot make " + (directory / "jobs").string());
+    auto jobs = PrintedJobs::open(directory);
+    if (!jobs) return std::unexpected(jobs.error());
     // One that was here before is found again at its port, as a printer that was switched off and on.
     unsigned short before = 0;
     std::ifstream(directory / "printer.port") >> before;
@@ -290,9 +249,9 @@ std::expected<std::unique_ptr<PrinterSimulator>, std::string> PrinterSimulator::
     if (!listener) return std::unexpected("cannot listen on 127.0.0.1: " + std::generic_category().message(errno));
     auto wakeup = Wakeup::create();
     if (!wakeup) return std::unexpected(wakeup.error().detail);
-    auto printer = std::make_unique<TcpPrinter>(directory, std::move(listener), std::move(*wakeup));
+    auto printer = std::make_unique<TcpPrinter>(std::move(*jobs), std::move(listener), std::move(*wakeup));
     const std::string port = std::to_string(printer->port()) + "\n";
-    if (!write_file(directory / "printer.port", port)) return std::unexpected("cannot write printer.port");
+    if (!write_whole_file(directory / "printer.port", port)) return std::unexpected("cannot write printer.port");
     printer->start();
     return printer;
 }

@@ -14,7 +14,7 @@ namespace bangnin::devices::sim {
 // with something printed on it. Both files are there before the printer confirms the job.
 class PrinterSimulator {
   public:
-    // Removes what an earlier run left in jobs/. The error is a sentence.
+    // Jobs that an earlier run left are kept and counted on from. The error is a sentence.
     static std::expected<std::unique_ptr<PrinterSimulator>, std::string> create(const std::filesystem::path& directory);
 
     virtual ~PrinterSimulator() = default;
