@@ -20,7 +20,7 @@
 namespace bangnin::kiosk {
 
 /// Larger files are refused unread.
-inline constexpr std::size_t longest_config = 256U * 1024U;
+inline constexpr std::size_t longest_config = std::size_t{256} * 1024;
 
 /// What is wrong, where: shown to the operator as "file:line: key: reason".
 struct ConfigError {

@@ -87,7 +87,7 @@ class PrinterDriver final : public Printer {
         }
         if (actions.port == PortAction::close) stream_.reset();
         if (actions.port != PortAction::none) wanted_ = actions.port;
-        for (PrinterEvent& event_for_sink : actions.events) sink_(std::move(event_for_sink));
+        for (const PrinterEvent& event_for_sink : actions.events) sink_(event_for_sink);
     }
 
     void open() {
@@ -166,7 +166,7 @@ class PrinterDriver final : public Printer {
 
 }  // namespace
 
-std::expected<std::unique_ptr<Printer>, PrinterError> Printer::create(Options options,
+std::expected<std::unique_ptr<Printer>, PrinterError> Printer::create(const Options& options,
                                                                       std::function<void(PrinterEvent)> sink) {
     auto url = parse_port_url(options.url);
     if (!url) return std::unexpected(PrinterError{"printer: " + url.error()});

@@ -69,7 +69,7 @@ class Printer {
     // status. Fails only on a malformed URL or when the system has no thread or descriptor left.
     // `sink` is called on the driver's thread, never concurrently; it must return quickly and must not destroy the
     // Printer. The first event is always a StatusChanged.
-    static std::expected<std::unique_ptr<Printer>, PrinterError> create(Options options,
+    static std::expected<std::unique_ptr<Printer>, PrinterError> create(const Options& options,
                                                                         std::function<void(PrinterEvent)> sink);
 
     virtual ~Printer() = default;  // jobs under way end in JobFailed(cancelled) before this returns

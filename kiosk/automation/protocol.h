@@ -14,7 +14,7 @@
 namespace bangnin::kiosk::automation {
 
 /// Longer lines are refused.
-inline constexpr std::size_t longest_line = 64U * 1024U;
+inline constexpr std::size_t longest_line = std::size_t{64} * 1024;
 
 struct GetTree {};
 struct Tap {

@@ -1,6 +1,7 @@
 #include "sync/model/toml_text.h"
 
 #include <algorithm>
+#include <string>
 
 namespace bangnin::sync {
 namespace {

@@ -199,7 +199,7 @@ Reservations ReadReservations::floors(std::string_view present_boot) const {
     return none_missing ? used : reserved;
 }
 
-std::expected<NumberFile, StoreError> NumberFile::open(const std::filesystem::path& file, std::string boot) {
+std::expected<NumberFile, StoreError> NumberFile::open(const std::filesystem::path& file, const std::string& boot) {
     NumberFile numbers;
     constexpr int flags = O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC;
     numbers.descriptor_ = ::open(file.c_str(), flags, private_file);

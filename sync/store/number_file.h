@@ -60,7 +60,7 @@ class NumberFile {
     // Reads what is there (nothing there is fine), and rewrites the file shorter once it has grown long. `boot` is
     // boot_name(), or a test's word for it.
     static std::expected<NumberFile, StoreError> open(const std::filesystem::path& file,
-                                                      std::string boot = boot_name());
+                                                      const std::string& boot = boot_name());
     NumberFile(NumberFile&& other) noexcept;
     NumberFile& operator=(NumberFile&& other) noexcept;
     NumberFile(const NumberFile&) = delete;

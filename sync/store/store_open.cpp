@@ -101,7 +101,7 @@ std::filesystem::path aside_name(const std::filesystem::path& file, Instant now)
 }
 
 std::expected<std::filesystem::path, StoreError> set_aside(const std::filesystem::path& file, Instant now) {
-    const std::filesystem::path kept = aside_name(file, now);
+    std::filesystem::path kept = aside_name(file, now);
     if (std::rename(file.c_str(), kept.c_str()) != 0) return std::unexpected(StoreError::io);
     for (const char* suffix : {"-wal", "-shm"}) {
         const auto companion = with_suffix(file, suffix);

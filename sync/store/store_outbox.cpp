@@ -1,4 +1,5 @@
 #include <cstdlib>
+#include <nlohmann/json.hpp>
 
 #include "sync/seal/seal.h"
 #include "sync/store/store_impl.h"
