@@ -10,6 +10,8 @@
 #include <utility>
 #include <vector>
 
+#include "ui/text/wipe.h"
+
 namespace bangnin::screen {
 namespace {
 
@@ -34,7 +36,12 @@ void append_style(std::string& key, const text::Style& style) {
     append(key, style.max_lines);
 }
 
-void begin(std::string& key, Family family) { key.assign(1, static_cast<char>(family)); }
+// `more`: bytes of text and runs that will follow. Nothing of an earlier key stays behind.
+void begin(std::string& key, Family family, std::size_t more = 0) {
+    constexpr std::size_t lengths_and_style = 256;
+    text::wipe_and_reserve(key, lengths_and_style + more);
+    key.assign(1, static_cast<char>(family));
+}
 
 // One pass of a moving average along a row or a column; three of them are as good as a Gaussian.
 void average(std::vector<float>& from, std::vector<float>& to, int side, int reach, std::ptrdiff_t along,
@@ -140,7 +147,7 @@ Pictures::Made Pictures::end_preparing() {
 
 void Pictures::forget_shown() {
     cache_.erase_if([](const Picture& picture) { return picture.origin == Origin::shown; });
-    std::ranges::fill(key_, '\0');
+    text::wipe(key_);
 }
 
 const Picture& Pictures::keep(const std::string& key, Picture picture) {
@@ -152,7 +159,7 @@ const Picture& Pictures::keep(const std::string& key, Picture picture) {
 
 const Picture& Pictures::text(std::string_view utf8, const text::Style& style, int extent_px,
                               std::span<const text::Span> spans) {
-    begin(key_, Family::text);
+    begin(key_, Family::text, utf8.size() + spans.size_bytes());
     append_style(key_, style);
     append(key_, extent_px);
     append(key_, spans.size());
@@ -204,7 +211,7 @@ const Picture& Pictures::shadow(int radius_px, int blur_px) {
 }
 
 const Picture& Pictures::bitmap(std::string_view key, const Bitmap& bitmap) {
-    begin(key_, Family::bitmap);
+    begin(key_, Family::bitmap, key.size());
     append(key_, bitmap.width);
     append(key_, bitmap.height);
     key_.append(key);
@@ -220,7 +227,7 @@ const Picture& Pictures::painted(std::string_view key, int width_px, int height_
                                  const std::function<void(cairo_t*)>& painter) {
     const int width = std::clamp(width_px, 1, max_painted_side);
     const int height = std::clamp(height_px, 1, max_painted_side);
-    begin(key_, Family::painted);
+    begin(key_, Family::painted, key.size());
     append(key_, width);
     append(key_, height);
     append(key_, scale);

@@ -1,7 +1,10 @@
 #include "ui/screen/semantics.h"
 
+#include <algorithm>
 #include <array>
 #include <utility>
+
+#include "ui/text/wipe.h"
 
 namespace bangnin::screen {
 
@@ -17,14 +20,61 @@ std::string_view unreachable_name(Unreachable reason) {
     return names.at(static_cast<std::size_t>(reason));
 }
 
+namespace {
+
+constexpr std::size_t usual_nodes = 64;
+
+void wipe(Node& node) {
+    text::wipe(node.label);
+    text::wipe(node.value);
+}
+
+}  // namespace
+
+Tree& Tree::operator=(const Tree& other) {
+    if (this != &other) {
+        clear();
+        nodes_ = other.nodes_;
+        layer_ = other.layer_;
+    }
+    return *this;
+}
+
+Tree& Tree::operator=(Tree&& other) noexcept {
+    if (this != &other) {
+        clear();
+        nodes_.swap(other.nodes_);
+        layer_ = std::exchange(other.layer_, 0);
+    }
+    return *this;
+}
+
 void Tree::clear() {
+    for (Node& node : nodes_) {
+        wipe(node);
+    }
     nodes_.clear();
     layer_ = 0;
 }
 
+// A short text lives in its node itself: where the nodes move away, it would stay behind.
+void Tree::grow() {
+    std::vector<Node> roomy;
+    roomy.reserve(std::max(usual_nodes, 2 * nodes_.size()));
+    for (Node& node : nodes_) {
+        roomy.push_back(std::move(node));
+        wipe(node);
+    }
+    nodes_.swap(roomy);
+}
+
 void Tree::add(Node node) {
+    if (nodes_.size() == nodes_.capacity()) {
+        grow();
+    }
     node.layer = layer_;
     nodes_.push_back(std::move(node));
+    wipe(node);
 }
 
 const Node* Tree::find(std::string_view id) const {

@@ -38,8 +38,16 @@ struct Node {
 enum class Unreachable : std::uint8_t { absent, outside, covered, disabled, silent };
 [[nodiscard]] std::string_view unreachable_name(Unreachable reason);
 
+// What the nodes say may be a person's words: it is overwritten when they go.
 class Tree {
   public:
+    Tree() = default;
+    Tree(const Tree&) = default;
+    Tree(Tree&&) noexcept = default;
+    Tree& operator=(const Tree& other);
+    Tree& operator=(Tree&& other) noexcept;
+    ~Tree() { clear(); }
+
     void clear();
     void add(Node node);
     // Everything added from now on lies above everything added so far.
@@ -61,6 +69,8 @@ class Tree {
     bool operator==(const Tree&) const = default;
 
   private:
+    void grow();
+
     std::vector<Node> nodes_;
     int layer_ = 0;
 };

@@ -1,11 +1,17 @@
 #pragma once
-// A cache that knows how much it holds and forgets what was not used for longest.
+// A cache that knows how much it holds and forgets what was not used for longest. Keys that are strings may hold a
+// person's words: they are overwritten when their entry goes.
 
 #include <cstddef>
 #include <functional>
+#include <iterator>
 #include <list>
+#include <string>
+#include <type_traits>
 #include <unordered_map>
 #include <utility>
+
+#include "ui/text/wipe.h"
 
 namespace bangnin::text {
 
@@ -18,6 +24,9 @@ class BoundedCache {
     // max_bytes: the sum of the entries' sizes that is never exceeded, but by one entry larger than all of it,
     // which is then the only one.
     explicit BoundedCache(std::size_t max_bytes) : max_bytes_(max_bytes) {}
+    ~BoundedCache() { clear(); }
+    BoundedCache(const BoundedCache&) = delete;
+    BoundedCache& operator=(const BoundedCache&) = delete;
 
     // The value, now the most recently used, or nullptr.
     [[nodiscard]] Value* find(const Key& key) {
@@ -44,10 +53,7 @@ class BoundedCache {
         if (found == index_.end()) {
             return;
         }
-        bytes_ -= found->second->bytes;
-        const auto entry = found->second;
-        index_.erase(found);
-        entries_.erase(entry);
+        forget(found->second);
     }
 
     // Forgets every entry of which wanted(value) says so.
@@ -58,16 +64,14 @@ class BoundedCache {
                 ++entry;
                 continue;
             }
-            bytes_ -= entry->bytes;
-            index_.erase(entry->key);
-            entry = entries_.erase(entry);
+            entry = forget(entry);
         }
     }
 
     void clear() {
-        index_.clear();
-        entries_.clear();
-        bytes_ = 0;
+        for (auto entry = entries_.begin(); entry != entries_.end();) {
+            entry = forget(entry);
+        }
     }
 
     [[nodiscard]] std::size_t size() const { return entries_.size(); }
@@ -81,12 +85,24 @@ class BoundedCache {
         std::size_t bytes;
     };
 
+    static void wipe_key(Key& key) {
+        if constexpr (std::is_same_v<Key, std::string>) {
+            wipe(key);
+        }
+    }
+
+    // Gives the entry after it.
+    typename std::list<Entry>::iterator forget(typename std::list<Entry>::iterator entry) {
+        bytes_ -= entry->bytes;
+        auto indexed = index_.extract(entry->key);
+        wipe_key(indexed.key());
+        wipe_key(entry->key);
+        return entries_.erase(entry);
+    }
+
     void make_room(std::size_t bytes) {
         while (!entries_.empty() && (bytes > max_bytes_ || bytes_ > max_bytes_ - bytes)) {
-            const auto& last = entries_.back();
-            bytes_ -= last.bytes;
-            index_.erase(last.key);
-            entries_.pop_back();
+            forget(std::prev(entries_.end()));
         }
     }
 

@@ -6,6 +6,8 @@
 #include <random>
 #include <string>
 
+#include "tests/freed_memory.h"
+
 namespace bangnin::text {
 namespace {
 
@@ -94,6 +96,29 @@ TEST(BoundedCache, ForgetsWhatIsPointedOut) {
     EXPECT_EQ(*cache.find(3), 30);
     cache.insert(2, 21, 70);
     EXPECT_EQ(cache.size(), 4U) << "the room is free again";
+}
+
+TEST(BoundedCache, LeavesNoKeyBehind) {
+    const std::string words = "13912345678";
+    const std::string key = std::string(30, 'k') + words;
+    const testing_memory::FreedMemory watch(words);
+    {
+        BoundedCache<std::string, int> cache(100);
+        (void)cache.insert(key, 1, 60);
+        (void)cache.insert(std::string(40, 'x'), 2, 60);  // pushes it out
+        (void)cache.insert(key, 3, 10);
+        cache.erase(key);
+        (void)cache.insert(key, 4, 10);
+        cache.erase_if([](int value) { return value == 4; });
+        (void)cache.insert(key, 5, 10);
+        cache.clear();
+        (void)cache.insert(key, 6, 10);
+    }
+    EXPECT_EQ(watch.found(), 0);
+    {
+        const std::string careless = key + key;
+    }
+    EXPECT_GT(watch.found(), 0) << "the watch itself works";
 }
 
 }  // namespace
