@@ -180,6 +180,9 @@ void Terminal::tick() {
         apply(ProgressEvent{progress_event::Tick{}});
     }
     const auto now = clock_.now();
+    if (existing_ && now.steady >= existing_->show_at) {
+        show_existing();
+    }
     if (minute_of(now) != shown_minute_) {
         board_stale_ = true;
     }
@@ -259,6 +262,7 @@ Terminal::RealTime Terminal::next_wake() const {
     consider(ticket_ ? next_deadline(*ticket_) : std::nullopt);
     consider(progress_ ? next_deadline(*progress_) : std::nullopt);
     consider(health_.due());
+    consider(existing_ ? std::optional{existing_->show_at} : std::nullopt);
     if (shown_remaining_) {
         consider(now.steady + std::chrono::milliseconds{1000 - now.steady.count() % 1000});
     }

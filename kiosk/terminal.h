@@ -66,7 +66,9 @@ class Terminal {
     void warm_pages();
     [[nodiscard]] RealTime next_wake() const;
     [[nodiscard]] View view() const;
-    [[nodiscard]] Stage stage() const { return {.session = session_, .ticket = ticket_, .progress = progress_}; }
+    [[nodiscard]] Stage stage() const {
+        return {.session = session_, .ticket = ticket_, .progress = progress_, .unprinted = papers_.unprinted};
+    }
     [[nodiscard]] std::optional<std::chrono::seconds> remaining(const Moment& now) const;
     [[nodiscard]] nlohmann::json stats() const;
 
@@ -85,10 +87,15 @@ class Terminal {
     void apply(SessionEvent event);
     void apply(const TicketEvent& event);
     void apply(const ProgressEvent& event);
+    void apply(const PaperEvent& event);
+    void watch_paper(const std::optional<TicketState>& before);
     void perform(SessionAction action);
     void perform(const TicketAction& action);
     void perform(const ProgressAction& action);
     void commit(const ticket_action::Commit& commit);
+    void show_ticket(const IssuedTicket& ticket);
+    void ask_hub_ahead();
+    void show_existing();
     void print(const ticket_action::Print& print);
     void ask_hub(const std::string& token);
     void ask_store(const std::string& token);
@@ -118,6 +125,13 @@ class Terminal {
     Session session_;
     std::optional<TicketState> ticket_;
     std::optional<ProgressState> progress_;
+    PaperWatch papers_;
+    /// A ticket this person already has, until the hub has said how many are ahead of it now.
+    struct Existing {
+        IssuedTicket ticket;
+        Steady show_at{};  ///< without the hub's word then
+    };
+    std::optional<Existing> existing_;
     CardPresence card_ = CardPresence::absent;
     ReaderHealth reader_ = ReaderHealth::faulty;     ///< until the reader says it is there
     ScannerHealth scanner_ = ScannerHealth::faulty;  ///< the same

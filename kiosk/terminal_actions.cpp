@@ -13,6 +13,8 @@ namespace {
 
 /// Before a link that could not begin is tried again.
 constexpr std::chrono::seconds link_pause{30};
+/// How long the hub may take to say how many people are ahead of a ticket that exists already.
+constexpr std::chrono::milliseconds ahead_limit{1500};
 
 }  // namespace
 
@@ -43,9 +45,29 @@ void Terminal::apply(const TicketEvent& event) {
     if (!std::holds_alternative<ticket_event::Tick>(event)) {
         screen_->invalidate();
     }
-    ticket_ = std::move(next.state);
+    const auto before = std::exchange(ticket_, std::move(next.state));
+    watch_paper(before);
     for (const auto& action : next.actions) {
         perform(action);
+    }
+}
+
+void Terminal::apply(const PaperEvent& event) {
+    auto next = step(papers_, event);
+    if (next.unprinted != papers_.unprinted) {
+        screen_->invalidate();
+    }
+    const bool news = next.unprinted.size() > papers_.unprinted.size();
+    papers_ = std::move(next);
+    if (news && ticket_) {
+        // A page that leaves by itself must not take the notice along before it was read.
+        apply(TicketEvent{ticket_event::Touch{}});
+    }
+}
+
+void Terminal::watch_paper(const std::optional<TicketState>& before) {
+    for (const auto& event : paper_events(before, ticket_)) {
+        apply(event);
     }
 }
 
@@ -54,7 +76,8 @@ void Terminal::apply(const ProgressEvent& event) {
         return;
     }
     auto next = step(*progress_, event, clock_.now(), config_.progress_times);
-    if (!std::holds_alternative<progress_event::Tick>(event) || !next.actions.empty()) {
+    const bool due_changed = next_deadline(next.state) != next_deadline(*progress_);
+    if (!std::holds_alternative<progress_event::Tick>(event) || due_changed || !next.actions.empty()) {
         screen_->invalidate();
     }
     progress_ = std::move(next.state);
@@ -90,6 +113,7 @@ void Terminal::perform(SessionAction action) {
         case SessionAction::wipe:
             // The journeys' states wipe themselves; what is left of the person is what the glass still shows.
             drop_journey();
+            apply(PaperEvent{paper_event::SessionOver{}});
             screen_->forget_pictures();
             memory_due_ = true;
             return;
@@ -99,7 +123,8 @@ void Terminal::perform(SessionAction action) {
 }
 
 void Terminal::drop_journey() {
-    ticket_.reset();
+    watch_paper(std::exchange(ticket_, std::nullopt));
+    existing_.reset();
     progress_.reset();
     periphery_.stop_watching();
 }
@@ -135,15 +160,38 @@ void Terminal::perform(const ProgressAction& action) {
 void Terminal::commit(const ticket_action::Commit& commit) {
     const auto paper = periphery_.printer() != nullptr ? Paper::begins : Paper::none;
     const auto ticket = desk_.issue(commit, session_.settings.language, clock_.now().wall, paper);
-    if (ticket) {
-        // Showing it queues the print at once: apply() performs the journey's Print before anything else happens.
-        apply(TicketEvent{ticket_event::Committed{*ticket}});
+    if (ticket && ticket->origin == TicketOrigin::existing) {
+        existing_ = Existing{.ticket = *ticket, .show_at = clock_.now().steady + ahead_limit};
+        ask_hub_ahead();
+    } else if (ticket) {
+        show_ticket(*ticket);
         log::note("ticket.issued", {{"number", ticket->number}});
     } else {
         apply(TicketEvent{ticket_event::CommitFailed{ticket.error()}});
     }
     board_stale_ = true;
     tell_hub();
+}
+
+void Terminal::show_ticket(const IssuedTicket& ticket) {
+    // Showing it queues the print at once: apply() performs the journey's Print before anything else happens.
+    apply(TicketEvent{ticket_event::Committed{ticket}});
+}
+
+void Terminal::ask_hub_ahead() {
+    const auto token = sync::Token::parse(existing_->ticket.token);
+    if (!link_ || !token) {
+        return show_existing();
+    }
+    link_->query_ticket(*token, [this, text = existing_->ticket.token](sync::QueryAnswer answer) {
+        mailbox_.post(HubAnswer{.token = text, .answer = std::move(answer)});
+    });
+}
+
+void Terminal::show_existing() {
+    if (const auto known = std::exchange(existing_, std::nullopt)) {
+        show_ticket(known->ticket);
+    }
 }
 
 void Terminal::print(const ticket_action::Print& print) {

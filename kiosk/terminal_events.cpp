@@ -53,24 +53,6 @@ std::string_view fault_word(sync::EnrolFault fault) {
     return "refused";
 }
 
-TicketStanding standing_of(sync::TicketState state) {
-    switch (state) {
-        case sync::TicketState::waiting:
-            return TicketStanding::waiting;
-        case sync::TicketState::called:
-            return TicketStanding::called;
-        case sync::TicketState::serving:
-            return TicketStanding::serving;
-        case sync::TicketState::done:
-            return TicketStanding::finished;
-        case sync::TicketState::missed:
-            return TicketStanding::missed;
-        case sync::TicketState::cancelled:
-            return TicketStanding::cancelled;
-    }
-    return TicketStanding::unknown;
-}
-
 TicketProgress progress_of(const sync::wire::TicketView& view) {
     TicketProgress shown;
     shown.number = view.number;
@@ -198,6 +180,11 @@ void Terminal::take(const PrinterReport& report) {
     if (!printed) {
         log::trouble("printer.not_printed", {{"number", outcome->number}, {"reason", outcome->code}});
     }
+    if (printed) {
+        apply(PaperEvent{paper_event::Printed{outcome->number}});
+    } else {
+        apply(PaperEvent{paper_event::PrintFailed{outcome->number, outcome->reason}});
+    }
     if (ticket_) {
         apply(printed ? TicketEvent{ticket_event::Printed{outcome->number}}
                       : TicketEvent{ticket_event::PrintFailed{outcome->number, outcome->reason}});
@@ -240,6 +227,12 @@ void Terminal::take(const sync::LinkEvent& event) {
 }
 
 void Terminal::take(const HubAnswer& answer) {
+    if (existing_ && existing_->ticket.token == answer.token) {
+        if (answer.answer) {
+            existing_->ticket = desk_.as_of_now(existing_->ticket, *answer.answer, clock_.now().wall);
+        }
+        return show_existing();
+    }
     if (!progress_) {
         return;
     }

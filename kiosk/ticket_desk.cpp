@@ -2,12 +2,11 @@
 
 #include <fstream>
 #include <iterator>
-#include <nlohmann/json.hpp>
 #include <utility>
 
 #include "kiosk/log.h"
+#include "kiosk/sealed_person.h"
 #include "sync/link/link.h"
-#include "sync/model/estimate.h"
 
 namespace bangnin::kiosk {
 
@@ -69,24 +68,6 @@ std::string code_of(Language language) {
             return "en";
     }
     return "zh";
-}
-
-TicketStanding standing_of(sync::TicketState state) {
-    switch (state) {
-        case sync::TicketState::waiting:
-            return TicketStanding::waiting;
-        case sync::TicketState::called:
-            return TicketStanding::called;
-        case sync::TicketState::serving:
-            return TicketStanding::serving;
-        case sync::TicketState::done:
-            return TicketStanding::finished;
-        case sync::TicketState::missed:
-            return TicketStanding::missed;
-        case sync::TicketState::cancelled:
-            return TicketStanding::cancelled;
-    }
-    return TicketStanding::unknown;
 }
 
 }  // namespace
@@ -189,25 +170,7 @@ std::string TicketDesk::person_hash_of(const Person& person, Wall now) {
 }
 
 std::string TicketDesk::sealed(const Person& person) const {
-    const bool anything = !person.name.empty() || !person.id_number.empty() || !person.phone.empty();
-    if (!anything || certificate_.empty()) {
-        return {};  // without the hub's key nothing personal may touch the disk
-    }
-    nlohmann::json fields = nlohmann::json::object();
-    const auto add = [&](const char* key, const Secret& value) {
-        if (!value.empty()) {
-            fields[key] = value.text();
-        }
-    };
-    add("name", person.name);
-    add("id_number", person.id_number);
-    add("phone", person.phone);
-    std::string plain = fields.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
-    auto result = sync::seal(plain, certificate_);
-    sync::wipe(plain);
-    for (auto& value : fields) {
-        sync::wipe(value.get_ref<std::string&>());
-    }
+    auto result = sealed_person(person, certificate_);
     if (!result) {
         log::trouble("seal.failed");
         return {};
@@ -228,11 +191,7 @@ sync::IssueRequest TicketDesk::request_for(const ticket_action::Commit& commit, 
     request.sealed = sealed(commit.person);
     request.language = code_of(language);
     request.ahead = known.ahead;
-    request.estimate = sync::estimate_wait({.ahead = known.ahead,
-                                            .serving = known.hub ? known.hub->serving : 0,
-                                            .open_windows = known.hub ? known.hub->open_windows : service.open_windows,
-                                            .minutes_per_service = service.prior_minutes,
-                                            .as_of = last_contact().value_or(now)});
+    request.estimate = estimate(commit.queue, {.people = known.ahead, .as_of = last_contact().value_or(now)}, now);
     return request;
 }
 
@@ -260,7 +219,7 @@ std::expected<IssuedTicket, CommitTrouble> TicketDesk::issue(const ticket_action
     if (!request.person.empty()) {
         const auto open_ticket = store_->find_open_ticket(request.person, request.service, now);
         if (open_ticket && *open_ticket) {
-            return issued(**open_ticket, commit.queue);
+            return existing(**open_ticket, commit.queue, now);
         }
     }
     const auto ticket = issue_or_reopen(request, now);
@@ -275,26 +234,6 @@ std::expected<IssuedTicket, CommitTrouble> TicketDesk::issue(const ticket_action
         begun_ = ticket->token;
     }
     return issued(*ticket, commit.queue);
-}
-
-IssuedTicket TicketDesk::issued(const sync::Ticket& ticket, std::size_t queue) {
-    IssuedTicket shown;
-    shown.number = ticket.number;
-    shown.token = ticket.token.text();
-    shown.url = sync::qr_text(config_.hub.authority, sync::QrKind::ticket, ticket.token);
-    shown.queue = queue;
-    shown.ahead = static_cast<int>(ticket.ahead);
-    shown.issued_at = ticket.issued_at;
-    if (ticket.estimate) {
-        shown.estimate = {.low_minutes = static_cast<int>(ticket.estimate->low_min),
-                          .high_minutes = static_cast<int>(ticket.estimate->high_min),
-                          .as_of = std::nullopt};
-        // Where the hub was never heard the estimate is the hall's habit, of no hour.
-        if (last_contact()) {
-            shown.estimate.as_of = ticket.estimate->as_of;
-        }
-    }
-    return shown;
 }
 
 void TicketDesk::print_state(const std::string& token, sync::PrintState state, std::string_view reason, Wall now) {
@@ -337,27 +276,6 @@ void TicketDesk::worked() {
     }
 }
 
-std::optional<TicketProgress> TicketDesk::progress(const std::string& token) {
-    const auto parsed = sync::Token::parse(token);
-    if (!parsed || !store_) {
-        return std::nullopt;
-    }
-    const auto ticket = store_->ticket_by_token(*parsed);
-    if (!ticket) {
-        return std::nullopt;
-    }
-    TicketProgress shown;
-    shown.number = ticket->number;
-    shown.service = std::string(1, ticket->service);
-    shown.standing = standing_of(ticket->state);
-    shown.ahead = static_cast<int>(ticket->ahead);
-    shown.window = ticket->window;
-    shown.issued_at = ticket->issued_at;
-    shown.as_of = last_contact().value_or(ticket->issued_at);
-    shown.from = KnownFrom::this_terminal;
-    return shown;
-}
-
 bool TicketDesk::append(std::string_view type, std::string_view body, Wall now) {
     if (!store_ || health_ == StoreHealth::damaged) {
         open(now);
@@ -372,28 +290,6 @@ bool TicketDesk::append(std::string_view type, std::string_view body, Wall now) 
         note(appended.error());
     }
     return appended.has_value();
-}
-
-TicketDesk::QueueKnowledge TicketDesk::queue(char letter, Wall now) {
-    QueueKnowledge known;
-    if (!store_) {
-        return known;
-    }
-    known.ahead = store_->people_ahead(letter, now).value_or(0);
-    if (auto status = store_->queue_status(letter); status && *status) {
-        // Yesterday's queue says nothing about today's.
-        if ((*status)->day == sync::local_day(now, zone_)) {
-            known.hub = std::move(**status);
-        }
-    }
-    return known;
-}
-
-std::optional<Wall> TicketDesk::last_contact() {
-    if (!store_) {
-        return std::nullopt;
-    }
-    return store_->last_contact().value_or(std::nullopt);
 }
 
 void TicketDesk::purge(Wall now) {

@@ -15,6 +15,7 @@
 #include "kiosk/journeys/ticket/ticket_journey.h"
 #include "sync/seal/seal.h"
 #include "sync/store/store.h"
+#include "sync/wire/codec.h"
 
 namespace bangnin::kiosk {
 
@@ -27,6 +28,8 @@ enum class StoreHealth {
     failed,
 };
 [[nodiscard]] std::string_view to_word(StoreHealth health);
+
+[[nodiscard]] TicketStanding standing_of(sync::TicketState state);
 
 /// Whether a new ticket goes to paper at once: then that is on the disk with it, in one write.
 enum class Paper { begins, none };
@@ -48,10 +51,14 @@ class TicketDesk {
     [[nodiscard]] std::filesystem::path store_file() const;
 
     /// On the disk when it returns a ticket. A person whose card already has an open ticket of that queue gets that
-    /// one.
+    /// one (TicketOrigin::existing), with the people ahead of it now as far as this terminal can know: no more than
+    /// there were, and no more than wait in all.
     [[nodiscard]] std::expected<IssuedTicket, CommitTrouble> issue(const ticket_action::Commit& commit,
                                                                    Language language, Wall now,
                                                                    Paper paper = Paper::none);
+
+    /// An existing ticket with what the hub says of it: people ahead, and the estimate that follows from them.
+    [[nodiscard]] IssuedTicket as_of_now(IssuedTicket ticket, const sync::wire::TicketView& hub, Wall now);
 
     /// Moves the ticket's print state; a refusal is logged, never shown. Nothing is to be done for the beginning of a
     /// copy that came to the disk with its ticket.
@@ -87,6 +94,13 @@ class TicketDesk {
                                                                                 Wall now);
     void note(sync::StoreError error);
 
+    [[nodiscard]] IssuedTicket existing(const sync::Ticket& ticket, std::size_t queue, Wall now);
+    struct Ahead {
+        std::uint32_t people = 0;
+        Wall as_of{};
+    };
+    [[nodiscard]] sync::Estimate estimate(std::size_t queue, const Ahead& ahead, Wall now);
+    [[nodiscard]] WaitEstimate shown_estimate(const sync::Estimate& estimate);
     const Config& config_;
     sync::HallZone zone_;
     std::optional<sync::Store> store_;

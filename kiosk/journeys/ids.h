@@ -8,6 +8,8 @@
 //   over a page    dialog (the dialog itself) dialog.title dialog.text dialog.remaining
 //                  dialog.confirm   the warning: 我还在，继续; the question: 回到首页
 //                  dialog.cancel    the warning: 不办了，清除我的信息; the question: 继续填写
+//                  the notice of a paper that did not come out: unprinted.number unprinted.qr (texts),
+//                  dialog.confirm (我记住了)
 //   attract        attract.start attract.anywhere attract.language.zh|mn|en attract.call attract.reach
 //                  attract.status                                                (text)
 //   home           home.ticket home.apply home.progress home.rate home.guide
@@ -56,6 +58,9 @@ inline constexpr std::string_view dialog_text = "dialog.text";
 inline constexpr std::string_view dialog_remaining = "dialog.remaining";
 inline constexpr std::string_view dialog_confirm = "dialog.confirm";
 inline constexpr std::string_view dialog_cancel = "dialog.cancel";
+
+inline constexpr std::string_view unprinted_number = "unprinted.number";
+inline constexpr std::string_view unprinted_qr = "unprinted.qr";
 
 inline constexpr std::string_view attract_start = "attract.start";
 inline constexpr std::string_view attract_anywhere = "attract.anywhere";

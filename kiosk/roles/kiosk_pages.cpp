@@ -6,6 +6,7 @@
 #include "kiosk/journeys/session/home_screen.h"
 #include "kiosk/journeys/session/overlay_screen.h"
 #include "kiosk/journeys/ticket/ticket_screen.h"
+#include "kiosk/journeys/ticket/unprinted_screen.h"
 #include "ui/locale/locale.h"
 
 namespace bangnin::kiosk {
@@ -19,6 +20,9 @@ locale::Language locale_of(Language language) {
 std::string caption_of(const Stage& stage, const View& view) {
     if (stage.session.overlay != Overlay::none) {
         return overlay_caption(stage.session, view);
+    }
+    if (!stage.unprinted.empty()) {
+        return unprinted_caption(stage.unprinted.front(), view);
     }
     if (stage.session.notice != Notice::none) {
         return notice_caption(stage.session.notice, view);
@@ -64,6 +68,9 @@ std::optional<PersonEvent> draw_kiosk(screen::Ui& ui, const Stage& stage, const 
     const Frame frame{.back = back_key_of(stage), .caption = caption_of(stage, view)};
     keep(happened, draw_frame(ui, stage.session, frame, view));
     keep(happened, draw_overlay(ui, stage.session, view));
+    if (stage.session.overlay == Overlay::none && !stage.unprinted.empty()) {
+        keep(happened, draw_unprinted(ui, stage.unprinted.front(), view));
+    }
     return happened;
 }
 

@@ -2,12 +2,14 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <variant>
 
 #include "kiosk/journeys/progress/progress_journey.h"
 #include "kiosk/journeys/session/session.h"
+#include "kiosk/journeys/ticket/paper_watch.h"
 #include "kiosk/journeys/ticket/ticket_journey.h"
 #include "kiosk/journeys/view.h"
 #include "ui/screen/ui.h"
@@ -19,9 +21,10 @@ struct Stage {
     const Session& session;
     const std::optional<TicketState>& ticket;      ///< set while the place is ticket
     const std::optional<ProgressState>& progress;  ///< set while the place is progress
+    std::span<const Unprinted> unprinted = {};     ///< earlier tickets whose paper did not come out; the first is told
 };
 
-using PersonEvent = std::variant<SessionEvent, TicketEvent, ProgressEvent>;
+using PersonEvent = std::variant<SessionEvent, TicketEvent, ProgressEvent, PaperEvent>;
 
 /// Draws page, frame and overlay; what the person did, if anything. The topmost part's event wins.
 std::optional<PersonEvent> draw_kiosk(screen::Ui& ui, const Stage& stage, const View& view);

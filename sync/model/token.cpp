@@ -92,6 +92,7 @@ std::optional<Token> Token::parse(std::string_view text) {
 std::string Token::text() const { return crockford_encode(bytes_.data(), bytes_.size()); }
 
 std::string qr_text(std::string_view hub, QrKind kind, const Token& token) {
+    if (hub.empty()) return token.text();
     std::string text = "https://";
     text.append(hub);
     text.append(kind == QrKind::ticket ? "/t/" : "/c/");

@@ -47,7 +47,8 @@ struct QrPayload {
     Token token;
 };
 
-// "https://HUB/t/TOKEN" for a ticket, "https://HUB/c/TOKEN" for a case. `hub` is host or host:port.
+// "https://HUB/t/TOKEN" for a ticket, "https://HUB/c/TOKEN" for a case. `hub` is host or host:port; empty where there
+// is none: then the bare token, since an address without a host leads nowhere and looks broken.
 std::string qr_text(std::string_view hub, QrKind kind, const Token& token);
 
 // What a scanner read: one of the two addresses above, of any hub (the hub decides whether it knows the token),

@@ -59,6 +59,21 @@ TEST_F(ProgressTest, OwnTicketIsKnownWithoutTheHub) {
     ASSERT_OK(wait_notice("网络暂时断开"));
 }
 
+TEST_F(ProgressTest, NoiseLeavesTheResultOnTheScreen) {
+    ASSERT_OK(open());
+    const auto ticket = person().take_and_leave("department.3");
+    ASSERT_TRUE(ticket) << ticket.error();
+    ASSERT_OK(person().come());
+    ASSERT_OK(person().scan(ticket->address));
+    ASSERT_OK(rig().wait_screen("progress.case"));
+    ASSERT_OK(scan_again("\x01\x02\x7f garbage"));
+    ASSERT_OK(wait_notice("二维码没有读清。"));
+    EXPECT_EQ(rig().value("progress.number"), ticket->number);
+    ASSERT_TRUE(rig().kiosk({{"do", "clock"}, {"advance_s", 7}}));
+    ASSERT_OK(wait_notice("现在不用您做什么。"));
+    ASSERT_OK(rig().wait_screen("progress.case"));
+}
+
 TEST_F(ProgressTest, ScannerThatIsPulledOutAndPutBack) {
     ASSERT_OK(open());
     const auto ticket = person().take_and_leave("department.3");

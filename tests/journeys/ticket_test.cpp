@@ -128,6 +128,74 @@ TEST_F(TicketTest, PrintedIsSaidAtTheHubOnlyAfterPrinting) {
     EXPECT_THAT(outcomes, ::testing::ElementsAre("printing", "printed"));
 }
 
+TEST_F(TicketTest, ACardThatStillLiesThereIsAskedToBeLifted) {
+    ASSERT_OK(open());
+    ASSERT_OK(person().come());
+    ASSERT_OK(person().choose("department.3"));
+    const json place{{"device", "id_reader"}, {"do", "place"}, {"card", harness::resident_card("李小明")}};
+    const json remove{{"device", "id_reader"}, {"do", "remove"}};
+    ASSERT_OK(person().device(place)());
+    ASSERT_OK(rig().wait_screen("ticket.issued"));
+    ASSERT_OK(rig().tap("ticket.again"));
+    ASSERT_OK(rig().tap("department.4"));
+    ASSERT_OK(wait_value(rig(), "page.title", "请拿起身份证，再放一次"));
+    EXPECT_THAT(rig().value("frame.caption").value_or(""), HasSubstr("请先拿起来，再放一次"));
+    ASSERT_OK(person().device(remove)());
+    ASSERT_OK(wait_value(rig(), "page.title", "请把身份证放在读卡区"));
+    ASSERT_OK(person().device(place)());
+    ASSERT_OK(rig().wait_screen("ticket.issued"));
+    EXPECT_EQ(rig().value("ticket.number"), "D1001");
+    ASSERT_OK(person().device(remove)());
+}
+
+TEST_F(TicketTest, WhoAsksAgainIsToldOfTheTicketThereIs) {
+    ASSERT_OK(open());
+    ASSERT_OK(person().take_and_leave("department.3"));
+    const json card = harness::resident_card("李小明");
+    ASSERT_OK(person().come());
+    ASSERT_OK(person().choose("department.3"));
+    const auto first = person().identify_by_card(card);
+    ASSERT_TRUE(first) << first.error();
+    ASSERT_OK(wait_value(rig(), "page.title", "取号成功，请取走小票"));
+    ASSERT_OK(person().leave());
+    ASSERT_OK(ticket_at_hub(first->number));
+    ASSERT_OK(person().come());
+    ASSERT_OK(person().choose("department.3"));
+    const auto again = person().identify_by_card(card);
+    ASSERT_TRUE(again) << again.error();
+    EXPECT_EQ(again->number, first->number);
+    EXPECT_EQ(again->ahead, 1) << "as the hub says now";
+    ASSERT_OK(wait_value(rig(), "page.title", "您已有号码，请取走小票"));
+    (void)rig().kiosk({{"do", "screenshot"}, {"file", (folder() / "existing.png").string()}});
+    const auto printed = rig().hub_tickets_until([&](const json& view) {
+        for (const json& ticket : view["tickets"]) {
+            if (ticket["number"] == first->number) return ticket["print"].value("copy", 0) == 2;
+        }
+        return false;
+    });
+    EXPECT_TRUE(printed) << printed.error();
+}
+
+TEST_F(TicketTest, APaperThatFailsBehindThePersonsBackIsTold) {
+    ASSERT_OK(open());
+    ASSERT_OK(person().device({{"device", "printer"}, {"do", "set"}, {"fault", "hang_after_bytes:2000"}})());
+    ASSERT_OK(person().come());
+    ASSERT_OK(person().choose("department.3"));
+    const auto first = person().without_identity();
+    ASSERT_TRUE(first) << first.error();
+    ASSERT_OK(rig().tap("ticket.again"));
+    ASSERT_OK(rig().wait_screen("ticket.department"));
+    ASSERT_OK(person().device({{"device", "printer"}, {"do", "unplug"}})());
+    ASSERT_OK(rig().wait_id("unprinted.number"));
+    EXPECT_EQ(rig().value("unprinted.number"), first->number);
+    EXPECT_EQ(rig().value("unprinted.qr"), first->address);
+    (void)rig().kiosk({{"do", "screenshot"}, {"file", (folder() / "unprinted.png").string()}});
+    EXPECT_FALSE(rig().tap("department.4").has_value()) << "the number must be seen first";
+    ASSERT_OK(rig().tap("dialog.confirm"));
+    ASSERT_OK(rig().tap("department.4"));
+    ASSERT_OK(rig().wait_screen("ticket.identify"));
+}
+
 TEST_F(TicketTest, OneWaitingTicketForEachPersonAndQueue) {
     ASSERT_OK(open());
     const json card = harness::resident_card("李小明");

@@ -94,6 +94,32 @@ TEST(ProgressJourney, OtherCodesAreNamed) {
     EXPECT_EQ(problem_of(then(begun(), Scanned{{CodeKind::case_record, token}}).state), ScanProblem::case_code);
 }
 
+TEST(ProgressJourney, AScanThatLeadsNowhereTakesNoResultAway) {
+    const auto shown = then(then(begun(), ours()).state, HubFound{token, found()}).state;
+    for (const auto& [kind, problem] : {std::pair{CodeKind::unreadable, ScanProblem::unreadable},
+                                        {CodeKind::foreign, ScanProblem::foreign},
+                                        {CodeKind::case_record, ScanProblem::case_code}}) {
+        const auto noisy = then(shown, Scanned{{kind, ""}}, 1s).state;
+        ASSERT_EQ(screen_name(noisy), "progress.case");
+        const auto& page = std::get<progress_stage::Shown>(noisy.stage);
+        EXPECT_EQ(page.ticket, found());
+        EXPECT_EQ(page.problem, problem);
+        EXPECT_EQ(next_deadline(noisy), 7s);
+        EXPECT_EQ(std::get<progress_stage::Shown>(then(noisy, Tick{}, 6'999ms).state.stage).problem, problem);
+        const auto later = then(noisy, Tick{}, 7s).state;
+        EXPECT_EQ(std::get<progress_stage::Shown>(later.stage).problem, ScanProblem::none);
+        EXPECT_EQ(next_deadline(later), std::nullopt);
+        EXPECT_EQ(count<progress_action::AskHub>(then(noisy, ours(), 2s).actions), 1U) << "another ticket is looked up";
+    }
+}
+
+TEST(ProgressJourney, NoiseDoesNotEndALookUp) {
+    const auto asked = then(begun(), ours()).state;
+    const auto noisy = then(asked, Scanned{{CodeKind::unreadable, ""}}).state;
+    EXPECT_EQ(screen_name(then(noisy, HubFound{token, found()}).state), "progress.case");
+    EXPECT_EQ(problem_of(then(asked, Scanned{{CodeKind::foreign, ""}}).state), ScanProblem::foreign);
+}
+
 TEST(ProgressJourney, BackAndDone) {
     const auto shown = then(then(begun(), ours()).state, HubFound{token, found()}).state;
     const auto back = then(shown, Back{});

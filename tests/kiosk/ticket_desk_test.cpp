@@ -106,6 +106,44 @@ TEST_F(TicketDeskTest, ARestartKeepsTicketsAndForgetsNoNumber) {
     ASSERT_TRUE(known);
     EXPECT_EQ(known->number, "A1001");
     EXPECT_EQ(known->from, KnownFrom::this_terminal);
+TEST_F(TicketDeskTest, AnExistingTicketHasTheCountsOfNow) {
+    TicketDesk desk(config_);
+    desk.open(monday);
+    for (const char* request : {"r1", "r2", "r3"}) ASSERT_TRUE(desk.issue(commit(request, 0), Language::zh, monday));
+    const auto first = desk.issue(commit("r4", 0, "150722198001011231"), Language::zh, monday);
+    ASSERT_TRUE(first);
+    EXPECT_EQ(first->origin, TicketOrigin::fresh);
+    EXPECT_EQ(first->ahead, 3);
+    ASSERT_TRUE(desk.issue(commit("r5", 0), Language::zh, monday));
+    const auto again = desk.issue(commit("r6", 0, "150722198001011231"), Language::zh, monday + 5min);
+    ASSERT_TRUE(again);
+    EXPECT_EQ(again->origin, TicketOrigin::existing);
+    EXPECT_EQ(again->number, first->number);
+    EXPECT_EQ(again->ahead, 3) << "who came later is not ahead";
+    EXPECT_EQ(again->estimate, first->estimate);
+
+    sync::wire::TicketView hub;
+    hub.state = sync::TicketState::waiting;
+    hub.ahead = 1;
+    hub.as_of = monday + 5min;
+    const auto now = desk.as_of_now(*again, hub, monday + 5min);
+    EXPECT_EQ(now.ahead, 1);
+    EXPECT_LT(now.estimate.high_minutes, first->estimate.high_minutes);
+    EXPECT_EQ(now.number, first->number);
+    EXPECT_EQ(now.origin, TicketOrigin::existing);
+    hub.state = sync::TicketState::called;
+    EXPECT_EQ(desk.as_of_now(*again, hub, monday + 5min).ahead, 0);
+}
+
+TEST_F(TicketDeskTest, AHallWithoutAHubPrintsTheBareToken) {
+    config_.hub.authority.clear();
+    TicketDesk desk(config_);
+    desk.open(monday);
+    const auto ticket = desk.issue(commit("r1", 0), Language::zh, monday);
+    ASSERT_TRUE(ticket);
+    EXPECT_EQ(ticket->url, ticket->token);
+}
+
     EXPECT_EQ(desk.issue(commit("r2", 0), Language::zh, monday)->number, "A1002");
     EXPECT_FALSE(desk.progress("0123456789ABCDEFGHJKMNPQR4"));
 }

@@ -92,6 +92,41 @@ TEST(TicketJourney, AFailedReadKeepsEverythingAndCounts) {
     EXPECT_EQ(asked.queue, 0U);
 }
 
+TEST(TicketJourney, ACardThatLiesThereAlreadyMustBeLiftedFirst) {
+    const auto reading = [](const TicketState& state) { return std::get<ticket_stage::Identify>(state.stage).reading; };
+    const auto start = begin_ticket("seed", offer(), CardPresence::present, ReaderHealth::well).state;
+    auto state = then(start, ChooseDepartment{0}).state;
+    EXPECT_EQ(reading(state), Reading::lift_first);
+    EXPECT_EQ(reading(then(state, ReaderFault{}).state), Reading::reader_fault);
+    EXPECT_EQ(reading(then(then(state, ReaderFault{}).state, ReaderReady{}).state), Reading::waiting)
+        << "after a fault nothing is known of the card";
+    state = then(state, CardRemoved{}).state;
+    EXPECT_EQ(reading(state), Reading::waiting);
+    EXPECT_EQ(std::get<ticket_stage::Identify>(state.stage).failures, 0) << "nothing has failed";
+    state = then(state, CardPlaced{}).state;
+    EXPECT_EQ(reading(state), Reading::reading);
+    EXPECT_EQ(count<ticket_action::Commit>(then(state, CardRead{samples::person()}).actions), 1U);
+}
+
+TEST(TicketJourney, AnotherTicketWithTheCardStillThereAsksToLiftIt) {
+    auto state = then(then(then(identifying(), CardPlaced{}).state, CardRead{samples::person()}).state,
+                      Committed{samples::ticket()})
+                     .state;
+    state = then(then(state, TakeAnother{}).state, ChooseDepartment{0}).state;
+    EXPECT_EQ(std::get<ticket_stage::Identify>(state.stage).reading, Reading::lift_first);
+    state = then(then(state, EnterPhone{}).state, CardRemoved{}).state;
+    state = then(state, Back{}).state;
+    EXPECT_EQ(std::get<ticket_stage::Identify>(state.stage).reading, Reading::waiting) << "lifted while typing";
+}
+
+TEST(TicketJourney, AnExistingTicketIsPrintedAsACopy) {
+    const auto shown = then(then(identifying(), WithoutIdentity{}).state, Committed{samples::existing_ticket()});
+    ASSERT_EQ(count<ticket_action::Print>(shown.actions), 1U);
+    EXPECT_EQ(std::get<ticket_action::Print>(shown.actions.front()).copy, ticket_action::Copy::reprint);
+    const auto fresh = then(then(identifying(), WithoutIdentity{}).state, Committed{samples::ticket()});
+    EXPECT_EQ(std::get<ticket_action::Print>(fresh.actions.front()).copy, ticket_action::Copy::original);
+}
+
 TEST(TicketJourney, ABrokenReaderComesAndGoes) {
     auto state = then(identifying(), ReaderFault{}).state;
     EXPECT_EQ(std::get<ticket_stage::Identify>(state.stage).reading, Reading::reader_fault);

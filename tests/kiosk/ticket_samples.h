@@ -31,7 +31,14 @@ inline IssuedTicket ticket(std::string number = "A1023") {
             .queue = 0,
             .ahead = 3,
             .estimate = {.low_minutes = 8, .high_minutes = 14, .as_of = {}},
-            .issued_at = {}};
+            .issued_at = {},
+            .origin = TicketOrigin::fresh};
+}
+
+inline IssuedTicket existing_ticket() {
+    auto same = ticket();
+    same.origin = TicketOrigin::existing;
+    return same;
 }
 
 inline std::vector<TicketEvent> every_event() {
@@ -74,6 +81,7 @@ inline std::vector<TicketEvent> every_event() {
             PrinterReady{},
             PrinterTrouble{NotPrinted::cover_open},
             Committed{ticket()},
+            Committed{existing_ticket()},
             CommitFailed{CommitTrouble::full},
             Tick{}};
 }
@@ -81,7 +89,8 @@ inline std::vector<TicketEvent> every_event() {
 inline std::vector<TicketStage> every_stage() {
     using namespace ticket_stage;
     std::vector<TicketStage> stages{Department{0}, Department{1}, Service{1}};
-    for (const auto reading : {Reading::waiting, Reading::reading, Reading::failed, Reading::reader_fault}) {
+    for (const auto reading :
+         {Reading::waiting, Reading::lift_first, Reading::reading, Reading::failed, Reading::reader_fault}) {
         const Identify asked{.department = 1, .queue = 2, .reading = reading, .failures = 1};
         stages.emplace_back(asked);
         for (const auto* digits : {"", "138", "13812345678", "10012345678"}) {

@@ -184,7 +184,7 @@ std::string standing_text(const TicketProgress& ticket) {
     return {};
 }
 
-std::optional<ProgressEvent> draw_ticket_progress(Page& page, const TicketProgress& ticket) {
+std::optional<ProgressEvent> draw_ticket_progress(Page& page, const TicketProgress& ticket, ScanProblem problem) {
     const TicketPlace place = place_of(page.view, ticket);
     const bool dated = page.view.stale(ticket.as_of) || ticket.from == KnownFrom::this_terminal;
     const std::string as_of = clock_of(page.view, ticket.as_of);
@@ -196,7 +196,11 @@ std::optional<ProgressEvent> draw_ticket_progress(Page& page, const TicketProgre
                     screen::Role::status);
     draw_line(page, ticket.standing);
     draw_facts(page, ticket, place);
-    const WhatNow now = what_now(ticket, as_of, dated);
+    WhatNow now = what_now(ticket, as_of, dated);
+    if (problem != ScanProblem::none) {
+        const NoticeText why = scan_problem_text(problem);
+        now = {Tone::attention, Icon::info, {why.happened, tr("屏幕上还是刚才查到的号码。"), why.next}};
+    }
     draw_notice(page, page.at(48, 1032, 984, 316), now.tone, now.icon, now.text);
     return draw_keys(page);
 }

@@ -13,6 +13,19 @@ using Actions = std::vector<ProgressAction>;
 
 void scan_again(ProgressState& state, ScanProblem problem) { state.stage = progress_stage::Scan{problem}; }
 
+/// A code that leads nowhere. What the person already sees is not taken away for it, and a look-up that runs is not
+/// given up for mere noise.
+void refuse(ProgressState& state, ScanProblem problem, const Moment& now, const ProgressTimes& times) {
+    const bool looking = std::holds_alternative<progress_stage::LookingUp>(state.stage) ||
+                         std::holds_alternative<progress_stage::LookingUpHere>(state.stage);
+    if (auto* shown = std::get_if<progress_stage::Shown>(&state.stage)) {
+        shown->problem = problem;
+        shown->problem_until = now.steady + times.notice;
+    } else if (!looking || problem != ScanProblem::unreadable) {
+        scan_again(state, problem);
+    }
+}
+
 void look_up(ProgressState& state, Actions& actions, const std::string& token, const Moment& now,
              const ProgressTimes& times) {
     state.stage = progress_stage::LookingUp{.token = token, .give_up_at = now.steady + times.look_up};
@@ -40,11 +53,11 @@ void scanned(ProgressState& state, Actions& actions, const ScannedCode& code, co
             return;
         }
         case CodeKind::case_record:
-            return scan_again(state, ScanProblem::case_code);
+            return refuse(state, ScanProblem::case_code, now, times);
         case CodeKind::foreign:
-            return scan_again(state, ScanProblem::foreign);
+            return refuse(state, ScanProblem::foreign, now, times);
         case CodeKind::unreadable:
-            return scan_again(state, ScanProblem::unreadable);
+            return refuse(state, ScanProblem::unreadable, now, times);
     }
 }
 
@@ -78,6 +91,10 @@ void tick(ProgressState& state, Actions& actions, const Moment& now) {
         stage != nullptr && now.steady >= stage->give_up_at) {
         ask_store(state, actions, std::string(stage->token), HubSaid::nothing);
     }
+    if (auto* shown = std::get_if<progress_stage::Shown>(&state.stage);
+        shown != nullptr && shown->problem != ScanProblem::none && now.steady >= shown->problem_until) {
+        shown->problem = ScanProblem::none;
+    }
 }
 
 }  // namespace
@@ -99,7 +116,8 @@ ProgressStep step(const ProgressState& current, const ProgressEvent& event, cons
                    [&](const Scanned& seen) { scanned(state, actions, seen.code, now, times); },
                    [&](const HubFound& answer) {
                        if (awaits_hub(state, answer.token)) {
-                           state.stage = progress_stage::Shown{answer.ticket};
+                           state.stage = progress_stage::Shown{
+                               .ticket = answer.ticket, .problem = ScanProblem::none, .problem_until = {}};
                        }
                    },
                    [&](const HubNotFound& answer) {
@@ -115,7 +133,8 @@ ProgressStep step(const ProgressState& current, const ProgressEvent& event, cons
                    },
                    [&](const FoundHere& answer) {
                        if (awaits_store(state, answer.token)) {
-                           state.stage = progress_stage::Shown{answer.ticket};
+                           state.stage = progress_stage::Shown{
+                               .ticket = answer.ticket, .problem = ScanProblem::none, .problem_until = {}};
                        }
                    },
                    [&](const NotHere& answer) {
@@ -139,6 +158,10 @@ ProgressStep step(const ProgressState& current, const ProgressEvent& event, cons
 std::optional<Steady> next_deadline(const ProgressState& state) {
     if (const auto* stage = std::get_if<progress_stage::LookingUp>(&state.stage)) {
         return stage->give_up_at;
+    }
+    if (const auto* shown = std::get_if<progress_stage::Shown>(&state.stage);
+        shown != nullptr && shown->problem != ScanProblem::none) {
+        return shown->problem_until;
     }
     return std::nullopt;
 }

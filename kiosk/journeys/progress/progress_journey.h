@@ -15,6 +15,7 @@ namespace bangnin::kiosk {
 
 struct ProgressTimes {
     std::chrono::seconds look_up{5};  ///< the hub's answer is awaited this long, then the own store is asked
+    std::chrono::seconds notice{6};   ///< why a scan led nowhere stays this long over a result that is shown
 };
 
 /// Where a ticket stands, as the hub or the own store knows.
@@ -35,7 +36,8 @@ struct TicketProgress {
     friend bool operator==(const TicketProgress&, const TicketProgress&) = default;
 };
 
-/// Why the last scan led nowhere; shown on the scan page, which stays ready for the next one.
+/// Why the last scan led nowhere; shown on the scan page, which stays ready for the next one, and for a moment on a
+/// result.
 enum class ScanProblem {
     none,
     unreadable,  ///< not text we can make anything of
@@ -64,6 +66,8 @@ struct LookingUpHere {
 };
 struct Shown {
     TicketProgress ticket;
+    ScanProblem problem = ScanProblem::none;  ///< of a scan since then; the result stays
+    Steady problem_until{};                   ///< meaningful unless none
 };
 }  // namespace progress_stage
 

@@ -12,7 +12,8 @@ namespace bangnin::kiosk {
 enum class Looking { no, yes };
 
 std::optional<ProgressEvent> draw_scan(Page& page, const ProgressState& state, ScanProblem problem, Looking looking);
-std::optional<ProgressEvent> draw_ticket_progress(Page& page, const TicketProgress& ticket);
+/// `problem`: of a scan that led nowhere while this result was shown.
+std::optional<ProgressEvent> draw_ticket_progress(Page& page, const TicketProgress& ticket, ScanProblem problem);
 
 /// Why the last scan led nowhere, in the three parts of a notice. Empty for ScanProblem::none.
 [[nodiscard]] NoticeText scan_problem_text(ScanProblem problem);

@@ -31,7 +31,7 @@ std::optional<ProgressEvent> draw_progress(screen::Ui& ui, const ProgressState& 
         Match{[&](const Scan& stage) { return draw_scan(page, state, stage.problem, Looking::no); },
               [&](const LookingUp&) { return draw_scan(page, state, ScanProblem::none, Looking::yes); },
               [&](const LookingUpHere&) { return draw_scan(page, state, ScanProblem::none, Looking::yes); },
-              [&](const Shown& stage) { return draw_ticket_progress(page, stage.ticket); }},
+              [&](const Shown& stage) { return draw_ticket_progress(page, stage.ticket, stage.problem); }},
         state.stage);
 }
 
@@ -49,6 +49,9 @@ std::string progress_caption(const ProgressState& state, const View& view) {
               },
               [](const LookingUp&) { return tr("正在查。"); }, [](const LookingUpHere&) { return tr("正在查。"); },
               [](const Shown& stage) {
+                  if (stage.problem != ScanProblem::none) {
+                      return scan_problem_text(stage.problem).happened + tr("屏幕上还是刚才查到的号码。");
+                  }
                   const std::string standing = marked(standing_text(stage.ticket)).plain;
                   return tr("您的号码是 {0}。{1}", spelt(stage.ticket.number), standing);
               }},

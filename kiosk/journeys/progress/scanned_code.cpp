@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <optional>
 
+#include "kiosk/journeys/utf8.h"
 #include "sync/model/token.h"
 
 namespace bangnin::kiosk {
@@ -16,27 +17,10 @@ char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + '
 
 bool same_ignoring_case(std::string_view a, std::string_view b) { return std::ranges::equal(a, b, {}, lower, lower); }
 
-/// Length of the well-formed UTF-8 character at the front; 0 when there is none or it is a control character.
+/// Length of the character at the front; 0 when there is none or it is a control character.
 std::size_t printable_length(std::string_view text) {
-    const auto byte = [&](std::size_t at) { return static_cast<unsigned char>(text[at]); };
-    const unsigned char first = byte(0);
-    if (first < 0x80U) {
-        return first >= 0x20U && first != 0x7FU ? 1 : 0;
-    }
-    const std::size_t length = first >= 0xF0U ? 4 : first >= 0xE0U ? 3 : 2;
-    if (first < 0xC2U || first > 0xF4U || text.size() < length) {
-        return 0;
-    }
-    for (std::size_t at = 1; at < length; ++at) {
-        if ((byte(at) & 0xC0U) != 0x80U) {
-            return 0;
-        }
-    }
-    const unsigned char second = byte(1);
-    const bool overlong = (first == 0xE0U && second < 0xA0U) || (first == 0xF0U && second < 0x90U);
-    const bool surrogate = first == 0xEDU && second > 0x9FU;
-    const bool beyond = first == 0xF4U && second > 0x8FU;
-    return overlong || surrogate || beyond ? 0 : length;
+    const auto first = static_cast<unsigned char>(text.front());
+    return first < 0x20U || first == 0x7FU ? 0 : character_length(text);
 }
 
 bool readable(std::string_view text) {
@@ -80,6 +64,9 @@ ScannedCode parse_scanned_code(std::string_view text, std::string_view hub_autho
     const std::string_view code = trimmed(text);
     if (code.empty() || !readable(code)) {
         return {};
+    }
+    if (const auto bare = sync::Token::parse(code)) {
+        return {.kind = CodeKind::ticket, .token = bare->text()};
     }
     const auto path = path_at(code, hub_authority);
     if (!path || path->size() < 2 || (*path)[1] != '/') {

@@ -1,4 +1,5 @@
-// What a QR says: one of ours (https://HUB/t/TOKEN, https://HUB/c/TOKEN), somebody else's, or nothing readable.
+// What a QR says: one of ours (https://HUB/t/TOKEN, https://HUB/c/TOKEN, or a ticket's bare TOKEN), somebody else's, or
+// nothing readable.
 #pragma once
 
 #include <string>
@@ -14,7 +15,8 @@ struct ScannedCode {
     friend bool operator==(const ScannedCode&, const ScannedCode&) = default;
 };
 
-/// Total over all bytes. `hub_authority` is the host[:port] that our QR codes carry. Anything longer than 2048 bytes,
+/// Total over all bytes. `hub_authority` is the host[:port] that our QR codes carry; empty
+/// in a hall without a hub, whose tickets carry bare tokens. Anything longer than 2048 bytes,
 /// not printable or not UTF-8 is unreadable; any other address or text is foreign. A token's I, L and O are read as 1,
 /// 1, 0.
 [[nodiscard]] ScannedCode parse_scanned_code(std::string_view text, std::string_view hub_authority);

@@ -10,7 +10,7 @@ bangnin_library(bangnin_kiosk_screens
   ${session}/frame_screen.cpp ${session}/attract_screen.cpp ${session}/overlay_screen.cpp
   ${session}/home_screen.cpp ${session}/home_choices.cpp
   ${ticket}/ticket_screen.cpp ${ticket}/department_page.cpp ${ticket}/identify_page.cpp ${ticket}/phone_page.cpp
-  ${ticket}/issued_page.cpp
+  ${ticket}/issued_page.cpp ${ticket}/unprinted_screen.cpp
   ${progress}/progress_screen.cpp ${progress}/scan_page.cpp ${progress}/case_page.cpp
   DEPS bangnin_kiosk_journeys bangnin_ui_screen bangnin_ui_paper bangnin_ui_locale)
 target_link_libraries(bangnin_kiosk_screens PRIVATE PkgConfig::CAIRO)

@@ -105,6 +105,11 @@ std::optional<TicketEvent> draw_identify(Page& page, const ticket_stage::Identif
             draw_question(page, title_top, tr("请把身份证放在读卡区"), tr("放平不动，约 2 秒。读完马上提醒您取回。"));
             draw_reader(page, scenery::Slot::dashed, CardAt::floating, tr("把身份证放在读卡区"));
             break;
+        case Reading::lift_first:
+            draw_question(page, title_top, tr("请拿起身份证，再放一次"),
+                          tr("这张身份证一直放着。拿起来再放平，约 2 秒。"));
+            draw_reader(page, scenery::Slot::dashed, CardAt::floating, tr("把身份证放在读卡区"));
+            break;
         case Reading::reading:
             draw_question(page, title_top, tr("正在读，请不要拿开"), tr("约 2 秒，读完马上提醒您取回。"));
             draw_reader(page, scenery::Slot::solid, CardAt::lying, tr("正在读身份证"));

@@ -92,14 +92,20 @@ Result draw_with_paper(Page& page, const ticket_stage::Issued& stage) {
     // A card that was read lies on the reader still: its owner is told here, where the next look goes.
     const bool by_card = !stage.masked_name.empty();
     const std::string card = by_card ? tr("{0}，已读到。请取回身份证", stage.masked_name) : std::string();
+    const bool existing = stage.ticket.origin == TicketOrigin::existing;
     if (stage.print == PrintState::printing) {
-        draw_question(page, 204, tr("取号成功，正在打印…"), by_card ? card : tr("小票从屏幕右下方的出口出来。"));
+        draw_question(page, 204, existing ? tr("您已有号码，正在补打…") : tr("取号成功，正在打印…"),
+                      by_card ? card : tr("小票从屏幕右下方的出口出来。"));
     } else {
-        draw_question(page, 204, tr("取号成功，请取走小票"), by_card ? card : tr("小票在屏幕右下方的出口。"));
+        draw_question(page, 204, existing ? tr("您已有号码，请取走小票") : tr("取号成功，请取走小票"),
+                      by_card ? card : tr("小票在屏幕右下方的出口。"));
     }
     draw_card(page, stage.ticket);
     page.ui.icon(Icon::qr, page.at(48, 1076, 48, 48), Colour::pine700);
-    page.say(ids::ticket_scan_hint, page.at(116, 1076, 916, 48), tr("手机扫码：随时看前面还有几人"),
+    // Without a hub the code says the bare token, which only a terminal can look up.
+    const bool address = stage.ticket.url.starts_with("https://");
+    page.say(ids::ticket_scan_hint, page.at(116, 1076, 916, 48),
+             address ? tr("手机扫码：随时看前面还有几人") : tr("在自助机上点“查询进度”扫码：看前面还有几人"),
              page.look(Role::secondary, Colour::birch700));
     const Rect note = page.at(48, 1148, 984, 128);
     const Rect inner = draw_note(page, note, Tone::good, Icon::mega, 64);
@@ -117,7 +123,9 @@ std::string staff_text(const ticket_stage::Issued& stage, const View& view) {
 
 Result draw_without_paper(Page& page, const ticket_stage::Issued& stage) {
     const bool well_again = stage.print == PrintState::can_reprint;
-    draw_question(page, 204, tr("取号成功，号码已保留"), not_printed_text(stage.reason));
+    const bool existing = stage.ticket.origin == TicketOrigin::existing;
+    draw_question(page, 204, existing ? tr("您已有号码，仍然有效") : tr("取号成功，号码已保留"),
+                  not_printed_text(stage.reason));
     draw_card(page, stage.ticket);
     const Rect note = page.at(48, 1068, 984, 224);
     const Tone tone = well_again ? Tone::good : Tone::attention;

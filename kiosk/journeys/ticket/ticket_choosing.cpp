@@ -35,11 +35,13 @@ void identify(const Work& work, std::size_t department, std::size_t queue) {
         work.act(ticket_action::QueueClosed{});
         return;
     }
-    const bool faulty = work.state.reader == ReaderHealth::faulty;
-    work.state.stage = Identify{.department = department,
-                                .queue = queue,
-                                .reading = faulty ? Reading::reader_fault : Reading::waiting,
-                                .failures = 0};
+    auto reading = Reading::waiting;
+    if (work.state.reader == ReaderHealth::faulty) {
+        reading = Reading::reader_fault;
+    } else if (work.state.card == CardPresence::present) {
+        reading = Reading::lift_first;  // the reader reads a card once, then waits until it is lifted
+    }
+    work.state.stage = Identify{.department = department, .queue = queue, .reading = reading, .failures = 0};
     work.act(ticket_action::Answer{});
     work.act(ticket_action::WatchForCard{});
 }

@@ -101,15 +101,24 @@ void card_failed(const Work& work) {
 
 void card_removed(const Work& work) {
     work.state.card = CardPresence::absent;
-    if (auto* asked = asked_in(work); asked != nullptr && asked->reading == Reading::reading) {
+    auto* asked = asked_in(work);
+    if (asked == nullptr) {
+        return;
+    }
+    if (asked->reading == Reading::reading) {
         // Lifted too early. Not a failure of the card, but the person must know that nothing was read.
         asked->reading = Reading::failed;
         ++asked->failures;
+    } else if (asked->reading == Reading::lift_first) {
+        asked->reading = Reading::waiting;
     }
 }
 
 void reader_health(const Work& work, ReaderHealth health) {
     work.state.reader = health;
+    if (health == ReaderHealth::faulty) {
+        work.state.card = CardPresence::absent;  // nothing is known of it until it is found again
+    }
     auto* asked = asked_in(work);
     if (asked == nullptr) {
         return;

@@ -43,7 +43,10 @@ void committed(const Work& work, const IssuedTicket& ticket) {
     }
     stay(work, issued);
     work.state.stage = std::move(issued);
-    work.act(ticket_action::Print{.ticket = ticket, .copy = ticket_action::Copy::original});
+    // Whoever took a ticket before may hold its paper already: the second one says that it is a copy.
+    const bool existing = ticket.origin == TicketOrigin::existing;
+    work.act(ticket_action::Print{.ticket = ticket,
+                                  .copy = existing ? ticket_action::Copy::reprint : ticket_action::Copy::original});
 }
 
 void commit_failed(const Work& work, CommitTrouble trouble) {

@@ -40,6 +40,7 @@ enum class CardPresence { absent, present };
 /// What the slot on the identify page shows.
 enum class Reading {
     waiting,       ///< card bobs
+    lift_first,    ///< a card lies there from before: it is read only after it was lifted. 请先拿起来，再放一次
     reading,       ///< 正在读，请不要拿开
     failed,        ///< 没读到。您的操作都还在，请拿起来再放一次
     reader_fault,  ///< 读卡器正在检修; both keys stay
@@ -72,15 +73,22 @@ struct WaitEstimate {
     friend bool operator==(const WaitEstimate&, const WaitEstimate&) = default;
 };
 
+/// Where a committed ticket comes from.
+enum class TicketOrigin {
+    fresh,     ///< made by this confirmation
+    existing,  ///< this person already waits in that queue: the same ticket again, no second place in the line
+};
+
 /// A committed ticket as screen and paper show it. Carries nothing personal.
 struct IssuedTicket {
     std::string number;  ///< A1023
     std::string token;   ///< 26 characters of Crockford base32
-    std::string url;     ///< what the QR says
+    std::string url;     ///< what the QR says: an address, or the bare token where the hall has no hub
     std::size_t queue = 0;
-    int ahead = 0;
-    WaitEstimate estimate;
+    int ahead = 0;          ///< when it was issued; of an existing one: now
+    WaitEstimate estimate;  ///< the same
     Wall issued_at{};
+    TicketOrigin origin = TicketOrigin::fresh;
     friend bool operator==(const IssuedTicket&, const IssuedTicket&) = default;
 };
 

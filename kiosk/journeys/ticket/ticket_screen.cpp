@@ -16,6 +16,8 @@ std::string identify_caption(const ticket_stage::Identify& stage) {
     switch (stage.reading) {
         case Reading::waiting:
             return tr("请把身份证放在屏幕右下方的读卡区，放平不动。没带也可以取号。");
+        case Reading::lift_first:
+            return tr("读卡区上已经放着一张身份证。请先拿起来，再放一次。");
         case Reading::reading:
             return tr("正在读，请不要拿开。");
         case Reading::failed:
@@ -44,10 +46,13 @@ std::string short_reason(NotPrinted reason) {
 
 std::string issued_caption(const ticket_stage::Issued& stage) {
     const std::string number = spelt(stage.ticket.number);
+    const bool existing = stage.ticket.origin == TicketOrigin::existing;
     switch (stage.print) {
         case PrintState::printing:
+            if (existing) return tr("您已有号码 {0}，前面还有 {1} 人。正在补打小票。", number, stage.ticket.ahead);
             return tr("取号成功，您的号码是 {0}，前面还有 {1} 人。正在打印。", number, stage.ticket.ahead);
         case PrintState::printed:
+            if (existing) return tr("您已有号码 {0}，前面还有 {1} 人，请取走补打的小票。", number, stage.ticket.ahead);
             return tr("取号成功，您的号码是 {0}，前面还有 {1} 人，请取走小票。", number, stage.ticket.ahead);
         case PrintState::not_printed:
             return tr("您的号码是 {0}，仍然有效。{1}，请记住号码或扫码保存。", number, short_reason(stage.reason));

@@ -6,6 +6,7 @@
 #include "kiosk/journeys/session/home_screen.h"
 #include "kiosk/journeys/session/overlay_screen.h"
 #include "kiosk/journeys/ticket/ticket_screen.h"
+#include "kiosk/journeys/ticket/unprinted_screen.h"
 
 namespace bangnin::kiosk::samples {
 namespace {
@@ -184,6 +185,20 @@ Sample ticket_sample(std::string name, TicketStage stage, const Setting& setting
             }};
 }
 
+// An earlier ticket's paper has failed while the next one is being taken.
+Sample unprinted_sample(std::string name, TicketStage stage, const Unprinted& unprinted) {
+    return {std::move(name), [scene = Scene({.remaining = 90s}), unprinted,
+                              state = TicketState{.stage = std::move(stage), .request_seed = "seed"}](
+                                 screen::Ui& ui, const Settings& settings) {
+                const View view = scene.view(settings);
+                const Session session = scene.session(Place::ticket, settings);
+                std::string done = name_of("ticket.", draw_ticket(ui, state, view));
+                done = finish(ui, session, view, BackKey::enabled, unprinted_caption(unprinted, view), std::move(done));
+                if (const auto event = draw_unprinted(ui, unprinted, view)) done = name_of("paper.", event);
+                return done;
+            }};
+}
+
 Sample progress_sample(std::string name, ProgressState state, const Setting& setting = {.remaining = 110s}) {
     return {std::move(name),
             [scene = Scene(setting), state = std::move(state)](screen::Ui& ui, const Settings& settings) {
@@ -217,6 +232,20 @@ ticket_stage::Issued issued(PrintState print, NotPrinted reason = NotPrinted::un
     return stage;
 }
 
+ticket_stage::Issued existing(PrintState print, NotPrinted reason = NotPrinted::unknown) {
+    auto stage = issued(print, reason);
+    stage.ticket.origin = TicketOrigin::existing;
+    stage.ticket.ahead = 2;
+    return stage;
+}
+
+// A hall without a hub: the code says the bare token.
+ticket_stage::Issued without_hub() {
+    auto stage = issued(PrintState::printed, {}, Counts::unknown);
+    stage.ticket.url = stage.ticket.token;
+    return stage;
+}
+
 ticket_stage::Identify identify(Reading reading, int failures = 0) { return {11, 11, reading, failures}; }
 
 ticket_stage::Committing committing(IdentityKind identity) {
@@ -239,7 +268,7 @@ ProgressState shown(TicketStanding standing, std::optional<int> ahead, std::stri
     progress.window = std::move(window);
     progress.issued_at = now().wall - 12min;
     progress.as_of = *as_of(counts);
-    return {progress_stage::Shown{progress}, ScannerHealth::well};
+    return {progress_stage::Shown{.ticket = progress}, ScannerHealth::well};
 }
 
 void add_session(std::vector<Sample>& list) {
@@ -265,6 +294,7 @@ void add_ticket(std::vector<Sample>& list) {
     list.push_back(ticket_sample("03-department-few", Department{}, {.remaining = 108s, .departments = 4}));
     list.push_back(ticket_sample("03-service", Service{13}, {.remaining = 100s, .last_has_three_queues = true}));
     list.push_back(ticket_sample("04-identify", identify(Reading::waiting), {.remaining = 96s}));
+    list.push_back(ticket_sample("04-identify-lift", identify(Reading::lift_first)));
     list.push_back(ticket_sample("04-identify-reading", identify(Reading::reading)));
     list.push_back(ticket_sample("04-identify-failed", identify(Reading::failed, 2)));
     list.push_back(ticket_sample("04-identify-fault", identify(Reading::reader_fault)));
@@ -280,6 +310,10 @@ void add_ticket(std::vector<Sample>& list) {
     list.push_back(ticket_sample("05-issued", issued(PrintState::printed), last));
     list.push_back(ticket_sample("05-issued-printing", issued(PrintState::printing, {}, Counts::old, 0), last));
     list.push_back(ticket_sample("05-issued-many", issued(PrintState::printed, {}, Counts::unknown, 128), last));
+    list.push_back(ticket_sample("05-existing", existing(PrintState::printed), last));
+    list.push_back(ticket_sample("05-existing-printing", existing(PrintState::printing), last));
+    list.push_back(ticket_sample("05-issued-without-hub", without_hub(), last));
+    list.push_back(ticket_sample("06-existing", existing(PrintState::not_printed, NotPrinted::offline), kept));
     list.push_back(ticket_sample("06-no-paper", issued(PrintState::not_printed, NotPrinted::paper_out), kept));
     list.push_back(ticket_sample("06-cover", issued(PrintState::not_printed, NotPrinted::cover_open), kept));
     list.push_back(ticket_sample("06-silent", issued(PrintState::not_printed, NotPrinted::unknown), kept));
@@ -301,6 +335,11 @@ void add_progress(std::vector<Sample>& list) {
         list.push_back(progress_sample(std::string("14-scan-") + name, {Scan{problem}, ScannerHealth::well}));
     }
     list.push_back(progress_sample("14-case", shown(TicketStanding::waiting, 3)));
+    auto noisy = shown(TicketStanding::waiting, 3);
+    std::get<Shown>(noisy.stage).problem = ScanProblem::unreadable;
+    list.push_back(progress_sample("14-case-noise", noisy));
+    std::get<Shown>(noisy.stage).problem = ScanProblem::case_code;
+    list.push_back(progress_sample("14-case-other-code", noisy));
     list.push_back(progress_sample("14-case-old", shown(TicketStanding::waiting, 3, {}, Counts::old)));
     list.push_back(progress_sample("14-case-called", shown(TicketStanding::called, std::nullopt, "3 号窗口")));
     list.push_back(progress_sample("14-case-missed", shown(TicketStanding::missed, std::nullopt, "3 号窗口")));
@@ -312,6 +351,9 @@ void add_progress(std::vector<Sample>& list) {
 void add_overlays(std::vector<Sample>& list) {
     list.push_back(ticket_sample("17-timeout", ticket_stage::Department{},
                                  {.remaining = 16s, .overlay = Overlay::time_out_warning}));
+    const IssuedTicket earlier = ticket(Counts::fresh, 3);
+    list.push_back(unprinted_sample("06-left-unprinted", identify(Reading::waiting),
+                                    {{earlier.number, earlier.url}, NotPrinted::paper_out}));
     list.push_back(ticket_sample("17-leave",
                                  ticket_stage::Phone{identify(Reading::waiting), Secret("1381234"), PhoneProblem::none},
                                  {.remaining = 96s, .overlay = Overlay::leave_question}));

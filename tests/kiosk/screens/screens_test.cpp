@@ -3,6 +3,7 @@
 
 #include "kiosk/journeys/ids.h"
 #include "kiosk/journeys/session/frame_screen.h"
+#include "kiosk/journeys/ticket/paper_watch.h"
 #include "tests/kiosk/screens/gallery.h"
 
 namespace bangnin::kiosk::samples {
@@ -120,6 +121,19 @@ TEST(Screens, SayWhatMattersInTheTree) {
     EXPECT_EQ(node("04-committing-card", ids::page_title), "李*明，已读到。请取回身份证|");
     EXPECT_EQ(node("04-committing-card", ids::page_help), "1507**********1234|");
     EXPECT_EQ(node("14-case", ids::progress_ahead), "前面还有|3 人");
+    EXPECT_EQ(node("04-identify-lift", ids::page_title), "请拿起身份证，再放一次|");
+    EXPECT_EQ(node("04-identify-lift", ids::frame_caption), "读卡区上已经放着一张身份证。请先拿起来，再放一次。|");
+    EXPECT_EQ(node("05-existing", ids::page_title), "您已有号码，请取走小票|");
+    EXPECT_EQ(node("05-existing-printing", ids::page_title), "您已有号码，正在补打…|");
+    EXPECT_EQ(node("05-existing", ids::ticket_ahead), "前面还有|2 人");
+    EXPECT_EQ(node("06-existing", ids::page_title), "您已有号码，仍然有效|");
+    EXPECT_EQ(node("05-issued-without-hub", ids::ticket_qr), "二维码|7K2M9QXA7K2M9QXA7K2M9QXA7K");
+    EXPECT_EQ(node("06-left-unprinted", ids::unprinted_number), "A1023|");
+    EXPECT_EQ(node("06-left-unprinted", ids::unprinted_qr), "二维码|https://hall.example/t/7K2M9QXA7K2M9QXA7K2M9QXA7K");
+    EXPECT_EQ(node("06-left-unprinted", ids::frame_caption),
+              "您前面取的号码 A 1 0 2 3 没有打印出小票，号码仍然有效，请记住。|");
+    EXPECT_EQ(node("14-case-noise", ids::progress_number), "A1023|");
+    EXPECT_THAT(node("14-case-noise", ids::page_notice), ::testing::StartsWith("二维码没有读清。"));
     EXPECT_EQ(node("17-timeout", ids::dialog_remaining), "剩余秒数|16");
     EXPECT_EQ(node("02-home-not-offered", ids::frame_caption), "这项服务请到帮您办窗口办理，工作人员会帮您。|");
 }
@@ -143,6 +157,9 @@ TEST(Screens, ControlsGiveTheirOwnEvents) {
     EXPECT_EQ(answer("17-timeout", "dialog.confirm"), session(session_event::Stay{}));
     EXPECT_EQ(answer("17-timeout", "dialog.cancel"), session(session_event::LeaveNow{}));
     EXPECT_EQ(answer("17-leave", "dialog.confirm"), session(session_event::LeaveNow{}));
+    EXPECT_EQ(answer("06-left-unprinted", "dialog.confirm"),
+              "paper." + std::to_string(PaperEvent{paper_event::Noted{}}.index()));
+    EXPECT_EQ(answer("06-left-unprinted", "ticket.print"), "unreachable") << "the page lies under the notice";
     EXPECT_EQ(answer("17-timeout", "department.1"), "unreachable") << "the page lies under the dialog";
 }
 
