@@ -165,7 +165,13 @@ void read_services(TableReader& root, Config& config, ConfigProblems& problems) 
         }
     }
     // The agency window stands first, whatever the file's order.
-    std::ranges::stable_partition(config.services, [](const auto& service) { return service.agency == Agency::yes; });
+    auto behind_agency = config.services.begin();
+    for (auto service = config.services.begin(); service != config.services.end(); ++service) {
+        if (service->agency == Agency::yes) {
+            std::rotate(behind_agency, service, service + 1);
+            ++behind_agency;
+        }
+    }
 }
 
 void read_hub(TableReader reader, Config& config) {
