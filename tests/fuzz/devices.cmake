@@ -1,5 +1,9 @@
 bangnin_fuzzer(fuzz_devices_frame ${CMAKE_CURRENT_LIST_DIR}/devices_frame_fuzz.cpp DEPS bangnin_devices_id_card)
 bangnin_fuzzer(fuzz_devices_text_block ${CMAKE_CURRENT_LIST_DIR}/devices_text_block_fuzz.cpp
   DEPS bangnin_devices_id_card bangnin_devices_scanner)
+bangnin_fuzzer(fuzz_devices_reader_machine ${CMAKE_CURRENT_LIST_DIR}/devices_reader_machine_fuzz.cpp
+  DEPS bangnin_devices_id_card)
+bangnin_fuzzer(fuzz_devices_port_url ${CMAKE_CURRENT_LIST_DIR}/devices_port_url_fuzz.cpp DEPS bangnin_devices_port)
 bangnin_fuzzer(fuzz_devices_scan_line ${CMAKE_CURRENT_LIST_DIR}/devices_scan_line_fuzz.cpp DEPS bangnin_devices_scanner)
-bangnin_fuzzer(fuzz_devices_sim_control ${CMAKE_CURRENT_LIST_DIR}/devices_sim_control_fuzz.cpp DEPS bangnin_devices_sim)
+bangnin_fuzzer(fuzz_devices_sim_control ${CMAKE_CURRENT_LIST_DIR}/devices_sim_control_fuzz.cpp
+  DEPS bangnin_devices_sim bangnin_devices_sim_printer)

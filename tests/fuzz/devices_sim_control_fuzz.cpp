@@ -9,6 +9,7 @@
 #include "devices/sim/control_socket.h"
 #include "devices/sim/id_reader_simulator.h"
 #include "devices/sim/line_devices.h"
+#include "devices/sim/printer_control.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     using namespace bangnin::devices::sim;
@@ -16,6 +17,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const Handler handler = [&reader](const nlohmann::json& request) {
         static_cast<void>(scan_on_the_wire(request));
         static_cast<void>(press_on_the_wire(request));
+        if (const auto wish = parse_printer_request(request); !wish && wish.error().empty()) std::abort();
         return reader.control(request, {});
     };
     const auto answer = answer_line({reinterpret_cast<const char*>(data), size}, handler);
