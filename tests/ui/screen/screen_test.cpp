@@ -1,48 +1,18 @@
-#include "ui/screen/screen.h"
-
+// What a page shows, and what fingers do on it.
 #include <gtest/gtest.h>
 #include <unistd.h>
 
-#include <algorithm>
 #include <array>
-#include <cstdlib>
-#include <ctime>
 #include <filesystem>
 #include <fstream>
-#include <random>
-#include <thread>
 
 #include "tests/ui/screen/demo_screens.h"
-#include "tests/ui/screen/rig.h"
+#include "tests/ui/screen/screen_fixture.h"
 
 namespace bangnin::screen {
 namespace {
 
 using Drawn = Screen::Drawn;
-using std::chrono::milliseconds;
-
-Rgba pixel(const Screen::Pixels& picture, int x, int y) {
-    const auto* p = picture.rgba.data() + (static_cast<std::ptrdiff_t>(y) * picture.width + x) * 4;
-    return {p[0], p[1], p[2], p[3]};
-}
-
-class ScreenTest : public testing::Test {
-  protected:
-    Rig rig_ = Rig::make();
-    Screen& screen_ = *rig_.screen;
-    int activations_ = 0;
-    int refusals_ = 0;
-
-    std::function<void(Ui&)> one_button(ButtonLook look = {.ground = Ground::primary}) {
-        return [this, look](Ui& ui) {
-            ui.fill({0, 0, 1080, 1920}, Colour::snow);
-            const Touched touched = ui.button("go", "好的", {200, 400, 480, 120}, look);
-            activations_ += touched.activated ? 1 : 0;
-            refusals_ += touched.refused ? 1 : 0;
-        };
-    }
-    void settle(const std::function<void(Ui&)>& painter) const { rig_.settle(painter); }
-};
 
 TEST_F(ScreenTest, AButtonLooksAsDesigned) {
     settle(one_button());
@@ -92,47 +62,6 @@ TEST_F(ScreenTest, DragsAndDisabledControlsDoNotAct) {
     settle(disabled);
     EXPECT_EQ(activations_, 0);
     EXPECT_EQ(refusals_, 1);
-}
-
-TEST_F(ScreenTest, WhatIsPreparedIsThereWhenItIsShown) {
-    const auto page = [](Ui& ui) {
-        ui.fill({0, 0, 1080, 1920}, Colour::snow);
-        ui.text({100, 100, 600, 100}, "取号排队", {});
-        ui.text({100, 300, 600, 100}, "查询进度", {});
-    };
-    settle(one_button());
-    const auto before = screen_.stats();
-    const auto seen = screen_.pixels().rgba;
-    // No time at all still makes one picture a round, so that it ends.
-    EXPECT_EQ(screen_.prepare(page, milliseconds(0)), Screen::Prepared::some);
-    EXPECT_EQ(screen_.stats().textures, before.textures + 1);
-    EXPECT_EQ(screen_.prepare(page, milliseconds(0)), Screen::Prepared::all);
-    EXPECT_EQ(screen_.stats().textures, before.textures + 2);
-    EXPECT_EQ(screen_.stats().frames_drawn, before.frames_drawn) << "nothing was shown";
-    EXPECT_EQ(screen_.pixels().rgba, seen);
-    ASSERT_NE(screen_.semantics().find("go"), nullptr) << "nor can it be touched";
-    screen_.invalidate();
-    settle(page);
-    EXPECT_EQ(screen_.stats().textures, before.textures + 2) << "and nothing had to be made for it";
-    EXPECT_NE(screen_.pixels().rgba, seen);
-}
-
-TEST_F(ScreenTest, PicturesOfAPersonsWordsAreForgotten) {
-    std::string typed = "13800138000";
-    const auto page = [&](Ui& ui) {
-        ui.fill({0, 0, 1080, 1920}, Colour::snow);
-        ui.text({100, 100, 600, 100}, "请输入手机号", {});
-        ui.text({100, 300, 600, 100}, typed, {});
-    };
-    settle(page);
-    EXPECT_EQ(screen_.stats().textures, 2U);
-    typed = "";
-    EXPECT_EQ(screen_.prepare(page, milliseconds(1000)), Screen::Prepared::all);
-    screen_.forget_pictures();
-    EXPECT_EQ(screen_.stats().textures, 2U) << "heading and empty field were prepared, the number was not";
-    EXPECT_EQ(screen_.draw(page), Drawn::drawn) << "the number goes from the glass as well";
-    settle(page);
-    EXPECT_EQ(screen_.stats().textures, 2U);
 }
 
 TEST_F(ScreenTest, TapsTypedAheadMeetTheScreenThatFollows) {
@@ -198,179 +127,6 @@ TEST_F(ScreenTest, ADialogCoversThePage) {
     EXPECT_NEAR(covered.b, 255 * 0.28 + 0x33 * 0.72, 2);
 }
 
-TEST_F(ScreenTest, PressingAButtonTouchesOnlyItsPixels) {
-    demo::Home home;
-    const auto painter = [&](Ui& ui) { demo::draw_home(ui, home); };
-    settle(painter);
-    const auto before = screen_.pixels();
-    screen_.finger(FingerPhase::down, {200, 1050});
-    settle(painter);
-    const auto after = screen_.pixels();
-    // The choice at (48, 784), 480 × 372, and one pixel around for smoothed corners.
-    EXPECT_LE(screen_.stats().damaged_pixels, 482U * 374U);
-    int changed = 0;
-    for (int y = 0; y < before.height; ++y) {
-        for (int x = 0; x < before.width; ++x) {
-            const bool inside = x >= 47 && x < 529 && y >= 783 && y < 1157;
-            const bool same = pixel(before, x, y) == pixel(after, x, y);
-            ASSERT_TRUE(same || inside) << x << ' ' << y;
-            changed += same ? 0 : 1;
-        }
-    }
-    EXPECT_GT(changed, 100000);
-    screen_.redraw_all();
-    settle(painter);
-    EXPECT_EQ(screen_.pixels().rgba, after.rgba);
-}
-
-TEST_F(ScreenTest, NothingIsDrawnWhenNothingChanges) {
-    demo::Home home;
-    const auto painter = [&](Ui& ui) { demo::draw_home(ui, home); };
-    settle(painter);
-    const auto drawn = screen_.stats().frames_drawn;
-    for (int i = 0; i < 5; ++i) {
-        screen_.invalidate();
-        screen_.wait(TimePoint::min());
-        EXPECT_EQ(screen_.draw(painter), Drawn::unchanged);
-    }
-    screen_.tap({540, 700});  // beside all controls
-    settle(painter);
-    EXPECT_EQ(screen_.stats().frames_drawn, drawn);
-    EXPECT_EQ(screen_.draw(painter), Drawn::not_due);
-    home.clock = "10:43";
-    screen_.invalidate();
-    EXPECT_EQ(screen_.draw(painter), Drawn::drawn);
-    EXPECT_LE(screen_.stats().damaged_pixels, 176U * 80U) << "only the clock";
-}
-
-TEST_F(ScreenTest, SleepingCostsNothing) {
-    const auto painter = one_button();
-    settle(painter);
-    timespec before{};
-    timespec after{};
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &before);
-    const auto until = std::chrono::steady_clock::now() + milliseconds(1000);
-    while (std::chrono::steady_clock::now() < until) {
-        screen_.wait(until);
-        screen_.draw(painter);
-    }
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &after);
-    const double spent = static_cast<double>(after.tv_sec - before.tv_sec) * 1e3 +
-                         static_cast<double>(after.tv_nsec - before.tv_nsec) / 1e6;
-    EXPECT_LT(spent, 5.0) << "milliseconds of processor time in a second without events";
-}
-
-TEST_F(ScreenTest, WakeComesFromAnyThreadAndDeadlinesHold) {
-    const auto painter = one_button();
-    settle(painter);
-    std::jthread other([&] { screen_.wake(); });
-    const Waited waited = screen_.wait(TimePoint::max());
-    EXPECT_TRUE(waited.woken);
-    EXPECT_EQ(screen_.draw(painter), Drawn::unchanged);
-    const auto until = std::chrono::steady_clock::now() + milliseconds(30);
-    const Waited late = screen_.wait(until);
-    EXPECT_FALSE(late.woken || late.input || late.quit);
-    EXPECT_GE(std::chrono::steady_clock::now(), until);
-}
-
-TEST_F(ScreenTest, AnimationsGetTheirFramesAndNoMore) {
-    int frame = 0;
-    const auto painter = [&](Ui& ui) {
-        ui.fill({0, 0, 1080, 1920}, Colour::snow);
-        ui.fill({static_cast<float>(frame) * 10, 0, 50, 50}, Colour::ink);
-        if (++frame < 4) {
-            ui.request_frame_at(ui.now() + milliseconds(15));
-        }
-    };
-    while (frame < 4) {
-        screen_.wait(TimePoint::max());
-        screen_.draw(painter);
-    }
-    EXPECT_EQ(screen_.stats().frames_drawn, 4U);
-    const auto until = std::chrono::steady_clock::now() + milliseconds(60);
-    screen_.wait(until);
-    EXPECT_EQ(screen_.draw(painter), Drawn::not_due);
-}
-
-void random_screen(Ui& ui, std::mt19937& random) {
-    const auto number = [&](int below) { return static_cast<float>(random() % static_cast<unsigned>(below)); };
-    const auto rect = [&] { return Rect{number(1000) - 20, number(1800) - 20, 20 + number(500), 20 + number(300)}; };
-    const auto colour = [&] { return static_cast<Colour>(random() % static_cast<unsigned>(Colour::scrim)); };
-    for (int i = 0; i < 14; ++i) {
-        switch (random() % 8) {
-            case 0:
-                ui.fill(rect(), Paint(colour(), random() % 2 == 0 ? 1.0F : 0.5F), number(3) * 12);
-                break;
-            case 1:
-                ui.outline(rect(), colour(), 1 + number(6), number(2) * 24);
-                break;
-            case 2:
-                ui.text(rect(), "您好 A1023 鄂伦春", {.size = 20 + number(60), .colour = colour()});
-                break;
-            case 3:
-                ui.icon(static_cast<Icon>(random() % icon_count), rect(), colour(), 3);
-                break;
-            case 4:
-                ui.card(rect());
-                break;
-            case 5: {
-                const std::array<Point, 3> corners = {
-                    Point{number(1080), number(1920)}, {number(1080), number(1920)}, {number(1080), number(1920)}};
-                ui.polygon(corners, colour());
-                break;
-            }
-            case 6:
-                ui.line({number(1080), number(1920)}, {number(1080), number(1920)}, colour(), 1 + number(8));
-                break;
-            default:
-                ui.button("b" + std::to_string(i), "按钮", rect(), {.ground = static_cast<Ground>(random() % 10)});
-                break;
-        }
-    }
-}
-
-TEST_F(ScreenTest, TheRetainedFrameEqualsAFullRedraw) {
-    std::mt19937 seeds(99);
-    auto kept = seeds();
-    for (int round = 0; round < 25; ++round) {
-        const auto changing = seeds();
-        // Half of the screen stays, half is new.
-        const auto painter = [&](Ui& ui) {
-            ui.fill({0, 0, 1080, 1920}, Colour::snow);
-            std::mt19937 first(kept);
-            random_screen(ui, first);
-            std::mt19937 second(changing);
-            random_screen(ui, second);
-        };
-        screen_.invalidate();
-        settle(painter);
-        const auto retained = screen_.pixels();
-        screen_.redraw_all();
-        settle(painter);
-        ASSERT_EQ(screen_.pixels().rgba, retained.rgba) << "round " << round;
-        kept = round % 5 == 4 ? seeds() : kept;
-    }
-}
-
-TEST(ScreenKeep, BothWaysOfKeepingTheFrameShowTheSame) {
-    std::vector<std::uint8_t> pictures[2];
-    for (const auto keep : {Options::Keep::window, Options::Keep::texture}) {
-        const Rig rig = Rig::make({.keep = keep});
-        demo::Home home;
-        const auto painter = [&](Ui& ui) { demo::draw_home(ui, home); };
-        rig.settle(painter);
-        rig.screen->finger(FingerPhase::down, {200, 1050});
-        rig.settle(painter);
-        pictures[keep == Options::Keep::window ? 0 : 1] = rig.screen->pixels().rgba;
-    }
-    ASSERT_EQ(pictures[0].size(), pictures[1].size());
-    int largest = 0;
-    for (std::size_t i = 0; i < pictures[0].size(); ++i) {
-        largest = std::max(largest, std::abs(pictures[0][i] - pictures[1][i]));
-    }
-    EXPECT_LE(largest, 2) << "the two kinds of buffers round blended colours differently, but no more than that";
-}
-
 TEST(ScreenScale, ASmallerWindowShowsTheSameInTheMiddle) {
     const Rig rig = Rig::make({.width = 600, .height = 960});
     int activations = 0;
@@ -386,20 +142,6 @@ TEST(ScreenScale, ASmallerWindowShowsTheSameInTheMiddle) {
     EXPECT_EQ(pixel(picture, 10, 10), (Rgba{0, 0, 0, 255})) << "nothing beside the surface";
     EXPECT_EQ(pixel(picture, 40, 10), (Rgba{0xF6, 0xF8, 0xF7, 255}));
     EXPECT_EQ(pixel(picture, 30 + 130, 210), (Rgba{0xF5, 0xB2, 0x1E, 255}));
-}
-
-TEST(ScreenCache, TexturesStayWithinTheirBound) {
-    constexpr std::size_t bound = 4U << 20U;
-    const Rig rig = Rig::make({.texture_bytes = bound});
-    for (int variant = 0; variant < 60; ++variant) {
-        rig.screen->invalidate();
-        rig.settle([&](Ui& ui) { demo::draw_page(ui, variant); });
-        ASSERT_LE(rig.screen->stats().texture_bytes, bound);
-    }
-    const auto picture = rig.screen->pixels();
-    rig.screen->redraw_all();
-    rig.settle([&](Ui& ui) { demo::draw_page(ui, 59); });
-    EXPECT_TRUE(rig.screen->pixels().rgba == picture.rgba) << "what was forgotten is made anew";
 }
 
 TEST_F(ScreenTest, ScreenshotIsAPictureOfTheWholeFrame) {
