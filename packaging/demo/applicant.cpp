@@ -1,5 +1,6 @@
 #include "packaging/demo/applicant.h"
 
+#include <algorithm>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -39,7 +40,7 @@ Result<void> picture_of_page(const std::string& address, const fs::path& picture
          "--disable-background-networking", "--disable-component-update", "--disable-sync", "--hide-scrollbars",
          "--log-level=3", "--ignore-certificate-errors", "--user-data-dir=" + profile.string(), "--window-size=390,844",
          "--screenshot=" + picture.string(), address},
-        Milliseconds(60000));
+        harness::patience);
     if (!drawn) return std::unexpected(drawn.error());
     return fs::exists(picture) ? Result<void>{} : std::unexpected("the browser left no picture");
 }
@@ -143,7 +144,7 @@ class Applicant {
 
     // Until the printer has confirmed `count` jobs.
     Result<void> printed(std::size_t count) {
-        const auto deadline = std::chrono::steady_clock::now() + Milliseconds(10000);
+        const auto deadline = std::chrono::steady_clock::now() + harness::patience;
         while (std::chrono::steady_clock::now() < deadline) {
             auto answer = rig_.simulator({{"device", "printer"}, {"do", "jobs"}});
             if (!answer) return std::unexpected(answer.error());
@@ -155,7 +156,7 @@ class Applicant {
 
     void look_at_it_from_elsewhere() {
         const auto arrived = [&](const json& view) { return ticket_at_hub(view).has_value(); };
-        auto seen = rig_.hub_tickets_until(arrived, Milliseconds(5000));
+        auto seen = rig_.hub_tickets_until(arrived);
         report_.step("the hub has the ticket", seen ? Result<void>{} : std::unexpected(seen.error()));
         auto page = rig_.phone(path_of(address_));
         Result<void> outcome = {};
@@ -237,7 +238,7 @@ class Applicant {
         remember_ticket();
         report_.step("the hub comes back", rig_.start_hub());
         const auto arrived = [&](const json& view) { return ticket_at_hub(view).has_value(); };
-        auto seen = rig_.hub_tickets_until(arrived, Milliseconds(60000));
+        auto seen = rig_.hub_tickets_until(arrived);
         report_.step("everything arrives, once", seen ? each_once(*seen) : std::unexpected(seen.error()));
     }
 
@@ -260,7 +261,7 @@ class Applicant {
         report_.step("every print job is kept, as bytes and as a picture",
                      error ? Result<void>(std::unexpected(error.message())) : Result<void>{});
         auto read = harness::run_program({"/usr/bin/zbarimg", "-q", "--raw", (out_ / "jobs" / "001.png").string()},
-                                         Milliseconds(20000));
+                                         harness::patience);
         Result<void> outcome = {};
         if (!read || read->find("/t/") == std::string::npos)
             outcome = std::unexpected(read ? "no address in it" : read.error());

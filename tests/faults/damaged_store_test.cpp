@@ -27,7 +27,7 @@ void PrintTo(const Damage& damage, std::ostream* out) { *out << damage.name; }
 
 class DamagedStore : public Hall {
   protected:
-    fs::path database() const { return folder() / "kiosk" / "kiosk.db"; }
+    fs::path database() const { return hall_folder() / "kiosk" / "kiosk.db"; }
 
     std::vector<fs::path> kept_aside() const {
         std::vector<fs::path> kept;

@@ -36,7 +36,7 @@ class Fingers : public Hall, public testing::WithParamInterface<Hand> {
     void tap_there(const json& place, const Hand& hand) {
         const json finger = {
             {"do", "drag"}, {"from", place}, {"to", place}, {"ms", hand.pace == Pace::hand ? hand_ms : 0}};
-        auto port = harness::LineClient::connect(rig().automation_socket(), Milliseconds(5000));
+        auto port = harness::LineClient::connect(rig().automation_socket(), harness::patience);
         ASSERT_TRUE(well(port));
         for (int tap = 0; tap < hand.taps; ++tap) {
             ASSERT_TRUE(well(port->send(finger)));

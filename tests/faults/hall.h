@@ -1,22 +1,21 @@
-// What the tests of bad days share: a hall of real programs in a scratch folder, an applicant's usual steps in it, and
-// questions asked of the hub until it knows.
+// What the tests of bad days at the kiosk share: an applicant's usual steps in a hall of real programs, its devices'
+// troubles, and questions asked of the hub until it knows.
 #pragma once
 
-#include <gtest/gtest.h>
-
-#include <filesystem>
 #include <functional>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
 
-#include "tests/harness/rig.h"
+#include "tests/harness/hall_test.h"
 
 namespace bangnin::faults {
 
+using harness::eventually;
 using harness::Milliseconds;
 using harness::Result;
 using harness::Rig;
+using harness::well;
 using nlohmann::json;
 
 // A ticket as the person sees it.
@@ -26,35 +25,23 @@ struct Shown {
     friend bool operator==(const Shown&, const Shown&) = default;
 };
 
-// For EXPECT_TRUE: says the error of a step that failed.
-template <typename Value>
-testing::AssertionResult well(const Result<Value>& result) {
-    return result ? testing::AssertionSuccess() : testing::AssertionFailure() << result.error();
-}
-
-class Hall : public testing::Test {
+class Hall : public harness::HallTest {
   protected:
-    Hall();
-    ~Hall() override;  // the folder stays where a test has failed: its logs tell why
-
     // Starts everything; the kiosk shows home. The options' folder and first screen are set here.
     void open(harness::RigOptions options = {});
-    void close_hall() { rig_.reset(); }  // at the latest when the test ends
-    Rig& rig() { return *rig_; }
-    const std::filesystem::path& folder() const { return folder_; }
 
     // ---- the applicant; each an error text where the kiosk did not follow
-    Result<void> go_home();  // from attract or home
+    Result<void> go_home() { return person().come(); }  // from attract or home
     Result<void> go_to_identify(const std::string& department = "department.1");
     Result<Shown> take_ticket(const std::string& department = "department.1");  // without identity
     Result<Shown> shown();                                                      // on the page now
-    Result<void> leave();                                                       // the page of an issued ticket
+    Result<void> leave() { return person().leave(); }                           // the page of an issued ticket
     std::string screen();
     bool on_screen(const std::string& id);
     std::string words(const std::string& id);  // empty where there are none
     bool says(const std::string& part);        // any text on the page
     // Until the words of `id` contain `part`.
-    Result<void> wait_words(const std::string& id, const std::string& part, Milliseconds limit = Milliseconds(15000));
+    Result<void> wait_words(const std::string& id, const std::string& part);
 
     // ---- devices
     Result<json> device(const json& request) { return rig().simulator(request); }
@@ -63,8 +50,6 @@ class Hall : public testing::Test {
     int printer_fault_count(const std::string& name);
 
     // ---- the hub
-    Result<json> hub_ticket(const std::string& number, const std::function<bool(const json&)>& until,
-                            Milliseconds limit = Milliseconds(15000));
     // The ticket once the hub knows that its print ended so.
     Result<json> hub_print(const std::string& number, const std::string& state, const std::string& reason = "");
     // Until the hub has been told that this part of the kiosk is in this state, or in any other.
@@ -76,15 +61,6 @@ class Hall : public testing::Test {
 
   private:
     Result<void> hub_health(const std::function<bool(const json&)>& until);
-
-    std::filesystem::path folder_;
-    std::optional<Rig> rig_;
 };
-
-// Asks until `done` holds; false when the limit passed first.
-bool eventually(const std::function<bool()>& done, Milliseconds limit = Milliseconds(15000));
-
-// A made-up person in a number range that is given to no one.
-json sample_card();
 
 }  // namespace bangnin::faults

@@ -6,6 +6,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <map>
 #include <random>
 #include <set>
@@ -96,13 +97,13 @@ void spin(microseconds time) {
 
 class Kill : public Hall {
   protected:
-    std::filesystem::path database() const { return folder() / "kiosk" / "kiosk.db"; }
+    std::filesystem::path database() const { return hall_folder() / "kiosk" / "kiosk.db"; }
 
     // A kiosk that asks who the person is, and the lines to it.
     void bring_to_identify(std::optional<Lines>& lines) {
         ASSERT_TRUE(well(rig().launch_kiosk()));
-        auto eye = harness::LineClient::connect(rig().automation_socket(), Milliseconds(20000));
-        auto hand = harness::LineClient::connect(rig().automation_socket(), Milliseconds(20000));
+        auto eye = harness::LineClient::connect(rig().automation_socket(), harness::patience);
+        auto hand = harness::LineClient::connect(rig().automation_socket(), harness::patience);
         ASSERT_TRUE(well(eye));
         ASSERT_TRUE(well(hand));
         lines.emplace(std::move(*eye), std::move(*hand));
@@ -157,7 +158,7 @@ class Kill : public Hall {
         bring_to_identify(lines);
         if (HasFatalFailure()) return;
         const KillPoint point = choose(round);
-        DiskWatch disk(folder() / "kiosk");
+        DiskWatch disk(hall_folder() / "kiosk");
         disk.forget();
         take_ticket_without_waiting(*lines);
         std::optional<Shown> seen;
@@ -172,7 +173,7 @@ class Kill : public Hall {
         }
         spin(point.further);
         rig().kiosk_process()->send_signal(SIGKILL);
-        const auto status = rig().kiosk_process()->wait_exit(Milliseconds(5000));
+        const auto status = rig().kiosk_process()->wait_exit(harness::patience);
         ASSERT_EQ(status, 128 + SIGKILL) << "the kiosk ended by itself";
         // What it still said before it died counts as shown.
         while (const auto answer = lines->eye.receive(Milliseconds(2000))) {
@@ -225,8 +226,8 @@ class Kill : public Hall {
 
     void check_the_hub() {
         open_again();
-        const auto arrived = rig().hub_tickets_until(
-            [&](const json& view) { return view["tickets"].size() >= known_.size(); }, Milliseconds(60000));
+        const auto arrived =
+            rig().hub_tickets_until([&](const json& view) { return view["tickets"].size() >= known_.size(); });
         ASSERT_TRUE(well(arrived));
         std::map<std::string, std::string> at_hub;
         for (const json& ticket : (*arrived)["tickets"]) {

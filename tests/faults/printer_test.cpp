@@ -1,5 +1,7 @@
 // The ticket printer's bad days. Whatever it does, the number and its QR code stay on the screen, the hall learns why
 // there is no paper, the session goes on, and a reprint carries the same number.
+#include <algorithm>
+
 #include "tests/faults/hall.h"
 
 namespace bangnin::faults {
@@ -78,7 +80,7 @@ TEST_P(PrinterBadDay, NumberStaysStaffKnowAndTheReprintIsTheSame) {
     // The printer is well again: the page offers the paper, and it is the same ticket.
     heal(day);
     if (HasFatalFailure()) return;
-    ASSERT_TRUE(well(rig().wait_id("ticket.print", 20000)));
+    ASSERT_TRUE(well(rig().wait_id("ticket.print")));
     ASSERT_TRUE(well(rig().tap("ticket.print")));
     const auto printed = hub_print(ticket->number, "printed");
     ASSERT_TRUE(well(printed));

@@ -19,7 +19,7 @@ namespace {
 
 class StoreTrouble : public Hall {
   protected:
-    std::filesystem::path database() const { return folder() / "kiosk" / "kiosk.db"; }
+    std::filesystem::path database() const { return hall_folder() / "kiosk" / "kiosk.db"; }
 
     // From the page that asks who it is; the screen that followed.
     std::string confirm() {
@@ -135,7 +135,7 @@ class FullDisk : public StoreTrouble {
         umount2(disk().c_str(), MNT_DETACH);
     }
 
-    std::filesystem::path disk() const { return folder() / "kiosk"; }
+    std::filesystem::path disk() const { return hall_folder() / "kiosk"; }
 
     std::string mount_small_disk() {
         std::filesystem::create_directories(disk());
@@ -213,7 +213,7 @@ TEST_F(FullDisk, PowerCutAndStartOnTheFullDiskLoseNothing) {
     expect_retry_gives(number(taken + more + 1));
     EXPECT_TRUE(eventually([&] { return hub_count() == taken + more + 1; }));
     EXPECT_TRUE(well(
-        hub_ticket(before->number, [&](const json& ticket) { return ticket.value("token", "") == before->token; })));
+        ticket_at_hub(before->number, [&](const json& ticket) { return ticket.value("token", "") == before->token; })));
 }
 
 // Not even a database can be made at the start; yet everything works once there is room, the way to the hub included.

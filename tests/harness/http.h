@@ -24,8 +24,8 @@ struct Answer {
 };
 
 std::expected<Answer, std::string> http_get(const std::string& url, const Identity& identity,
-                                            Milliseconds limit = Milliseconds(10000));
+                                            Milliseconds limit = Milliseconds(30000));
 std::expected<Answer, std::string> http_post(const std::string& url, const Identity& identity, const std::string& body,
-                                             Milliseconds limit = Milliseconds(10000));
+                                             Milliseconds limit = Milliseconds(30000));
 
 }  // namespace bangnin::harness

@@ -23,16 +23,14 @@ class LineClient {
     ~LineClient();
 
     // Sends one request; the answer whatever its "ok" says. An error text where the connection broke or time ran out.
-    std::expected<nlohmann::json, std::string> ask(const nlohmann::json& request,
-                                                   Milliseconds limit = Milliseconds(15000));
+    std::expected<nlohmann::json, std::string> ask(const nlohmann::json& request, Milliseconds limit = patience);
     // As `ask`, and an error text too where the answer is not ok.
-    std::expected<nlohmann::json, std::string> tell(const nlohmann::json& request,
-                                                    Milliseconds limit = Milliseconds(15000));
+    std::expected<nlohmann::json, std::string> tell(const nlohmann::json& request, Milliseconds limit = patience);
 
     // The two halves of `ask`, for requests that follow one another without waiting: answers come in their order of
     // being ready, and those that came before the connection broke can still be read.
     std::expected<void, std::string> send(const nlohmann::json& request);
-    std::expected<nlohmann::json, std::string> receive(Milliseconds limit = Milliseconds(15000));
+    std::expected<nlohmann::json, std::string> receive(Milliseconds limit = patience);
 
   private:
     LineClient() = default;

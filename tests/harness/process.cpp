@@ -3,7 +3,6 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
-#include <spawn.h>
 #include <sys/prctl.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
@@ -67,6 +66,38 @@ std::vector<char*> pointers(std::vector<std::string>& texts) {
     return result;
 }
 
+struct ChildPlan {
+    pid_t parent;
+    int input;  // -1: /dev/null
+    int output;
+    int failure;      // where errno goes when the program cannot be started; closed when it can
+    const char* log;  // null: the parent's
+    char* const* arguments;
+    char* const* environment;
+};
+
+// The child's side of fork(): only calls that are allowed between fork() and exec() of a program with threads.
+[[noreturn]] void become(const ChildPlan& plan) {
+    // Whoever started it may be killed; it must not live on. The parent may have ended before this was said.
+    prctl(PR_SET_PDEATHSIG, SIGKILL);
+    if (getppid() != plan.parent) {
+        _exit(127);
+    }
+    // The caller may have blocked signals for itself; a child that cannot be told to end is not what it wants.
+    sigset_t none;
+    sigemptyset(&none);
+    sigprocmask(SIG_SETMASK, &none, nullptr);
+    const int input = plan.input >= 0 ? plan.input : open("/dev/null", O_RDONLY | O_CLOEXEC);
+    const int log =
+        plan.log == nullptr ? STDERR_FILENO : open(plan.log, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0644);
+    if (dup2(input, STDIN_FILENO) >= 0 && dup2(plan.output, STDOUT_FILENO) >= 0 && dup2(log, STDERR_FILENO) >= 0) {
+        execve(plan.arguments[0], plan.arguments, plan.environment);
+    }
+    const int error = errno;
+    [[maybe_unused]] const auto written = write(plan.failure, &error, sizeof error);
+    _exit(127);
+}
+
 }  // namespace
 
 std::expected<Process, std::string> Process::start(const Options& options) {
@@ -75,41 +106,39 @@ std::expected<Process, std::string> Process::start(const Options& options) {
         return std::unexpected(std::string("pipe: ") + std::strerror(errno));
     }
     int input[2] = {-1, -1};
-    if (options.input == Input::open && pipe2(input, O_CLOEXEC) != 0) {
-        close(output[0]);
-        close(output[1]);
-        return std::unexpected(std::string("pipe: ") + std::strerror(errno));
+    int failure[2] = {-1, -1};
+    if ((options.input == Input::open && pipe2(input, O_CLOEXEC) != 0) || pipe2(failure, O_CLOEXEC) != 0) {
+        const int error = errno;
+        for (int file : {output[0], output[1], input[0], input[1]}) {
+            close_file(file);
+        }
+        return std::unexpected(std::string("pipe: ") + std::strerror(error));
     }
-    posix_spawn_file_actions_t actions;
-    posix_spawn_file_actions_init(&actions);
-    if (options.input == Input::open) {
-        posix_spawn_file_actions_adddup2(&actions, input[0], STDIN_FILENO);
-    } else {
-        posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
-    }
-    posix_spawn_file_actions_adddup2(&actions, output[1], STDOUT_FILENO);
-    if (!options.log.empty()) {
-        posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, options.log.c_str(), O_WRONLY | O_CREAT | O_APPEND,
-                                         0644);
-    }
-    // The caller may have blocked signals for itself; a child that cannot be told to end is not what it wants.
-    posix_spawnattr_t attributes;
-    posix_spawnattr_init(&attributes);
-    sigset_t none;
-    sigemptyset(&none);
-    posix_spawnattr_setsigmask(&attributes, &none);
-    posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK);
     std::vector<std::string> arguments = options.arguments;
     std::vector<std::string> environment = merged_environment(options.environment);
-    pid_t child = -1;
-    const int error = posix_spawn(&child, arguments.at(0).c_str(), &actions, &attributes, pointers(arguments).data(),
-                                  pointers(environment).data());
-    posix_spawn_file_actions_destroy(&actions);
-    posix_spawnattr_destroy(&attributes);
-    close(output[1]);
+    const std::vector<char*> argument_list = pointers(arguments);
+    const std::vector<char*> environment_list = pointers(environment);
+    const ChildPlan plan{.parent = getpid(),
+                         .input = input[0],
+                         .output = output[1],
+                         .failure = failure[1],
+                         .log = options.log.empty() ? nullptr : options.log.c_str(),
+                         .arguments = argument_list.data(),
+                         .environment = environment_list.data()};
+    const pid_t child = fork();
+    if (child == 0) {
+        become(plan);
+    }
+    int error = child < 0 ? errno : 0;
+    close_file(output[1]);
     close_file(input[0]);
+    close_file(failure[1]);
+    if (child > 0 && read(failure[0], &error, sizeof error) > 0) {  // nothing comes where the program was started
+        waitpid(child, nullptr, 0);
+    }
+    close_file(failure[0]);
     if (error != 0) {
-        close(output[0]);
+        close_file(output[0]);
         close_file(input[1]);
         return std::unexpected(arguments.at(0) + ": " + std::strerror(error));
     }

@@ -1,4 +1,6 @@
-// A child process of a test: started with its own log, waited for without sleeping, stopped when the object goes away.
+// A child process of a test: started with its own log, waited for without sleeping, stopped when the object goes away,
+// killed by the system when its parent dies. (Linux means the thread that started it: start none on a thread that ends
+// before the child shall.)
 #pragma once
 
 #include <sys/types.h>
@@ -14,6 +16,10 @@
 namespace bangnin::harness {
 
 using Milliseconds = std::chrono::milliseconds;
+
+// How long tests wait for what must come: longer than a crowded machine and the longest back-off of a link take
+// together. It is no measure of anything, and nothing that goes well waits for it.
+inline constexpr Milliseconds patience{120000};
 
 enum class Input { nothing, open };  // of a child: /dev/null, or a pipe that stays open until close_input()
 

@@ -19,6 +19,9 @@ namespace {
 
 using nlohmann::json;
 
+// The kiosk says itself that a wait was in vain: its answer must come before the question is given up.
+constexpr Milliseconds answer_allowance(30000);
+
 std::string first_word(const std::string& text) { return text.substr(0, text.find_first_of(" \n")); }
 
 Result<void> done(const Result<json>& answer) {
@@ -118,7 +121,7 @@ Result<void> Rig::start_hub() {
     if (!process) {
         return std::unexpected(process.error());
     }
-    auto line = process->read_line(Milliseconds(20000));
+    auto line = process->read_line(patience);
     if (!line) {
         return std::unexpected("the hub does not start: " + line.error() + "; see " +
                                (options_.folder / "hub.log").string());
@@ -134,12 +137,12 @@ Result<void> Rig::start_simulators() {
     if (!process) {
         return std::unexpected(process.error());
     }
-    auto line = process->read_line(Milliseconds(20000));
+    auto line = process->read_line(patience);
     if (!line) {
         return std::unexpected("the simulators do not start: " + line.error());
     }
     simulators_ = std::move(*process);
-    auto control = LineClient::connect(simulator_folder() / "control", Milliseconds(5000));
+    auto control = LineClient::connect(simulator_folder() / "control", patience);
     if (!control) {
         return std::unexpected(control.error());
     }
@@ -150,7 +153,7 @@ Result<void> Rig::start_simulators() {
 Result<void> Rig::enrol_device(const std::string& device, const std::string& role, const std::filesystem::path& state) {
     auto code = run_program({program("bangnin-hub"), "enrol", "--device", device, "--role", role, "--config",
                              (hub_folder() / "hub.toml").string()},
-                            Milliseconds(20000));
+                            patience);
     if (!code) {
         return std::unexpected(code.error());
     }
@@ -179,7 +182,7 @@ Result<void> Rig::enrol_device(const std::string& device, const std::string& rol
         return std::unexpected("no link for the enrolment of " + device);
     }
     auto outcome = decided.get_future();
-    const bool good = outcome.wait_for(std::chrono::seconds(20)) == std::future_status::ready && outcome.get();
+    const bool good = outcome.wait_for(patience) == std::future_status::ready && outcome.get();
     (*running)->stop();
     if (!good) {
         return std::unexpected("the hub did not enrol " + device);
@@ -241,18 +244,18 @@ Result<void> Rig::start_kiosk() {
     if (auto launched = launch_kiosk(); !launched) {
         return launched;
     }
-    auto automation = LineClient::connect(automation_socket(), Milliseconds(20000));
+    auto automation = LineClient::connect(automation_socket(), patience);
     if (!automation) {
         return std::unexpected(automation.error() + "; see " + (options_.folder / "kiosk.log").string());
     }
     automation_ = std::move(*automation);
-    return wait_screen(options_.start, 20000);
+    return wait_screen(options_.start);
 }
 
 void Rig::kill_hub() {
     if (hub_) {
         hub_->send_signal(SIGKILL);
-        hub_->wait_exit(Milliseconds(5000));
+        hub_->wait_exit(patience);
         hub_.reset();
     }
 }
@@ -260,7 +263,7 @@ void Rig::kill_hub() {
 void Rig::kill_kiosk() {
     if (kiosk_process_) {
         kiosk_process_->send_signal(SIGKILL);
-        kiosk_process_->wait_exit(Milliseconds(5000));
+        kiosk_process_->wait_exit(patience);
     }
     close_kiosk();
 }
@@ -309,12 +312,12 @@ Result<Answer> Rig::phone(const std::string& path) {
 
 Result<void> Rig::tap(const std::string& id) { return done(kiosk({{"do", "tap"}, {"id", id}})); }
 
-Result<void> Rig::wait_screen(const std::string& screen, int limit_ms) {
-    return done(kiosk({{"do", "wait"}, {"screen", screen}, {"ms", limit_ms}}, Milliseconds(limit_ms + 10000)));
+Result<void> Rig::wait_screen(const std::string& screen, Milliseconds limit) {
+    return done(kiosk({{"do", "wait"}, {"screen", screen}, {"ms", limit.count()}}, limit + answer_allowance));
 }
 
-Result<void> Rig::wait_id(const std::string& id, int limit_ms) {
-    return done(kiosk({{"do", "wait"}, {"id", id}, {"ms", limit_ms}}, Milliseconds(limit_ms + 10000)));
+Result<void> Rig::wait_id(const std::string& id, Milliseconds limit) {
+    return done(kiosk({{"do", "wait"}, {"id", id}, {"ms", limit.count()}}, limit + answer_allowance));
 }
 
 Result<std::string> Rig::value(const std::string& id) {

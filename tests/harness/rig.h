@@ -65,7 +65,7 @@ class Rig {
     void close_kiosk();
 
     // Asks the kiosk by its automation port, or the simulators; an answer that is not ok is an error text.
-    Result<nlohmann::json> kiosk(const nlohmann::json& request, Milliseconds limit = Milliseconds(20000));
+    Result<nlohmann::json> kiosk(const nlohmann::json& request, Milliseconds limit = patience);
     Result<nlohmann::json> simulator(const nlohmann::json& request);
     // JSON of the hub as its operator sees it: "/v1/…".
     Result<nlohmann::json> hub_json(const std::string& path);
@@ -74,13 +74,13 @@ class Rig {
 
     // Short ways to say what journeys say most.
     Result<void> tap(const std::string& id);
-    Result<void> wait_screen(const std::string& screen, int limit_ms = 10000);
-    Result<void> wait_id(const std::string& id, int limit_ms = 10000);
+    Result<void> wait_screen(const std::string& screen, Milliseconds limit = patience);
+    Result<void> wait_id(const std::string& id, Milliseconds limit = patience);
     Result<std::string> value(const std::string& id);  // the label or value that the semantics tree states for it
     Result<nlohmann::json> tree() { return kiosk({{"do", "tree"}}); }
     // The day's tickets at the hub, asked again until `done` holds or the limit passes.
     template <typename Done>
-    Result<nlohmann::json> hub_tickets_until(Done done, Milliseconds limit = Milliseconds(10000));
+    Result<nlohmann::json> hub_tickets_until(Done done, Milliseconds limit = patience);
 
     const std::filesystem::path& folder() const { return options_.folder; }
     std::filesystem::path simulator_folder() const { return options_.folder / "sim"; }

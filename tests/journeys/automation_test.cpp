@@ -50,7 +50,7 @@ TEST_F(AutomationTest, RequestsThatMakeNoSenseAreAnswered) {
 
 TEST_F(AutomationTest, ManyClientsAtOnce) {
     ASSERT_OK(open_at_home());
-    auto other = harness::LineClient::connect(rig().automation_socket(), Milliseconds(2000));
+    auto other = harness::LineClient::connect(rig().automation_socket(), harness::patience);
     ASSERT_TRUE(other) << other.error();
     const auto tree = other->tell({{"do", "tree"}});
     ASSERT_TRUE(tree) << tree.error();
@@ -73,7 +73,7 @@ TEST_F(AutomationTest, StatsAndOrderlyEnd) {
     ASSERT_TRUE(stats) << stats.error();
     EXPECT_GT(stats->value("frames_drawn", 0), 0) << stats->dump();
     ASSERT_TRUE(rig().kiosk({{"do", "quit"}}));
-    EXPECT_EQ(rig().kiosk_process()->wait_exit(Milliseconds(10000)), 0);
+    EXPECT_EQ(rig().kiosk_process()->wait_exit(harness::patience), 0);
 }
 
 }  // namespace

@@ -52,7 +52,7 @@ class ConfigurationTest : public HallTest {
         if (!process) {
             return {.status = -1, .said = process.error()};
         }
-        const auto status = process->wait_exit(Milliseconds(20000));
+        const auto status = process->wait_exit(harness::patience);
         process->stop();
         return {.status = status.value_or(-1), .said = harness::read_file(log).value_or("")};
     }

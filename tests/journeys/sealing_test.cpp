@@ -52,7 +52,7 @@ Result<std::string> SealingTest::opened_by_openssl(const json& event) {
     return harness::run_program(
         {"/usr/bin/openssl", "cms", "-decrypt", "-inform", "DER", "-in", file.string(), "-inkey",
          (rig().hub_state() / "sealing.key").string(), "-recip", (rig().hub_state() / "sealing.pem").string()},
-        Milliseconds(20000));
+        harness::patience);
 }
 
 std::vector<std::string> SealingTest::files_with(const std::string& bytes) const {

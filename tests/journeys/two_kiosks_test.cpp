@@ -68,8 +68,7 @@ TEST_F(TwoKiosksTest, WithoutTheHubNumbersStillNeverClash) {
     }
     EXPECT_THAT(numbers, ::testing::ElementsAre("C1001", "C1002", "C1003", "C2001", "C2002", "C2003"));
     ASSERT_OK(rig().start_hub());
-    const auto all =
-        rig().hub_tickets_until([](const json& view) { return view["tickets"].size() == 6; }, Milliseconds(120000));
+    const auto all = rig().hub_tickets_until([](const json& view) { return view["tickets"].size() == 6; });
     ASSERT_TRUE(all) << all.error();
     const auto rejected = rig().hub_json("/v1/rejected");
     ASSERT_TRUE(rejected) << rejected.error();

@@ -41,7 +41,7 @@ TEST_P(NoAnswerTest, CountsAsNoDelivery) {
     for (int round = 0; round < 3; ++round) {
         ASSERT_OK(take());
     }
-    ASSERT_TRUE(until(Milliseconds(30000), [&] { return gateway_->pushes_answered(GetParam()) >= 3; }))
+    ASSERT_TRUE(until(harness::patience, [&] { return gateway_->pushes_answered(GetParam()) >= 3; }))
         << "answered " << gateway_->pushes_answered(GetParam()) << " times";
     const auto at_hub = rig().hub_json("/v1/tickets");
     ASSERT_TRUE(at_hub) << at_hub.error();
@@ -84,9 +84,9 @@ TEST_F(AnswersTest, RetryAfterIsHonoured) {
     const std::size_t before = gateway_->seen().size();
     gateway_->ask_for_patience(static_cast<int>(patience.count()));
     ASSERT_OK(take());
-    ASSERT_TRUE(until(Milliseconds(30000), [&] { return gateway_->pushes_answered(Conduct::too_many) >= 1; }));
+    ASSERT_TRUE(until(harness::patience, [&] { return gateway_->pushes_answered(Conduct::too_many) >= 1; }));
     ASSERT_OK(take());  // news is no reason to ask earlier
-    ASSERT_TRUE(until(Milliseconds(30000), [&] { return gateway_->pushes_answered(Conduct::too_many) >= 3; }));
+    ASSERT_TRUE(until(harness::patience, [&] { return gateway_->pushes_answered(Conduct::too_many) >= 3; }));
     gateway_->conduct(Conduct::pass);
     expect_once_and_in_order();
 
@@ -116,11 +116,11 @@ TEST_F(AnswersTest, DeliveredOnceThoughTheAnswerWasLost) {
         const auto ticket = take();
         ASSERT_TRUE(ticket) << ticket.error();
         // The same events come a second time although the hub has them.
-        ASSERT_TRUE(until(Milliseconds(30000),
+        ASSERT_TRUE(until(harness::patience,
                           [&] { return gateway_->pushes_answered(Conduct::deliver_and_cut) >= before + 2; }));
         ASSERT_OK(ticket_at_hub(ticket->number));
         gateway_->conduct(Conduct::pass);
-        ASSERT_TRUE(until(Milliseconds(30000), [&] {
+        ASSERT_TRUE(until(harness::patience, [&] {
             const auto all = gateway_->seen();
             return !all.empty() && all.back().answered == Conduct::pass;
         }));

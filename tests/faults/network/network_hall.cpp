@@ -33,7 +33,7 @@ Result<void> NetworkTest::wait_delivered() {
                                        [&](const json& seen) { return seen["token"] == ticket.token; });
         });
     };
-    const auto seen = rig().hub_tickets_until(all_there, Milliseconds(70000));
+    const auto seen = rig().hub_tickets_until(all_there);
     return seen ? Result<void>{} : std::unexpected(seen.error());
 }
 

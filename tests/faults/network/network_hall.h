@@ -2,12 +2,12 @@
 // at the end, whether everything arrived once and in order.
 #pragma once
 
+#include "tests/harness/hall_test.h"
 #include "tests/harness/hub_events.h"
-#include "tests/journeys/hall.h"
 
 namespace bangnin::faults {
 
-class NetworkTest : public journeys::HallTest {
+class NetworkTest : public harness::HallTest {
   protected:
     // Hub, simulators and enrolment; the kiosk is to speak through relay_port and is not started yet.
     harness::Result<void> prepare_relayed();

@@ -3,6 +3,8 @@
 
 #include <gmock/gmock.h>
 
+#include <algorithm>
+
 #include "tests/faults/network/network_hall.h"
 #include "tests/harness/rig_files.h"
 
@@ -66,7 +68,7 @@ TEST_F(WireTest, CutAtAnyByteNothingIsLostAndNothingComesTwice) {
         const std::size_t before = wire_->cuts();
         wire_->cut_after(cut.direction, cut.bytes);
         ASSERT_OK(take());
-        ASSERT_TRUE(until(Milliseconds(30000), [&] { return wire_->cuts() > before; })) << "the cut never happened";
+        ASSERT_TRUE(until(harness::patience, [&] { return wire_->cuts() > before; })) << "the cut never happened";
         wire_->pass();
         ASSERT_OK(wait_delivered());
     }
@@ -77,12 +79,16 @@ TEST_F(WireTest, CutAtAnyByteNothingIsLostAndNothingComesTwice) {
 TEST_F(WireTest, SilentLineKeepsNobodyWaiting) {
     ASSERT_OK(open_behind_wire());
     wire_->stall();
+    auto fastest = std::chrono::steady_clock::duration::max();
     for (int round = 0; round < 3; ++round) {
         const auto begun = std::chrono::steady_clock::now();
         ASSERT_OK(take());
-        EXPECT_LT(std::chrono::steady_clock::now() - begun, std::chrono::seconds(5)) << "a person waited for the line";
+        fastest = std::min(fastest, std::chrono::steady_clock::now() - begun);
     }
-    ASSERT_TRUE(until(Milliseconds(30000), [&] { return wire_->held_bytes() > 0; }));
+    // Who waits for the line waits each time until the link gives it up; a crowded machine is slow, but not each time
+    // so.
+    EXPECT_LT(fastest, std::chrono::seconds(5)) << "a person waited for the line";
+    ASSERT_TRUE(until(harness::patience, [&] { return wire_->held_bytes() > 0; }));
     wire_->pass();
     expect_once_and_in_order();
 }
