@@ -11,15 +11,22 @@ double quantile(std::vector<double> values, double share) {
     return values.at(at);
 }
 
-void report(const std::string& name, const std::string& unit, std::size_t n, double p50, double p99) {
-    std::printf(R"({"name":"%s","value":%.3f,"unit":"%s","n":%zu,"p50":%.3f,"p99":%.3f})"
-                "\n",
-                name.c_str(), p50, unit.c_str(), n, p50, p99);
+void report(const std::string& name, const std::string& unit, std::size_t n, double p50, double p99,
+            const Limit& limit) {
+    std::printf(R"({"name":"%s","value":%.3f,"unit":"%s","n":%zu,"p50":%.3f,"p99":%.3f)", name.c_str(), p50,
+                unit.c_str(), n, p50, p99);
+    if (limit.p50) std::printf(R"(,"limit":%g)", *limit.p50);
+    if (limit.p99) std::printf(R"(,"limit_p99":%g)", *limit.p99);
+    if (limit.p50 || limit.p99) {
+        const bool within = p50 <= limit.p50.value_or(p50) && p99 <= limit.p99.value_or(p99);
+        std::printf(R"(,"within":%s)", within ? "true" : "false");
+    }
+    std::printf("}\n");
     std::fflush(stdout);
 }
 
-void report(const std::string& name, const std::string& unit, const std::vector<double>& values) {
-    report(name, unit, values.size(), quantile(values, 0.5), quantile(values, 0.99));
+void report(const std::string& name, const std::string& unit, const std::vector<double>& values, const Limit& limit) {
+    report(name, unit, values.size(), quantile(values, 0.5), quantile(values, 0.99), limit);
 }
 
 }  // namespace bangnin::bench

@@ -1,6 +1,9 @@
-// What the benchmarks print: one JSON object a line, {"name","value","unit","n","p50","p99"}.
+// What the benchmarks print: one JSON object a line, {"name","value","unit","n","p50","p99"}. A figure that was
+// promised also says "limit" (of the value, which is p50), "limit_p99" where there is one, and whether it is "within"
+// both.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -9,9 +12,17 @@ namespace bangnin::bench {
 // share: 0…1, of at least one value.
 [[nodiscard]] double quantile(std::vector<double> values, double share);
 
+// At most so much.
+struct Limit {
+    std::optional<double> p50;
+    std::optional<double> p99;
+};
+
 // value is the median.
-void report(const std::string& name, const std::string& unit, const std::vector<double>& values);
+void report(const std::string& name, const std::string& unit, const std::vector<double>& values,
+            const Limit& limit = {});
 // A number that somebody else has already made of n measurements.
-void report(const std::string& name, const std::string& unit, std::size_t n, double p50, double p99);
+void report(const std::string& name, const std::string& unit, std::size_t n, double p50, double p99,
+            const Limit& limit = {});
 
 }  // namespace bangnin::bench
