@@ -84,7 +84,7 @@ struct Answer {
     bool operator==(const Answer&) const = default;
 };
 
-inline constexpr std::size_t max_preedit_keys = 64;  // Further characters are taken and dropped.
+inline constexpr std::size_t max_preedit_keys = 48;  // Further characters are taken and dropped.
 
 class InputMethod {
   public:
@@ -99,7 +99,7 @@ class InputMethod {
     // What is to be shown now, without a key (committed is empty).
     [[nodiscard]] virtual Answer shown() = 0;
 
-    // Forgets what was being typed; for a field's or a session's end. Nothing of it stays in memory that could be read.
+    // Forgets what was being typed and what was committed; for a field's or a session's end.
     virtual void reset() = 0;
 };
 

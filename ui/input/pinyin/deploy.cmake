@@ -1,0 +1,18 @@
+# Runs librime's compiler over a copy of our schemas (it leaves a file of its own beside them) and sees that all came out.
+set(made ${WORK}/made)
+file(REMOVE_RECURSE ${WORK})
+file(MAKE_DIRECTORY ${WORK} ${made})
+file(COPY ${SCHEMAS}/ DESTINATION ${WORK}/user)
+execute_process(COMMAND ${DEPLOYER} --build ${WORK}/user ${SHARED} ${made}
+  OUTPUT_FILE ${WORK}/log ERROR_FILE ${WORK}/log RESULT_VARIABLE failed)
+set(results default.yaml)
+foreach(schema bangnin_pinyin bangnin_stroke)
+  list(APPEND results ${schema}.schema.yaml ${schema}.prism.bin ${schema}.reverse.bin ${schema}.table.bin)
+endforeach()
+foreach(result ${results})
+  if(failed OR NOT EXISTS ${made}/${result})
+    message(FATAL_ERROR "The input dictionaries could not be compiled (${result} is missing); see ${WORK}/log")
+  endif()
+endforeach()
+file(COPY ${made}/ ${WORK}/user/opencc DESTINATION ${OUTPUT})
+file(TOUCH ${OUTPUT}/bangnin_pinyin.table.bin)
