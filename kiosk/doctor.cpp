@@ -101,14 +101,6 @@ Check check_fonts(const Config& config, const std::filesystem::path& assets) {
                         : trouble("fonts", std::to_string(unknown) + " characters cannot be shown");
 }
 
-Check check_clock() {
-    using namespace std::chrono;
-    const auto year = year_month_day{floor<days>(now())}.year();
-    return year >= 2026y && year < 2100y
-               ? good("clock", sync::to_text(now()))
-               : trouble("clock", "the clock says " + sync::to_text(now()) + ", which cannot be");
-}
-
 Check check_printer(const Config& config) {
     if (config.printer.url.empty()) {
         return not_configured("printer");
@@ -118,7 +110,7 @@ Check check_printer(const Config& config) {
     options.url = config.printer.url;
     options.profile =
         devices::find_printer_profile(config.printer.profile).value_or(devices::default_printer_profile());
-    const auto printer = devices::Printer::create(std::move(options), [first](const devices::PrinterEvent& event) {
+    const auto printer = devices::Printer::create(options, [first](const devices::PrinterEvent& event) {
         const auto* changed = std::get_if<devices::StatusChanged>(&event);
         if (changed == nullptr || changed->status.connection == devices::Connection::unknown) {
             return;
@@ -197,12 +189,17 @@ class TemporaryFolder {
     std::filesystem::path path_;
 };
 
-Check check_link(const Config& config) {
+struct HubFound {
+    Check link;
+    std::optional<std::chrono::milliseconds> clock_ahead;  ///< of the hub's
+};
+
+HubFound ask_hub(const Config& config) {
     if (config.hub.url.empty()) {
-        return not_configured("link");
+        return {.link = not_configured("link"), .clock_ahead = {}};
     }
     if (!sync::LinkFiles(config.hub.state_dir).enrolled()) {
-        return trouble("link", "not enrolled at the hub yet");
+        return {.link = trouble("link", "not enrolled at the hub yet"), .clock_ahead = {}};
     }
     // An empty store of its own: the examination neither sends nor marks anything of the terminal's.
     const TemporaryFolder folder;
@@ -211,29 +208,32 @@ Check check_link(const Config& config) {
     store_options.device = config.kiosk.id;
     const auto owner = sync::Store::open(file, store_options, now());
     if (!owner) {
-        return trouble("link", "no room for a temporary store");
+        return {.link = trouble("link", "no room for a temporary store"), .clock_ahead = {}};
     }
     auto first = std::make_shared<FirstAnswer>();
+    auto clock_ahead = std::make_shared<std::optional<std::chrono::milliseconds>>();
     sync::LinkOptions options;
     options.hub_url = config.hub.url;
     options.state_dir = config.hub.state_dir;
     options.store_file = file;
     options.store = store_options;
-    const auto link = sync::Link::create(options, [first](const sync::LinkEvent& event) {
-        if (const auto* made = std::get_if<sync::ContactMade>(&event)) {
-            const auto difference = made->hub_time ? *made->hub_time - made->at : 0ms;
-            const auto apart = std::chrono::abs(std::chrono::round<std::chrono::seconds>(difference));
-            first->give(apart <= 60s ? good("link", "the hub answers")
-                                     : trouble("link", "the hub's clock is " + std::to_string(apart.count()) +
-                                                           " s away from this terminal's"));
+    // The link begins by asking up to where the hub has the log, and that answer says what time it is there; the long
+    // poll beside it does not.
+    auto link = sync::Link::create(options, [first, clock_ahead](const sync::LinkEvent& event) {
+        const auto* made = std::get_if<sync::ContactMade>(&event);
+        if (made != nullptr && made->hub_time && !*clock_ahead) {
+            *clock_ahead = made->at - *made->hub_time;
+            first->give(good("link", "the hub answers"));
         } else if (std::holds_alternative<sync::ContactLost>(event)) {
             first->give(trouble("link", "the hub cannot be reached"));
         }
     });
     if (!link) {
-        return trouble("link", "cannot be started");
+        return {.link = trouble("link", "cannot be started"), .clock_ahead = {}};
     }
-    return first->wait(link_limit, "link", "the hub does not answer");
+    auto found = first->wait(link_limit, "link", "the hub does not answer");
+    (*link)->stop();  // from here on nobody writes the difference
+    return {.link = std::move(found), .clock_ahead = *clock_ahead};
 }
 
 std::string_view to_word(Finding finding) {
@@ -242,6 +242,8 @@ std::string_view to_word(Finding finding) {
             return "good";
         case Finding::not_configured:
             return "not_configured";
+        case Finding::warning:
+            return "warning";
         case Finding::trouble:
             return "trouble";
     }
@@ -250,9 +252,32 @@ std::string_view to_word(Finding finding) {
 
 }  // namespace
 
+Check judge_clock(sync::Instant now, std::optional<std::chrono::milliseconds> ahead_of_hub) {
+    using namespace std::chrono;
+    constexpr auto harmless = 60s;
+    constexpr auto bearable = 10min;
+    const auto year = year_month_day{floor<days>(now)}.year();
+    if (year < 2026y || year >= 2100y) {
+        return trouble("clock", "the clock says " + sync::to_text(now) + ", which cannot be");
+    }
+    const auto apart = ahead_of_hub ? abs(*ahead_of_hub) : 0ms;
+    if (apart <= harmless) {
+        return good("clock", sync::to_text(now));
+    }
+    const std::string detail = "this terminal's clock is " + std::to_string(round<seconds>(apart).count()) + " s " +
+                               (*ahead_of_hub > 0ms ? "ahead of" : "behind") + " the hub's";
+    return {.part = "clock", .finding = apart <= bearable ? Finding::warning : Finding::trouble, .detail = detail};
+}
+
 std::vector<Check> examine(const Config& config, const std::filesystem::path& assets) {
-    return {check_store(config),     check_fonts(config, assets), check_clock(),     check_printer(config),
-            check_id_reader(config), check_scanner(config),       check_link(config)};
+    const auto hub = ask_hub(config);
+    return {check_store(config),
+            check_fonts(config, assets),
+            judge_clock(now(), hub.clock_ahead),
+            check_printer(config),
+            check_id_reader(config),
+            check_scanner(config),
+            hub.link};
 }
 
 bool fit(const std::vector<Check>& checks) {

@@ -220,6 +220,7 @@ void Terminal::maintain() {
     }
     const auto now = clock_.now();
     desk_.settle(now);
+    desk_.prepare(now);
     health_.set("store", to_word(desk_.health()), now);
     if (const auto due = health_.due(); due && now.steady >= *due) {
         if (desk_.append(sync::event_type::device_health, health_.body(), now.wall)) {
@@ -262,6 +263,7 @@ Terminal::RealTime Terminal::next_wake() const {
     consider(ticket_ ? next_deadline(*ticket_) : std::nullopt);
     consider(progress_ ? next_deadline(*progress_) : std::nullopt);
     consider(health_.due());
+    consider(desk_.preparing_at());
     consider(existing_ ? std::optional{existing_->show_at} : std::nullopt);
     if (shown_remaining_) {
         consider(now.steady + std::chrono::milliseconds{1000 - now.steady.count() % 1000});

@@ -119,6 +119,7 @@ StoreHealth TicketDesk::open(Wall now) {
         return health_;
     }
     store_.emplace(std::move(*opened));
+    unprepared_ = true;
     ++opened_;
     health_ = StoreHealth::well;
     if (const auto& recovered = store_->recovered_from_corruption()) {
@@ -228,6 +229,7 @@ std::expected<IssuedTicket, CommitTrouble> TicketDesk::issue(const ticket_action
         const bool refused = health_ == StoreHealth::well || health_ == StoreHealth::recovered;
         return std::unexpected(refused ? CommitTrouble::other : trouble_of(health_));
     }
+    unprepared_ = true;
     worked();
     write_owed(now);
     if (ticket->print_state == sync::PrintState::printing) {
@@ -268,6 +270,36 @@ void TicketDesk::settle(const Moment& now) {
     }
     owed_due_ = now.steady + std::chrono::seconds{10};  // a locked store keeps us waiting each time
     write_owed(now.wall);
+}
+
+void TicketDesk::prepare(const Moment& now) {
+    // By then the ticket's bytes are at the printer and the person looks at the number.
+    constexpr std::chrono::milliseconds after{2000};
+    // A log of this length (in pages) is left to the link, which sees to it sooner, as long as there is one.
+    constexpr std::uint32_t links_share = 1000;
+    const auto day = sync::local_day(now.wall, zone_);
+    if (!prepare_at_ && store_ && (unprepared_ || prepared_day_ != day)) {
+        prepare_at_ = now.steady + after;
+    }
+    if (!prepare_at_ || now.steady < *prepare_at_) {
+        return;
+    }
+    prepare_at_.reset();
+    unprepared_ = false;
+    prepared_day_ = day;
+    std::string letters;
+    for (const auto& service : config_.services) {
+        letters += service.letter;
+    }
+    if (!store_) {
+        return;
+    }
+    if (const auto reserved = store_->reserve_ahead(letters, now.wall); !reserved) {
+        note(reserved.error());
+    }
+    if (const auto copied = store_->checkpoint(links_share); !copied) {
+        note(copied.error());
+    }
 }
 
 void TicketDesk::worked() {

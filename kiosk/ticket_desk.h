@@ -84,6 +84,10 @@ class TicketDesk {
     void load_certificate();
     /// Old tickets and yesterday's hashes; once a day.
     void purge(Wall now);
+    /// Work on the disk that issuing would else wait for: call in every round. It is done some time after a ticket, when
+    /// nobody waits for this terminal; preparing_at() says when, where something is to do.
+    void prepare(const Moment& now);
+    [[nodiscard]] std::optional<Steady> preparing_at() const { return prepare_at_; }
 
   private:
     [[nodiscard]] sync::IssueRequest request_for(const ticket_action::Commit& commit, Language language, Wall now);
@@ -111,6 +115,10 @@ class TicketDesk {
     };
     void write_owed(Wall now);
     void worked();
+
+    bool unprepared_ = true;
+    std::optional<Steady> prepare_at_;
+    sync::LocalDay prepared_day_;
 
     std::deque<OwedPrint> owed_;
     Steady owed_due_{};

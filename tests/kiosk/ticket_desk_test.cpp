@@ -60,6 +60,36 @@ TEST_F(TicketDeskTest, IssuesAndCounts) {
     EXPECT_EQ(desk.queue('B', monday).ahead, 0U);
 }
 
+TEST_F(TicketDeskTest, NumbersAreReservedBeforeAnybodyAsksForThem) {
+    TicketDesk desk(config_);
+    desk.open(monday);
+    const auto lines = [&] {
+        std::ifstream stream(config_.kiosk.state_dir / "kiosk.db.numbers");
+        return std::string(std::istreambuf_iterator<char>(stream), {});
+    };
+    Moment now{.steady = Steady{10s}, .wall = monday};
+    desk.prepare(now);
+    ASSERT_TRUE(desk.preparing_at());
+    EXPECT_EQ(lines().find("R1 "), std::string::npos);
+    now.steady = *desk.preparing_at();
+    desk.prepare(now);
+    EXPECT_FALSE(desk.preparing_at());
+    EXPECT_NE(lines().find("R1 2026-11-23 A 20"), std::string::npos);
+    EXPECT_NE(lines().find("R1 2026-11-23 B 20"), std::string::npos);
+    ASSERT_TRUE(desk.issue(commit("r1", 0), Language::zh, monday));
+    // A ticket is reason enough to look again, some time after it; and so is a new day.
+    desk.prepare(now);
+    ASSERT_TRUE(desk.preparing_at());
+    EXPECT_GE(*desk.preparing_at() - now.steady, 1s);
+    now.steady = *desk.preparing_at();
+    desk.prepare(now);
+    desk.prepare(now);
+    EXPECT_FALSE(desk.preparing_at());
+    now.wall += 24h;
+    desk.prepare(now);
+    EXPECT_TRUE(desk.preparing_at());
+}
+
 TEST_F(TicketDeskTest, TheSameRequestIsTheSameTicket) {
     TicketDesk desk(config_);
     desk.open(monday);
