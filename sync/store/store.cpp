@@ -1,5 +1,7 @@
 #include "sync/store/store.h"
 
+#include <algorithm>
+
 #include "sync/store/store_impl.h"
 #include "sync/wire/limits.h"
 

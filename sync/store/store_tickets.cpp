@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "sync/store/store_impl.h"
 #include "sync/wire/limits.h"
 
