@@ -61,8 +61,41 @@ TEST_F(Events, AGapIsNotTaken) {
     const Reply reply = kiosk_->post("/v1/events", push_body("k1", "e1", tickets('A', 1, 4, 5)));
     EXPECT_EQ(reply.status, 409);
     EXPECT_EQ(reply.problem_code(), "gap");
+    EXPECT_EQ(wire::decode_problem(reply.body)->high_water, 2U);
     EXPECT_EQ(tickets_at_hub().size(), 2U);
     EXPECT_EQ(push(tickets('A', 1, 3, 5)).high_water, 5U);
+}
+
+TEST_F(Events, ARequestWithoutEventsAsksWhereTheLogEnds) {
+    EXPECT_EQ(push({}).high_water, 0U);
+    push(tickets('A', 1, 1, 2));
+    EXPECT_EQ(push({}).high_water, 2U);
+    EXPECT_EQ(push({}, "another").high_water, 0U);
+}
+
+TEST_F(Events, OnlyKiosksSendTicketsAndCalls) {
+    const auto pad = hub_.client(hub_.enrol("p1", "pad"));
+    auto events = tickets('A', 1, 1, 1);
+    const sync::Instant at = events[0].at;
+    events.push_back({2, sync::event_type::ticket_print, at,
+                      encode(wire::TicketPrint{token_of('A', 1, 1).text(), sync::PrintState::printing, "", 1})});
+    events.push_back({3, sync::event_type::staff_call, at, R"({"screen":"home"})"});
+    events.push_back({4, sync::event_type::device_health, at, R"({"printer":"ok"})"});
+    events.push_back({5, "ticket.later", at, "{}"});
+    const Reply reply = pad->post("/v1/events", push_body("p1", "e1", events));
+    ASSERT_EQ(reply.status, 200) << reply.body;
+    const auto answer = wire::decode_events_response(reply.body).value();
+    EXPECT_EQ(answer.high_water, 5U);
+    ASSERT_EQ(answer.rejected.size(), 4U);
+    for (const auto& rejection : answer.rejected) {
+        EXPECT_EQ(rejection.code, "wrong_role");
+        EXPECT_NE(rejection.seq, 4U);
+    }
+    EXPECT_TRUE(tickets_at_hub().empty());
+    // The kiosk's own are taken, under the same names.
+    events.resize(4);
+    EXPECT_TRUE(push(events).rejected.empty());
+    EXPECT_EQ(tickets_at_hub().size(), 1U);
 }
 
 TEST_F(Events, WhatMakesNoSenseIsDecidedKeptAndToldEachTime) {
