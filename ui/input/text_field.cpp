@@ -15,19 +15,19 @@ void wipe(std::string& text) {
 }
 
 // Where the caret may stand in valid UTF-8: before each grapheme cluster and at the end.
-std::vector<std::size_t> stops_of(std::string_view text) {
+std::vector<std::size_t> stops_of(const std::string& text) {
     std::vector<std::size_t> stops;
     if (text.empty()) {
         return {0};
     }
     const auto length = static_cast<int>(text.size());
-    std::vector<PangoLogAttr> attributes(static_cast<std::size_t>(g_utf8_strlen(text.data(), length)) + 1);
-    pango_get_log_attrs(text.data(), length, -1, pango_language_from_string("zh"), attributes.data(),
+    std::vector<PangoLogAttr> attributes(static_cast<std::size_t>(g_utf8_strlen(text.c_str(), length)) + 1);
+    pango_get_log_attrs(text.c_str(), length, -1, pango_language_from_string("zh"), attributes.data(),
                         static_cast<int>(attributes.size()));
-    const char* at = text.data();
+    const char* at = text.c_str();
     for (std::size_t i = 0; i + 1 < attributes.size(); ++i, at = g_utf8_next_char(at)) {
         if (i == 0 || attributes[i].is_cursor_position != 0) {
-            stops.push_back(static_cast<std::size_t>(at - text.data()));
+            stops.push_back(static_cast<std::size_t>(at - text.c_str()));
         }
     }
     stops.push_back(text.size());
@@ -187,7 +187,7 @@ std::string TextField::allowed_part(std::string_view text) const {
     return allowed;
 }
 
-bool TextField::fits(std::string_view text) const {
+bool TextField::fits(const std::string& text) const {
     return text.size() <= room_of(rules_) && stops_of(text).size() - 1 <= rules_.max_characters;
 }
 

@@ -78,7 +78,7 @@ class TextField {
     [[nodiscard]] std::size_t stop_at_or_before(std::size_t byte) const;
     [[nodiscard]] std::size_t stop_at_or_after(std::size_t byte) const;
     [[nodiscard]] std::string allowed_part(std::string_view text) const;
-    [[nodiscard]] bool fits(std::string_view text) const;
+    [[nodiscard]] bool fits(const std::string& text) const;
     void replace(std::size_t start_byte, std::size_t end_byte, std::string_view with);
 
     FieldRules rules_;

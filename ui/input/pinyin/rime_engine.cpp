@@ -124,10 +124,10 @@ class RimeMethod : public InputMethod {
                 session_.process(RimeKey::backspace);
                 break;
             case KeyKind::caret_left:
-                session_.process(RimeKey::left);
+                session_.move_caret(CaretStep::left);
                 break;
             case KeyKind::caret_right:
-                session_.process(RimeKey::right);
+                session_.move_caret(CaretStep::right);
                 break;
             case KeyKind::page_previous:
                 session_.process(RimeKey::page_up);
@@ -206,7 +206,8 @@ std::expected<std::shared_ptr<RimeEngine>, RimeError> RimeEngine::create(const R
     std::filesystem::create_directories(options.user_dir, failed);
     const std::string data = options.data_dir.string();
     const std::string user = options.user_dir.string();
-    RIME_STRUCT(RimeTraits, traits);
+    RimeTraits traits{};
+    RIME_STRUCT_INIT(RimeTraits, traits);
     traits.shared_data_dir = data.c_str();
     traits.user_data_dir = user.c_str();
     traits.prebuilt_data_dir = data.c_str();

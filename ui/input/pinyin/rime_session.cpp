@@ -64,6 +64,15 @@ void RimeSession::choose(std::size_t index) { api().select_candidate_on_current_
 
 void RimeSession::clear() { api().clear_composition(id_); }
 
+void RimeSession::move_caret(CaretStep step) {
+    const std::size_t caret = api().get_caret_pos(id_);
+    if (step == CaretStep::left && caret > 0) {
+        api().set_caret_pos(id_, caret - 1);
+    } else if (step == CaretStep::right && caret < typed_bytes()) {
+        api().set_caret_pos(id_, caret + 1);
+    }
+}
+
 bool RimeSession::composing() const { return typed_bytes() > 0; }
 
 std::size_t RimeSession::typed_bytes() const {
@@ -72,7 +81,8 @@ std::size_t RimeSession::typed_bytes() const {
 }
 
 std::string RimeSession::take_commit() {
-    RIME_STRUCT(RimeCommit, commit);
+    RimeCommit commit{};
+    RIME_STRUCT_INIT(RimeCommit, commit);
     if (api().get_commit(id_, &commit) == 0) {
         return {};
     }
@@ -84,7 +94,8 @@ std::string RimeSession::take_commit() {
 void RimeSession::show(Preedit& preedit, CandidatePage& page) const {
     preedit = {};
     page = {};
-    RIME_STRUCT(RimeContext, context);
+    RimeContext context{};
+    RIME_STRUCT_INIT(RimeContext, context);
     if (api().get_context(id_, &context) == 0) {
         return;
     }

@@ -16,11 +16,11 @@ enum class RimeKey : int {
     space = 0x20,
     backspace = 0xff08,
     enter = 0xff0d,
-    left = 0xff51,
-    right = 0xff53,
     page_up = 0xff55,
-    page_down = 0xff56
+    page_down = 0xff56,
 };
+
+enum class CaretStep { left, right };
 
 class RimeSession {
   public:
@@ -36,6 +36,8 @@ class RimeSession {
     void process(char letter);
     void choose(std::size_t index);  // of the page shown
     void clear();
+    // By one letter. (librime's own arrow keys go back by syllables and forth by letters.)
+    void move_caret(CaretStep step);
 
     [[nodiscard]] bool composing() const;
     [[nodiscard]] std::size_t typed_bytes() const;
