@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cmath>
 #include <cstddef>
 #include <vector>
 
@@ -28,7 +29,7 @@ class Latencies {
             return 0;
         }
         auto sorted = values_;
-        const auto at = static_cast<std::size_t>(share * static_cast<double>(sorted.size() - 1) + 0.5);
+        const auto at = static_cast<std::size_t>(std::lround(share * static_cast<double>(sorted.size() - 1)));
         std::ranges::nth_element(sorted, sorted.begin() + static_cast<std::ptrdiff_t>(at));
         return sorted[at];
     }

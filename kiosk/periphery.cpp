@@ -13,7 +13,7 @@ void Periphery::start(const Config& config, Mailbox& mailbox, devices::PaperPath
         options.url = config.printer.url;
         options.paper_path = paper_path;
         options.profile = profile.value_or(devices::default_printer_profile());
-        auto printer = devices::Printer::create(std::move(options), [&mailbox](devices::PrinterEvent event) {
+        auto printer = devices::Printer::create(options, [&mailbox](devices::PrinterEvent event) {
             mailbox.post(PrinterReport{.event = std::move(event), .at = std::chrono::steady_clock::now()});
         });
         if (printer) {

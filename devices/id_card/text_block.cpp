@@ -1,5 +1,6 @@
 #include "devices/id_card/text_block.h"
 
+#include <algorithm>
 #include <array>
 #include <string_view>
 

@@ -51,11 +51,12 @@ std::string text_of(const nlohmann::json& request, const char* key) {
 
 std::expected<PrinterRequest, std::string> parse_set(const nlohmann::json& request) {
     SetPrinter set;
-    if (request.contains("paper") && !(set.paper = find_word(papers, text_of(request, "paper"))))
-        return std::unexpected("paper is none of ok, near_end, out");
-    if (request.contains("cover") && !(set.cover = find_word(covers, text_of(request, "cover"))))
-        return std::unexpected("cover is none of open, closed");
-    if (request.contains("fault") && !(set.fault = parse_fault(text_of(request, "fault"))))
+    set.paper = find_word(papers, text_of(request, "paper"));
+    if (request.contains("paper") && !set.paper) return std::unexpected("paper is none of ok, near_end, out");
+    set.cover = find_word(covers, text_of(request, "cover"));
+    if (request.contains("cover") && !set.cover) return std::unexpected("cover is none of open, closed");
+    set.fault = parse_fault(text_of(request, "fault"));
+    if (request.contains("fault") && !set.fault)
         return std::unexpected("fault is none of none, cutter, silent, hang_after_bytes:N, paper_out_after_rows:N");
     if (!set.paper && !set.cover && !set.fault) return std::unexpected("set names none of paper, cover, fault");
     return set;

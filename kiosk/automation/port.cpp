@@ -116,6 +116,7 @@ void Port::stroke(const Stroke& stroke, Reply reply) {
     }
     for (const auto& line : stroke.strokes) {
         std::vector<screen::Point> points;
+        points.reserve(line.size());
         for (const auto& point : line) {
             points.push_back({node->rect.x + point.x * node->rect.w, node->rect.y + point.y * node->rect.h});
         }
@@ -165,7 +166,8 @@ bool Port::reached(const Wait& wait) const {
 }
 
 void Port::wait(Wait wait, Reply reply, RealTime now) {
-    waiting_.push_back({.wait = wait, .until = now + wait.limit, .reply = std::move(reply)});
+    const auto until = now + wait.limit;
+    waiting_.push_back({.wait = std::move(wait), .until = until, .reply = std::move(reply)});
 }
 
 void Port::after_frame(RealTime now) {

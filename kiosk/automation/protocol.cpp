@@ -79,7 +79,8 @@ Parsed parse_stroke(const Json& request) {
     Stroke parsed{.id = *id, .strokes = {}};
     std::size_t points = 0;
     for (const auto& stroke : *found) {
-        if (!stroke.is_array() || stroke.empty() || (points += stroke.size()) > most_points) {
+        points += stroke.size();
+        if (!stroke.is_array() || stroke.empty() || points > most_points) {
             return wrong("a stroke is a list of points");
         }
         auto& line = parsed.strokes.emplace_back();

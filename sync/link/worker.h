@@ -1,6 +1,7 @@
 // The link's one thread: what runs, what waits for when, and what each answer means. Private to the link.
 #pragma once
 
+#include <algorithm>
 #include <atomic>
 #include <chrono>
 #include <memory>

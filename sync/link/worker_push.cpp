@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "sync/link/worker.h"
 #include "sync/wire/limits.h"
 

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <sys/socket.h>
 
+#include <array>
 #include <nlohmann/json.hpp>
 
 #include "kiosk/automation/connection.h"

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "ui/text/text_engine.h"
 
 namespace bangnin::text {

@@ -1,5 +1,6 @@
 #include "ui/text/text_layout.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace bangnin::text {

@@ -1,6 +1,8 @@
 // What devices call: trust and enrolment, their logs in, the changes out, one ticket.
 #include <spdlog/spdlog.h>
 
+#include <algorithm>
+
 #include "sync/hub/api/api.h"
 #include "sync/hub/x509.h"
 #include "sync/wire/limits.h"

@@ -9,6 +9,7 @@
 #include <fstream>
 #include <mutex>
 #include <nlohmann/json.hpp>
+#include <thread>
 
 #include "devices/port/byte_stream.h"
 #include "devices/printer/printer.h"

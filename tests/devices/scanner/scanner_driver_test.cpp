@@ -3,6 +3,7 @@
 
 #include <condition_variable>
 #include <mutex>
+#include <optional>
 
 #include "devices/scanner/scanner.h"
 #include "tests/devices/sim/sim_process.h"

@@ -2,6 +2,7 @@
 // is committed. Whatever the child named must be there afterwards, and no number may ever be named twice.
 #include <sys/wait.h>
 
+#include <algorithm>
 #include <atomic>
 #include <csignal>
 #include <random>

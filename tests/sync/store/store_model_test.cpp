@@ -1,4 +1,5 @@
 // Random sequences of everything a kiosk and its link do, compared step by step with a plain model in memory.
+#include <algorithm>
 #include <random>
 
 #include "tests/sync/store/store_fixture.h"

@@ -1,5 +1,7 @@
 #include <gtest/gtest.h>
 
+#include <nlohmann/json.hpp>
+
 #include "sync/wire/limits.h"
 #include "tests/sync/wire/wire_samples.h"
 
