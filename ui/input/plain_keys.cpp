@@ -10,7 +10,7 @@ class PlainMethod : public InputMethod {
         if (key.kind == KeyKind::character) {
             answer.committed = key.text;
         } else if (key.kind == KeyKind::space) {
-            answer.committed = " ";
+            answer.committed.assign(1, ' ');
         } else {
             answer.outcome = KeyOutcome::passed;
         }

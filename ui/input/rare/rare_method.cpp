@@ -166,7 +166,7 @@ class RareMethod : public InputMethod {
 
     static KeyOutcome idle(const Key& key, std::string& committed) {
         if (key.kind == KeyKind::space) {
-            committed = " ";
+            committed.assign(1, ' ');
             return KeyOutcome::taken;
         }
         return key.kind == KeyKind::choose ? KeyOutcome::taken : KeyOutcome::passed;

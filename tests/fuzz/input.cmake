@@ -1,0 +1,2 @@
+bangnin_fuzzer(fuzz_input_text_field ${CMAKE_CURRENT_LIST_DIR}/input_text_field_fuzz.cpp DEPS bangnin_ui_input)
+bangnin_fuzzer(fuzz_input_rare_table ${CMAKE_CURRENT_LIST_DIR}/input_rare_table_fuzz.cpp DEPS bangnin_ui_input_rare)
