@@ -41,7 +41,7 @@ std::optional<std::pair<int, int>> size_of(const std::string& text) {
     int height = 0;
     int end = 0;
     const bool read = std::sscanf(text.c_str(), "%5dx%5d%n", &width, &height, &end) == 2;
-    const bool usable = read && static_cast<std::size_t>(end) == text.size() && width >= 270 && height >= 480 &&
+    const bool usable = read && static_cast<std::size_t>(end) == text.size() && width >= 270 && height >= 270 &&
                         width <= 8192 && height <= 8192;
     return usable ? std::optional{std::pair{width, height}} : std::nullopt;
 }
@@ -57,6 +57,8 @@ class SignalWatch {
               terminal.request_quit();
           }) {}
     ~SignalWatch() {
+        // NOLINTNEXTLINE(bugprone-bad-signal-to-kill-thread): sigwait takes it, as it would from outside; nothing is
+        // killed.
         pthread_kill(thread_.native_handle(), SIGTERM);
         thread_.join();
     }

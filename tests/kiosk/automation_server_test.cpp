@@ -26,8 +26,9 @@ class AutomationServer : public testing::Test {
         std::string pattern = (std::filesystem::temp_directory_path() / "bangnin-port-XXXXXX").string();
         ASSERT_NE(::mkdtemp(pattern.data()), nullptr);
         folder_ = pattern;
-        auto server = Server::create(
-            folder_ / "socket", [this](const Request&, std::function<void(std::string)> reply) { reply(answer_); });
+        auto server =
+            Server::create(folder_ / "socket",
+                           [this](const Request&, const std::function<void(std::string)>& reply) { reply(answer_); });
         ASSERT_TRUE(server) << server.error();
         server_ = std::move(*server);
     }

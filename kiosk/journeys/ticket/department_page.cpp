@@ -27,8 +27,9 @@ constexpr std::size_t ask_cell = 14;
 using Result = std::optional<TicketEvent>;
 
 Rect cell_rect(const Page& page, std::size_t index) {
+    const std::size_t row = index / columns;
     return page.at(grid_left + static_cast<float>(index % columns) * cell_pitch_x,
-                   grid_top + static_cast<float>(index / columns) * cell_pitch_y, cell_width, cell_height);
+                   grid_top + static_cast<float>(row) * cell_pitch_y, cell_width, cell_height);
 }
 
 // One choice: two lines on a ground.

@@ -143,7 +143,7 @@ TEST(SecretTextTest, WipesWhatItHeld) {
     SecretText first("short");
     SecretText second(std::move(first));
     EXPECT_EQ(second.view(), "short");
-    EXPECT_TRUE(first.empty());
+    EXPECT_TRUE(first.empty());  // NOLINT(bugprone-use-after-move): nothing stays behind
     EXPECT_EQ(second.copy().view(), "short");
 }
 

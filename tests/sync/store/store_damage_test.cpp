@@ -138,7 +138,7 @@ TEST_F(StoreDamage, ZeroedHeader) {
 }
 
 TEST_F(StoreDamage, TruncatedInTheMiddle) {
-    expect_recovery([](std::string bytes) { return bytes.substr(0, bytes.size() / 2); });
+    expect_recovery([](const std::string& bytes) { return bytes.substr(0, bytes.size() / 2); });
 }
 
 TEST_F(StoreDamage, OnePageOverwritten) {
