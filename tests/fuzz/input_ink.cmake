@@ -1,0 +1,3 @@
+bangnin_fuzzer(fuzz_input_signature ${CMAKE_CURRENT_LIST_DIR}/input_signature_fuzz.cpp DEPS bangnin_ui_input_signature)
+bangnin_fuzzer(fuzz_input_handwriting ${CMAKE_CURRENT_LIST_DIR}/input_handwriting_fuzz.cpp
+  DEPS bangnin_ui_input_handwriting)
