@@ -15,7 +15,6 @@ using screen::Ground;
 using screen::Icon;
 using screen::Rect;
 using screen::TextLook;
-using text::Align;
 using text::Weight;
 
 constexpr Rect picture{190, 560, 700, 500};
