@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numbers>
+#include <ranges>
 #include <utility>
 
 namespace bangnin::input {
@@ -221,7 +222,8 @@ Shape thinned(const Shape& shape, std::size_t limit) {
     while (true) {
         Shape kept;
         for (const ShapePoint& point : shape) {
-            const bool taken = std::ranges::any_of(kept, [&](const ShapePoint& other) {
+            // The one before it on the line is the likeliest to be too near.
+            const bool taken = std::ranges::any_of(kept | std::views::reverse, [&](const ShapePoint& other) {
                 const float dx = point.x - other.x;
                 const float dy = point.y - other.y;
                 const float alike = point.cos2 * other.cos2 + point.sin2 * other.sin2;

@@ -26,6 +26,9 @@ std::uint32_t number_at(std::span<const std::byte> bytes, std::size_t at) {
 }
 
 void append(std::vector<std::byte>& bytes, const void* data, std::size_t size) {
+    if (size == 0) {
+        return;
+    }
     const std::size_t end = bytes.size();
     bytes.resize(end + size);
     std::memcpy(bytes.data() + end, data, size);
