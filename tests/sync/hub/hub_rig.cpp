@@ -175,7 +175,7 @@ std::string configuration(const std::filesystem::path& state, int port) {
     return "[hall]\nname = \"鄂伦春自治旗政务服务大厅\"\ntelephone = \"0470-5621234\"\n[hub]\naddress = \"127.0.0.1\"\n"
            "port = " +
            std::to_string(port) + "\nstate_dir = \"" + state.string() +
-           "\"\nlongest_poll_s = 20\n"
+           "\"\nlongest_poll_s = 20\nthreads = 2\n"
            "[[service]]\nletter = \"A\"\ndepartment = \"帮您办窗口\"\nwindow = \"1 楼 3 号窗口\"\nopen_windows = 2\n"
            "[[service]]\nletter = \"B\"\ndepartment = \"发改委\"\n";
 }

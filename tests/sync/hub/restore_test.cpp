@@ -135,7 +135,8 @@ TEST_F(Restore, ADeviceThatBeganANewEpochMeanwhileTellsTheOldOneToo) {
     // The hub still has the first four; under the newest epoch it is told of all ten, and knows those again.
     EXPECT_TRUE(arrived(14));
     std::set<std::string> tokens;
-    for (const auto& event : hub_events(state(), "k1").value()) {
+    const auto events = hub_events(state(), "k1").value();
+    for (const auto& event : events) {
         EXPECT_EQ(event.reject_code, "");
         if (event.type == "ticket.issued") tokens.insert(event.body.value("token", ""));
     }
