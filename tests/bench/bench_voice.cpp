@@ -1,6 +1,7 @@
 // From saying a phrase to its first sample at the audio device (a device that plays to nobody). One JSON object a line.
 #include <stdlib.h>
 
+#include <algorithm>
 #include <chrono>
 #include <condition_variable>
 #include <mutex>
@@ -58,7 +59,7 @@ int main(int count, char** words) {
     std::vector<double> first;
     std::vector<double> fresh;
     std::vector<double> kept;
-    for (int round = 0; round < rounds / 10; ++round) {
+    for (int round = 0; round < std::max(5, rounds / 10); ++round) {
         Listener listener;
         Speaker speaker({.listening = Listening::everything}, [&](const SpeakerEvent& event) { listener.hear(event); });
         first.push_back(listener.time(speaker, "您好，请问要办什么事？请点屏幕中间的五个方块。"));
