@@ -11,10 +11,8 @@ namespace {
 
 using namespace std::chrono_literals;
 using namespace session_event;
-using testing::Contains;
 using testing::ElementsAre;
 using testing::IsEmpty;
-using testing::Not;
 
 constexpr SessionTimes times{};
 
