@@ -211,7 +211,7 @@ void Worker::back_off(Route& route, ContactFault fault, milliseconds held) {
     }
     if (lost_ != fault) sink_(ContactLost{fault, std::max(delay, held)});
     lost_ = fault;
-    place_asked_ = false;
+    ++place_doubts_;
     push_wanted_ = true;
 }
 

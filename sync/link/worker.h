@@ -111,8 +111,11 @@ class Worker {
     bool push_wanted_ = true;
     // Whether the hub still has what it acknowledged: not known at the start, nor when it was away, because a hub that
     // was restored from a backup looks like that. Asked with the next push, if need be one without events.
-    bool place_asked_ = false;
-    bool quiet_ = true;  // the log on the disk has been seen to since the last push
+    // A doubt may come while an answer to an older one is on its way: that answer settles the older one only.
+    std::uint64_t place_doubts_ = 1;   // how often it became doubtful where the hub's copy of our log ends
+    std::uint64_t place_pushed_ = 0;   // the doubts there were when the push that is under way began
+    std::uint64_t place_settled_ = 0;  // the doubts that the hub has answered
+    bool quiet_ = true;                // the log on the disk has been seen to since the last push
     SteadyTime quiet_at_{};
     std::uint32_t batch_limit_;
     std::uint64_t delivered_ = 0;

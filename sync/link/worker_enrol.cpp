@@ -74,7 +74,7 @@ void Worker::certificate_given(const HttpResponse& response, const std::string& 
     identity_changed_ = enrolled_;
     enrolled_ = true;
     push_wanted_ = true;
-    place_asked_ = false;
+    ++place_doubts_;
     sink_(Enrolled{given->device, given->role});
 }
 

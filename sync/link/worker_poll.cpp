@@ -29,7 +29,7 @@ void Worker::polled(const HttpResponse& response, std::uint64_t cursor, SteadyTi
     if (!answer) return back_off(poll_, ContactFault::not_the_hub, std::chrono::milliseconds{0});
     if (answer->cursor < cursor) {
         // Its changes count from an earlier one than it had told us of: it may have lost more than that.
-        place_asked_ = false;
+        ++place_doubts_;
         push_wanted_ = true;
     }
     if (!answer->changes.empty() || answer->cursor != cursor) {

@@ -29,7 +29,7 @@ void Worker::push_if_due() {
     if (!push_wanted_ || !push_.due(std::chrono::steady_clock::now())) return;
     auto batch = store_.pending(batch_limit_);
     if (!batch) return store_failed(push_, batch.error());
-    if (batch->events.empty() && place_asked_) {
+    if (batch->events.empty() && place_settled_ == place_doubts_) {
         push_wanted_ = false;
         return report_drained();
     }
@@ -42,6 +42,7 @@ void Worker::push_if_due() {
     // What is acknowledged later are these events; their bodies need not wait with them.
     for (Event& event : events.events) event.body.clear();
     batch->events = std::move(events.events);
+    place_pushed_ = place_doubts_;
     push_.state = Route::State::running;
     http_->start(std::move(request),
                  [this, sent = std::move(*batch)](const HttpResponse& response) { pushed(response, sent); });
@@ -104,7 +105,7 @@ void Worker::acknowledged(const wire::EventsResponse& answer, const OutboxBatch&
         return back_off(push_, ContactFault::server_error, std::chrono::milliseconds{0});
     }
     // It took what follows our last acknowledged event, so that it has that one too.
-    place_asked_ = true;
+    place_settled_ = place_pushed_;
     delivered_ += answer.high_water - first + 1;
     succeeded(push_, answer.hub_time);
     if (!answer.rejected.empty()) sink_(EventsRejected{answer.rejected});
@@ -113,7 +114,7 @@ void Worker::acknowledged(const wire::EventsResponse& answer, const OutboxBatch&
 void Worker::place_told(const wire::EventsResponse& answer) {
     const auto again = store_.rewind(answer.epoch, answer.high_water, wall_clock_now());
     if (!again) return store_failed(push_, again.error());
-    place_asked_ = true;
+    place_settled_ = place_pushed_;
     succeeded(push_, answer.hub_time);
 }
 
