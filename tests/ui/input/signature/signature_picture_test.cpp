@@ -189,6 +189,8 @@ struct Grey {
     int width = 0;
     int height = 0;
     std::vector<int> blackness;  // 0 … 255
+
+    int& at(int x, int y) { return blackness[static_cast<std::size_t>(y * width + x)]; }
 };
 
 Grey read_png(std::span<const std::byte> bytes) {
@@ -205,41 +207,66 @@ Grey read_png(std::span<const std::byte> bytes) {
     return grey;
 }
 
-TEST(Png, HasInkWhereThePenWentAndOnlyThere) {
+void wash(Grey& grey, const PenPoint& point, float dots) {
+    const int reach = static_cast<int>(std::ceil((point.radius + 0.2F) * dots)) + 1;
+    for (int dy = -reach; dy <= reach; ++dy) {
+        for (int dx = -reach; dx <= reach; ++dx) {
+            const int x = std::clamp(static_cast<int>(point.x * dots) + dx, 0, grey.width - 1);
+            const int y = std::clamp(static_cast<int>(point.y * dots) + dy, 0, grey.height - 1);
+            grey.at(x, y) = 0;
+        }
+    }
+}
+
+// Ink all along the pen's way, and none left once that way is washed.
+void expect_ink_only_on_the_way(const Signature& signature) {
     constexpr float dots = 8;
-    const Signature name = signed_name();
-    const auto png = to_png(name, dots);
+    const auto png = to_png(signature, dots);
     ASSERT_TRUE(png) << png.error().reason;
+    Grey grey = read_png(*png);
+    ASSERT_EQ(grey.width, 960);
+    ASSERT_EQ(grey.height, 400);
+    for (const InkStroke& stroke : signature.ink().strokes) {
+        for (const PenPoint& point : pen_line(stroke)) {
+            EXPECT_GT(grey.at(static_cast<int>(point.x * dots), static_cast<int>(point.y * dots)), 60);
+        }
+    }
+    for (const InkStroke& stroke : signature.ink().strokes) {
+        for (const PenPoint& point : pen_line(stroke)) {
+            wash(grey, point, dots);
+        }
+    }
+    EXPECT_EQ(std::ranges::count_if(grey.blackness, [](int black) { return black > 0; }), 0);
+}
+
+TEST(Png, HasInkWhereThePenWentAndOnlyThere) {
+    const Signature name = signed_name();
+    expect_ink_only_on_the_way(name);
     if (const char* folder = std::getenv("BANGNIN_LOOK_DIR")) {
+        const auto png = to_png(name, 8);
         std::ofstream file(std::filesystem::path(folder) / "signature.png", std::ios::binary);
         file.write(reinterpret_cast<const char*>(png->data()), static_cast<std::streamsize>(png->size()));
         std::ofstream(std::filesystem::path(folder) / "signature.svg") << to_svg(name);
     }
-    Grey grey = read_png(*png);
-    ASSERT_EQ(grey.width, 960);
-    ASSERT_EQ(grey.height, 400);
-    const auto at = [&](int x, int y) -> int& {
-        return grey.blackness[static_cast<std::size_t>(y) * 960 + static_cast<std::size_t>(x)];
-    };
-    for (const InkStroke& stroke : name.ink().strokes) {
-        for (const PenPoint& point : pen_line(stroke)) {
-            EXPECT_GT(at(static_cast<int>(point.x * dots), static_cast<int>(point.y * dots)), 60);
+}
+
+// Each spoke is bent and goes there and back: a sharp turn at its tip begins a new outline.
+TEST(Png, SpokesLeaveNoInkBetweenTheirTips) {
+    Signature spokes({120, 50});
+    std::int32_t at_ms = 0;
+    spokes.begin_stroke({60, 25, 0});
+    for (const auto& [tip_x, tip_y] : {OutlinePoint{110, 25}, OutlinePoint{60, 45}, OutlinePoint{10, 25}}) {
+        for (int i = 1; i <= 20; ++i) {
+            const float share = static_cast<float>(i <= 10 ? i : 20 - i) / 10;
+            at_ms += 20;
+            const float bend = share * (1 - share);
+            const float x = (tip_x - 60) * share - (tip_y - 25) * bend;
+            const float y = (tip_y - 25) * share + (tip_x - 60) * bend;
+            spokes.extend_stroke({60 + x, 25 + y, at_ms});
         }
     }
-    // Wash off what the pen may have left; nothing must remain.
-    for (const InkStroke& stroke : name.ink().strokes) {
-        for (const PenPoint& point : pen_line(stroke)) {
-            const int reach = static_cast<int>(std::ceil((point.radius + 0.2F) * dots)) + 1;
-            for (int dy = -reach; dy <= reach; ++dy) {
-                for (int dx = -reach; dx <= reach; ++dx) {
-                    const int x = std::clamp(static_cast<int>(point.x * dots) + dx, 0, grey.width - 1);
-                    const int y = std::clamp(static_cast<int>(point.y * dots) + dy, 0, grey.height - 1);
-                    at(x, y) = 0;
-                }
-            }
-        }
-    }
-    EXPECT_EQ(std::ranges::count_if(grey.blackness, [](int black) { return black > 0; }), 0);
+    ASSERT_GE(outlines_of(spokes.ink().strokes[0]).size(), 4U);
+    expect_ink_only_on_the_way(spokes);
 }
 
 TEST(Png, BringsTheResolutionWithinItsBounds) {
