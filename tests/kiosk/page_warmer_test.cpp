@@ -19,6 +19,7 @@ TicketOffer two_departments() {
 
 std::vector<std::string> names(const std::vector<Scene>& scenes) {
     std::vector<std::string> result;
+    result.reserve(scenes.size());
     for (const Scene& scene : scenes) {
         result.emplace_back(
             screen_name(Stage{.session = scene.session, .ticket = scene.ticket, .progress = scene.progress}));
