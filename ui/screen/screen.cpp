@@ -51,7 +51,8 @@ struct Screen::State {
     bool shown_valid = false;
 
     Touch touch;
-    std::deque<FingerEvent> fingers;  // not yet taken in
+    std::function<Verdict(const Node&)> judge;  // empty: every press acts
+    std::deque<FingerEvent> fingers;            // not yet taken in
     // A control was activated but the screen that follows is not described yet: what is typed ahead waits for it.
     bool answer_due = false;
     int frames_due = 1;
@@ -65,6 +66,7 @@ struct Screen::State {
     [[nodiscard]] PixelRect surface() const { return {0, 0, window->width(), window->height()}; }
     void take_news(const WindowNews& news);
     bool feed_fingers();
+    [[nodiscard]] bool withheld(const Touch::Done& done) const;
     [[nodiscard]] bool due(TimePoint now) const { return frames_due > 0 || now >= frame.wish; }
     Drawn show(TimePoint begun);
     void count_frame(TimePoint begun, std::span<const PixelRect> damage);
@@ -91,6 +93,10 @@ std::expected<std::unique_ptr<Screen>, Error> Screen::create(const Options& opti
     }
     state->window = std::move(*window);
     Window& glass = *state->window;
+    if (options.base_of_glass) {
+        state->options.base = options.base_of_glass(glass.width(), glass.height());
+        glass.set_base(state->options.base);
+    }
     auto renderer = Renderer::create(glass.width(), glass.height(), [&glass] { glass.present(); });
     if (!renderer) {
         return failure(ErrorCode::no_opengl, renderer.error());
@@ -126,6 +132,9 @@ bool Screen::State::feed_fingers() {
         const FingerEvent event = fingers.front();
         fingers.pop_front();
         frame.done = touch.take(event, tree);
+        if (frame.done && withheld(*frame.done)) {
+            frame.done.reset();
+        }
         input_since = input_since.value_or(event.time);
         any = true;
     }
@@ -133,6 +142,11 @@ bool Screen::State::feed_fingers() {
         frames_due = frames_after_input;
     }
     return any || !fingers.empty();
+}
+
+bool Screen::State::withheld(const Touch::Done& done) const {
+    const Node* node = judge ? tree.find(done.press.id) : nullptr;
+    return node != nullptr && judge(*node) == Verdict::withheld;
 }
 
 Waited Screen::wait(TimePoint deadline) {
@@ -150,6 +164,11 @@ Waited Screen::wait(TimePoint deadline) {
     Waited waited;
     waited.input = s.feed_fingers();
     waited.quit = news.quit;
+    waited.keys = news.keys;
+    if (!news.keys.empty()) {
+        s.input_since = s.input_since.value_or(news.keys.front().time);
+        s.frames_due = frames_after_input;
+    }
     waited.woken = s.woken.exchange(false);
     if (waited.woken) {
         s.frames_due = std::max(s.frames_due, 1);
@@ -254,6 +273,24 @@ void Screen::set_focus(std::string_view id) {
         invalidate();
     }
 }
+
+std::expected<void, Unreachable> Screen::activate(std::string_view id) {
+    State& s = *state_;
+    const auto target = s.tree.target(id, s.options.base);
+    if (!target && target.error() != Unreachable::disabled) {
+        return std::unexpected(target.error());
+    }
+    const Node& node = *s.tree.find_by_id_or_label(id);
+    const bool enabled = node.availability == Availability::enabled;
+    s.frame.done = Touch::Done{.press = {.id = node.id, .at = node.rect.centre(), .rect = node.rect},
+                               .outcome = enabled ? Touch::Outcome::activated : Touch::Outcome::refused};
+    s.frames_due = frames_after_input;
+    return {};
+}
+
+void Screen::judge_presses(std::function<Verdict(const Node& node)> judge) { state_->judge = std::move(judge); }
+
+void Screen::press(KeypadKey key) { state_->window->push_key(key); }
 
 void Screen::finger(FingerPhase phase, Point at) { state_->window->push_finger(phase, at); }
 

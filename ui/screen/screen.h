@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "ui/screen/geometry.h"
+#include "ui/screen/keypad.h"
 #include "ui/screen/semantics.h"
 #include "ui/screen/touch.h"
 #include "ui/screen/ui.h"
@@ -26,7 +27,9 @@ struct Options {
     std::string title = "Bangnin";
     std::filesystem::path assets = {};  // holds theme/tokens.json and icons/icons.json
     Size base{1080, 1920};              // the surface that screens are drawn for
-    int width = 1080;                   // px of the window; in fullscreen the display's size is taken
+    // Where it depends on the glass: gives the surface for a glass of so many px. Asked once, when the glass is known.
+    std::function<Size(int width, int height)> base_of_glass = {};
+    int width = 1080;  // px of the window; in fullscreen the display's size is taken
     int height = 1920;
     WindowMode mode = WindowMode::windowed;
     std::string video_driver = {};  // SDL's name ("offscreen", "x11", "kmsdrm"); empty: SDL_VIDEODRIVER or SDL's choice
@@ -46,9 +49,10 @@ struct Error {
 
 // Why wait() came back; several may hold.
 struct Waited {
-    bool input = false;  // a finger or the mouse did something
-    bool woken = false;  // wake() was called
-    bool quit = false;   // the window was closed (signals are the program's own business)
+    bool input = false;               // a finger or the mouse did something
+    bool woken = false;               // wake() was called
+    bool quit = false;                // the window was closed (signals are the program's own business)
+    std::vector<KeyPress> keys = {};  // of the keypad, in their order; what they mean is the caller's to say
 };
 
 struct Stats {
@@ -66,7 +70,7 @@ struct Stats {
     std::size_t textures = 0;
 };
 
-// Belongs to the thread that created it (SDL asks for the main thread), but for wake() and the finger functions.
+// Belongs to the thread that created it (SDL asks for the main thread), but for wake(), fingers and keys.
 class Screen {
   public:
     // The engine must outlive the screen. One screen per process.
@@ -102,8 +106,18 @@ class Screen {
     void invalidate();
     // Shows that keypad or speech is at this node (a ring around it); empty: nowhere.
     void set_focus(std::string_view id);
+    // What OK on the keypad does: as if a finger had gone down and up at the middle of that control, echoes and the
+    // judge of presses aside. A disabled control is refused as it is to a finger; the error: no finger could reach it.
+    std::expected<void, Unreachable> activate(std::string_view id);
 
-    // Fingers for the automation port: the very same path as the glass. From any thread; taken in by the next wait().
+    // Asked within wait() when a finger has pressed a control and before anything comes of it; `node` is the control as
+    // the person saw it. What is withheld ends there.
+    enum class Verdict : std::uint8_t { acts, withheld };
+    void judge_presses(std::function<Verdict(const Node& node)> judge);
+
+    // Fingers and keys for the automation port: the very same path as the glass and the keypad. From any thread; taken
+    // in by the next wait().
+    void press(KeypadKey key);
     void finger(FingerPhase phase, Point at);
     void tap(Point at);
     // When a finger put down there counts: now, or a moment later where it would be taken for the last press's echo

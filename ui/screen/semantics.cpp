@@ -77,6 +77,12 @@ void Tree::add(Node node) {
     wipe(node);
 }
 
+void Tree::choose_last() {
+    if (!nodes_.empty()) {
+        nodes_.back().chosen = Chosen::yes;
+    }
+}
+
 const Node* Tree::find(std::string_view id) const {
     for (const Node& node : nodes_) {
         if (node.id == id) {

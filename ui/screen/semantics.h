@@ -18,6 +18,8 @@ enum class Role : std::uint8_t { button, field, heading, text, status, value, im
 
 enum class Availability : std::uint8_t { enabled, disabled };
 enum class Focus : std::uint8_t { elsewhere, here };
+// Whether a key is lit: the one in force among several, or what is switched on.
+enum class Chosen : std::uint8_t { no, yes };
 // touchable: takes fingers. silent: only tells.
 enum class Reach : std::uint8_t { silent, touchable };
 
@@ -29,6 +31,7 @@ struct Node {
     Rect rect = {};
     Availability availability = Availability::enabled;
     Focus focus = Focus::elsewhere;
+    Chosen chosen = Chosen::no;
     Reach reach = Reach::silent;
     int layer = 0;  // 0 the page, 1 a dialog over it, …; only the topmost layer is reachable
 
@@ -50,6 +53,7 @@ class Tree {
 
     void clear();
     void add(Node node);
+    void choose_last();  // the node added last is lit
     // Everything added from now on lies above everything added so far.
     void raise_layer() { ++layer_; }
 

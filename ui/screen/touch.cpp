@@ -19,6 +19,7 @@ std::optional<Touch::Done> Touch::take(const FingerEvent& event, const Tree& tre
         case FingerPhase::down:
             finger_ = event.finger;
             start_ = event.at;
+            down_since_ = event.time;
             pressed_.reset();
             if (under != nullptr && event.time < counts_from(event.at, tree)) {
                 last_->time = event.time;  // as long as the hand goes on
@@ -51,8 +52,9 @@ std::optional<Touch::Done> Touch::take(const FingerEvent& event, const Tree& tre
     if (under->availability == Availability::enabled) {
         last_ = Last{press->id, press->at, event.time};
     }
-    return Done{std::move(*press),
-                under->availability == Availability::enabled ? Outcome::activated : Outcome::refused};
+    return Done{.press = std::move(*press),
+                .outcome = under->availability == Availability::enabled ? Outcome::activated : Outcome::refused,
+                .held = std::chrono::duration_cast<std::chrono::milliseconds>(event.time - down_since_)};
 }
 
 // Where the pressed control still stands (a keyboard's key), its neighbours were meant.

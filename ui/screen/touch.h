@@ -21,6 +21,9 @@ inline constexpr std::chrono::seconds finger_forgotten_after{3};
 inline constexpr std::chrono::milliseconds echo_time{400};
 inline constexpr float echo_px = 96.0F;  // how far a tapping finger strays, base px
 
+// Who holds a control so long means its second meaning, where it has one.
+inline constexpr std::chrono::milliseconds long_press{800};
+
 enum class FingerPhase : std::uint8_t { down, move, up, lost };
 
 struct FingerEvent {
@@ -41,6 +44,7 @@ class Touch {
     struct Done {
         Press press;
         Outcome outcome = Outcome::activated;
+        std::chrono::milliseconds held{0};  // from down to up
     };
 
     // `tree` is what the person sees: the last frame's. Gives the control that was pressed, if the finger went up
@@ -66,6 +70,7 @@ class Touch {
     std::optional<Last> last_;  // press that acted; its time is that of its latest echo
     std::optional<std::int64_t> finger_;
     std::chrono::steady_clock::time_point heard_;
+    std::chrono::steady_clock::time_point down_since_;
     Point start_;
     std::optional<Press> pressed_;
 };

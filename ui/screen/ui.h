@@ -89,6 +89,7 @@ struct Touched {
     bool activated = false;  // went down and up inside, without a drag: act now
     bool refused = false;    // the same, but the control is disabled: say why
     Point at = {};           // the finger's place while pressed or activated, relative to the control's top left
+    std::chrono::milliseconds held{0};  // how long the finger was down, when activated or refused
 
     explicit operator bool() const { return activated; }
 };

@@ -192,6 +192,7 @@ Touched Ui::button(std::string_view id, std::string_view label, const Rect& rect
     const Touched touched = touch_area(id, spoken, rect, look.availability);
     GroundLook ground = look_of(look.ground);
     if (look.selection == Selection::selected) {
+        frame_.tree.choose_last();
         ground = selected_look(look.ground, ground);
     }
     const Colour colour = surface(rect, look.ground, touched, look.selection, look.availability, look.radius);
@@ -247,6 +248,7 @@ Touched Ui::touch_area(std::string_view id, std::string_view label, const Rect& 
         const bool acts = frame_.done->outcome == Touch::Outcome::activated && availability == Availability::enabled;
         touched.activated = acts;
         touched.refused = !acts;
+        touched.held = frame_.done->held;
     }
     return touched;
 }

@@ -114,6 +114,11 @@ void Window::measure() {
     projection_ = Projection::fit(base_, width_, height_);
 }
 
+void Window::set_base(Size base) {
+    base_ = base;
+    measure();
+}
+
 Projection Window::projection() const {
     const std::lock_guard lock(projection_mutex_);
     return projection_;
@@ -143,6 +148,17 @@ void Window::push_finger(FingerPhase phase, Point base) {
         event.tfinger.x = glass.x / static_cast<float>(width_);
         event.tfinger.y = glass.y / static_cast<float>(height_);
     }
+    SDL_PushEvent(&event);
+    if (!sdl_sleeps_) {
+        wake_source_.wake();
+    }
+}
+
+void Window::push_key(KeypadKey key) {
+    SDL_Event event{};
+    event.key.type = SDL_KEYDOWN;
+    event.key.state = SDL_PRESSED;
+    event.key.keysym.sym = sdl_keycode(key);
     SDL_PushEvent(&event);
     if (!sdl_sleeps_) {
         wake_source_.wake();
@@ -205,6 +221,11 @@ void Window::take(const SDL_Event& event, WindowNews& news) {
         case SDL_MOUSEMOTION:
             if ((event.motion.state & SDL_BUTTON_LMASK) != 0) {
                 add_finger(FingerPhase::move, mouse_finger, mouse_place(event.motion.x, event.motion.y), news);
+            }
+            break;
+        case SDL_KEYDOWN:
+            if (const auto key = key_of(event.key.keysym.sym); key && event.key.repeat == 0) {
+                news.keys.push_back({*key, std::chrono::steady_clock::now()});
             }
             break;
         case SDL_WINDOWEVENT:

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "ui/screen/frame.h"
+#include "ui/screen/keypad.h"
 #include "ui/screen/touch.h"
 #include "ui/screen/wake_source.h"
 
@@ -31,8 +32,9 @@ struct WindowOptions {
 // What came from the window system since the last look.
 struct WindowNews {
     std::vector<FingerEvent> fingers;
-    bool resized = false;  // size() differs
-    bool exposed = false;  // the window's pixels may be lost
+    std::vector<KeyPress> keys;  // of the keypad, without what a held key repeats
+    bool resized = false;        // size() differs
+    bool exposed = false;        // the window's pixels may be lost
     bool quit = false;
 };
 
@@ -47,12 +49,15 @@ class Window {
     WindowNews wait(std::chrono::milliseconds limit);
     // From any thread: wait() comes back.
     void wake();
-    // From any thread: the same event that the glass would send, through SDL's queue.
+    // From any thread: the same events that the glass and the keypad would send, through SDL's queue.
     void push_finger(FingerPhase phase, Point base);
+    void push_key(KeypadKey key);
     void present();
 
     [[nodiscard]] int width() const { return width_; }
     [[nodiscard]] int height() const { return height_; }
+    // The surface that screens are drawn for, where it could not be known before the window.
+    void set_base(Size base);
     [[nodiscard]] Projection projection() const;
 
   private:
