@@ -101,7 +101,8 @@ void read_kiosk(TableReader reader, KioskConfig& kiosk) {
     std::uint32_t width = 1080;
     std::uint32_t height = 1920;
     reader.whole("width", width, 270, 8192);
-    reader.whole("height", height, 480, 8192);
+    reader.whole("height", height, 270, 8192);
+    reader.number("diagonal", kiosk.diagonal_inches, 10, 100);
     kiosk.width = static_cast<int>(width);
     kiosk.height = static_cast<int>(height);
     reader.path("state_dir", kiosk.state_dir);
@@ -232,6 +233,24 @@ void read_printer(TableReader reader, PrinterConfig& printer) {
     reader.finish();
 }
 
+void read_voice(TableReader reader, VoiceConfig& voice) {
+    constexpr std::uint32_t volume_step = 10;
+    reader.yes_or_no("at_start", voice.at_start, Voice::off, Voice::on);
+    reader.yes_or_no("keypad_turns_on", voice.keypad, KeypadVoice::stays, KeypadVoice::turns_on);
+    reader.whole("volume", voice.volume, 0, 100);
+    if (voice.volume % volume_step != 0) {
+        reader.fail("volume", "must be 0, 10, 20 … 100");
+    }
+    reader.whole("words_per_minute", voice.words_per_minute, 80, 450);
+    reader.text("synthesiser", voice.synthesiser, 1000);
+    if (voice.synthesiser.empty()) {
+        reader.fail("synthesiser", "must name a program");
+    }
+    reader.path("recordings", voice.recordings);
+    reader.path("headphone_switch", voice.headphone_switch);
+    reader.finish();
+}
+
 void read_times(TableReader reader, Config& config) {
     reader.seconds("session_s", config.session_times.session, 30, 3600);
     reader.seconds("warn_before_s", config.session_times.warn_before, 5, 300);
@@ -264,6 +283,7 @@ void read_root(const toml::table& table, Config& config, ConfigProblems& problem
     read_device(section("id_reader"), config.id_reader);
     read_device(section("scanner"), config.scanner);
     read_printer(section("printer"), config.printer);
+    read_voice(section("voice"), config.voice);
     read_times(section("times"), config);
     root.finish();
     if (config.hub.state_dir.empty()) {

@@ -64,6 +64,7 @@ struct KioskConfig {
     Display display = Display::fullscreen;
     int width = 1080;
     int height = 1920;
+    double diagonal_inches = 21.5;  ///< of what shows pictures: sizes are kept in millimetres
     std::filesystem::path state_dir = "/var/lib/bangnin/kiosk";    ///< tickets and outbox
     std::filesystem::path runtime_dir = "/run/bangnin";            ///< memory-backed: the day's key
     std::filesystem::path cache_dir = "/var/cache/bangnin/kiosk";  ///< font cache
@@ -88,6 +89,19 @@ struct PrinterConfig {
     std::string profile = "generic-80";
 };
 
+/// Whether the keypad's first key in a session turns the voice on: who uses it may not see the screen.
+enum class KeypadVoice { stays, turns_on };
+
+struct VoiceConfig {
+    Voice at_start = Voice::off;                 ///< what each session begins with
+    KeypadVoice keypad = KeypadVoice::turns_on;  ///< 语音 turns it off again
+    std::uint32_t volume = 60;                   ///< 0…100, in steps of ten
+    std::uint32_t words_per_minute = 150;        ///< of the synthesiser
+    std::string synthesiser = "espeak-ng";       ///< a program, by path or as PATH knows it
+    std::filesystem::path recordings;            ///< empty: voice/ of the assets
+    std::filesystem::path headphone_switch;      ///< an input device that tells of plugged headphones; empty: none
+};
+
 struct Config {
     Hall hall;
     std::string zone = "Asia/Shanghai";
@@ -97,6 +111,7 @@ struct Config {
     DeviceConfig id_reader;
     DeviceConfig scanner;
     PrinterConfig printer;
+    VoiceConfig voice;
     SessionTimes session_times;
     TicketTimes ticket_times;
     ProgressTimes progress_times;

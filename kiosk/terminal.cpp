@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
+#include "kiosk/journeys/layout/metrics.h"
 #include "kiosk/log.h"
 #include "kiosk/memory.h"
 
@@ -47,12 +48,21 @@ std::expected<std::unique_ptr<Terminal>, std::string> Terminal::create(const Con
     glass.height = config.kiosk.height;
     glass.mode =
         config.kiosk.display == Display::fullscreen ? screen::WindowMode::fullscreen : screen::WindowMode::windowed;
+    std::string unfit;
+    glass.base_of_glass = [&config, &unfit](int width, int height) {
+        const auto surface = surface_of({width, height, config.kiosk.diagonal_inches});
+        if (!surface) unfit = surface.error();
+        return surface.value_or(screen::Size{1080, 1920});
+    };
     // Opening fonts and opening the window take about as long; the screen only keeps the engine's address meanwhile.
     auto fonts = std::async(std::launch::async, [&engine] { (*engine)->warm_up(); });
     auto opened = screen::Screen::create(glass, **engine);
     fonts.wait();
     if (!opened) {
         return std::unexpected("screen: " + opened.error().detail);
+    }
+    if (!unfit.empty()) {
+        return std::unexpected(unfit + " ([kiosk] diagonal)");
     }
     return std::unique_ptr<Terminal>(new Terminal(config, options, std::move(*engine), std::move(*opened)));
 }
@@ -65,8 +75,11 @@ Terminal::Terminal(const Config& config, const TerminalOptions& options, std::un
       screen_(std::move(glass)),
       desk_(config_),
       paper_(config_, *engine_),
-      board_(config_) {
+      board_(config_),
+      guidance_(config_.voice, *screen_) {
     session_.place = config.kiosk.start;
+    session_.voice_at_start = config.voice.at_start;
+    session_.settings.voice = config.voice.at_start;
     session_.last_touch = clock_.now().steady;
     mailbox_.on_post([this] { screen_->wake(); });
 }
@@ -76,6 +89,7 @@ Terminal::~Terminal() {
     automation_.reset();
     link_.reset();
     periphery_ = Periphery{};
+    guidance_.stop();
     mailbox_.on_post(nullptr);
 }
 
@@ -120,6 +134,9 @@ std::expected<void, std::string> Terminal::start_services() {
     paper_.use(periphery_.printer());
     keep_link(now);
     paper_.warm_up();
+    guidance_.start(
+        options_.assets, [this](const voice::SpeakerEvent& event) { mailbox_.post(event); },
+        options_.automation ? SpokenLog::kept : SpokenLog::none);
     screen_->invalidate();
     if (options_.automation) {
         auto server = automation::Server::create(
@@ -140,16 +157,17 @@ void Terminal::round() {
         quit_ = true;
     }
     acted_at_ = std::chrono::steady_clock::now();
-    if (waited.input && session_.overlay != Overlay::time_out_warning) {
-        // The warning has keys of its own: a finger that goes down must not take them away before it goes up.
-        apply(SessionEvent{session_event::Touch{}});
-        if (ticket_) {
-            apply(TicketEvent{ticket_event::Touch{}});
-        }
+    if (waited.input) {
+        guidance_.touched();
+        note_touch();
+    }
+    for (const auto& key : waited.keys) {
+        press(key);
     }
     read_mail();
     tick();
     describe();
+    guide();
     maintain();
     warm_pages();
     if (port_) {
@@ -157,12 +175,35 @@ void Terminal::round() {
     }
 }
 
+void Terminal::note_touch() {
+    if (session_.overlay == Overlay::time_out_warning) {
+        return;  // it has keys of its own: a finger that goes down must not take them away before it goes up
+    }
+    apply(SessionEvent{session_event::Touch{}});
+    if (ticket_) {
+        apply(TicketEvent{ticket_event::Touch{}});
+    }
+}
+
+void Terminal::press(const screen::KeyPress& pressed) {
+    note_touch();
+    for (auto& wish : guidance_.press(pressed, stage(), view())) {
+        apply(std::move(wish));
+    }
+    // The next key belongs to the page that this one brought.
+    screen_->invalidate();
+    describe();
+    guide();
+}
+
+void Terminal::guide() { guidance_.follow(stage(), view()); }
+
 void Terminal::read_mail() {
     while (auto message = mailbox_.take()) {
         std::visit(
             [this](auto&& content) {
                 if constexpr (std::is_same_v<std::decay_t<decltype(content)>, AutomationCall>) {
-                    take(std::move(content));
+                    take(std::forward<decltype(content)>(content));
                 } else {
                     take(content);
                 }
@@ -262,9 +303,9 @@ Terminal::RealTime Terminal::next_wake() const {
     consider(next_deadline(session_, config_.session_times));
     consider(ticket_ ? next_deadline(*ticket_) : std::nullopt);
     consider(progress_ ? next_deadline(*progress_) : std::nullopt);
+    consider(existing_ ? std::optional{existing_->show_at} : std::nullopt);
     consider(health_.due());
     consider(desk_.preparing_at());
-    consider(existing_ ? std::optional{existing_->show_at} : std::nullopt);
     if (shown_remaining_) {
         consider(now.steady + std::chrono::milliseconds{1000 - now.steady.count() % 1000});
     }
@@ -323,7 +364,8 @@ nlohmann::json Terminal::stats() const {
             {"issue_to_handed_p50_ms", handed.quantile(0.5)},
             {"issue_to_handed_p99_ms", handed.quantile(0.99)},
             {"renderer", screen_->renderer()},
-            {"health", health_.parts()}};
+            {"health", health_.parts()},
+            {"voice", guidance_.stats()}};
 }
 
 }  // namespace bangnin::kiosk

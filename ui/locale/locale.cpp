@@ -64,7 +64,8 @@ std::string_view look_up(std::string_view source, std::uint64_t count) {
         case Language::chinese:
             return source;
         case Language::mongolian:
-            return mongolian().find(source).value_or(source);
+            if (const auto words = mongolian().find(source)) return *words;
+            return mongolian().find(source, column_context).value_or(source);
         case Language::english:
             return english().find(source, {}, count == 1 ? 0 : 1).value_or(source);
     }

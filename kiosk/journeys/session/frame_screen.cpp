@@ -1,10 +1,16 @@
 #include "kiosk/journeys/session/frame_screen.h"
 
+#include <algorithm>
 #include <array>
+#include <cmath>
+#include <functional>
+#include <string_view>
+#include <vector>
 
 #include "kiosk/journeys/ids.h"
 #include "kiosk/journeys/session/parts.h"
 #include "kiosk/journeys/session/scenery.h"
+#include "ui/screen/touch.h"
 
 namespace bangnin::kiosk {
 namespace {
@@ -21,95 +27,123 @@ using screen::TextLook;
 using text::Align;
 using text::Weight;
 
-constexpr float surface_width = 1080;
-constexpr float header_height = 140;
-
-// Footer: where it stands, and where low reach puts it.
-struct FooterPlace {
-    float top, height, keys_top;
-};
-constexpr FooterPlace footer_normal{1540, 380, 1556};
-constexpr FooterPlace footer_low{1748, 172, 1766};
-constexpr Rect footer_key{32, 0, 140, 134};
-constexpr Rect footer_call_key{792, 0, 256, 134};
-constexpr float footer_key_pitch = 152;
-
 using Result = std::optional<SessionEvent>;
 
 void take(Result& result, const screen::Touched& touched, const SessionEvent& event) {
     if (touched.activated || touched.refused) result = event;
 }
 
-void draw_hall(Page& page) {
-    constexpr Rect mark{40, 36, 68, 68};
-    constexpr Rect pine{50, 44.5F, 48, 48};
-    constexpr Rect name_line{124, 25, 420, 49};
-    constexpr Rect name_lines{124, 18, 400, 104};
-    constexpr Rect brand_line{124, 73, 420, 40};
-    page.ui.fill(mark, Colour::selected, 18);
-    page.ui.icon(Icon::pine, pine, Colour::on_selected, 3.6F);
+// The header and the words that are spoken lie flat in every language: in Mongolian they say it in Chinese.
+locale::Language flat_language(const Page& page) {
+    return page.mongolian() ? locale::Language::chinese : locale_language(page.view.settings.language);
+}
 
+// Where the hall's name ends on a wide screen: before the languages, or before the clock.
+float header_end(const Page& page) {
+    const Regions& regions = page.regions();
+    return page.low() ? regions.header.right() - 40 - 196 - 24 : regions.languages.x - 24;
+}
+
+void draw_hall(Page& page) {
+    const Regions& regions = page.regions();
+    const float middle = regions.header.h / 2;
+    const float left = page.wide() ? 48 : 40;
+    page.ui.fill({left, middle - 34, 68, 68}, Colour::selected, 18);
+    page.ui.icon(Icon::pine, {left + 10, middle - 25.5F, 48, 48}, Colour::on_selected, 3.6F);
+
+    const float words = left + 84;
+    const float end = page.low() && !page.wide() ? regions.remaining.x - 8 : page.wide() ? header_end(page) : 544;
+    const Rect name_line{words, middle - 45, end - words, 49};
     const std::string& name = page.view.hall.name.in(page.view.settings.language);
-    TextLook look{.size = 34, .weight = Weight::bold};
-    const bool one_line = page.ui.measure({0, 0}, name, {.size = 30, .weight = Weight::bold}).w <= name_line.w;
+    const float smallest = std::max(30.0F, smallest_text(page.view.settings.type_size));
+    TextLook look{.size = std::max(34.0F, smallest), .weight = Weight::bold};
+    const bool one_line = page.ui.measure({0, 0}, name, {.size = smallest, .weight = Weight::bold}).w <= name_line.w;
     if (one_line) {
         page.say(ids::frame_hall, name_line, name, look, screen::Role::heading);
-        page.say({}, brand_line, page.view.hall.brand.in(page.view.settings.language),
-                 {.size = 28, .colour = Colour::pine700});
+        const TextLook brand{.size = page.look(Role::caption).size, .colour = Colour::pine700};
+        const std::string& brand_words = page.view.hall.brand.in(page.view.settings.language);
+        if (page.ui.measure({0, 0}, brand_words, brand).w > name_line.w || brand.size > 40) return;
+        page.say({}, {words, middle + 3, name_line.w, 46}, brand_words, brand);
         return;
     }
     look.vertical = screen::VerticalAlign::middle;
-    look.size = 30;
-    look.line_height = 40;
-    page.say(ids::frame_hall, name_lines, name, look, screen::Role::heading);
+    look.size = smallest;
+    look.line_height = smallest * 1.3F;
+    const Rect two{words, middle - look.line_height, name_line.w, 2 * look.line_height};
+    // The longest of its names that fits beside the mark.
+    const Hall& hall = page.view.hall;
+    const Language language = page.view.settings.language;
+    for (const std::string& words_that_fit : {name, hall.short_name.in(language), hall.brand.in(language)}) {
+        const screen::Size used = page.ui.measure({two.w, 0}, words_that_fit, look);
+        if (used.w > two.w || used.h > two.h + 1) continue;
+        page.say(ids::frame_hall, two, words_that_fit, look, screen::Role::heading);
+        return;
+    }
 }
 
-// Where the three language keys stand: in the header, or within reach above the footer.
-struct LanguagePlaces {
-    Rect zh, mn, en;
-    float text, column_text;
-};
-constexpr LanguagePlaces languages_header{{548, 22, 84, 96}, {644, 22, 64, 96}, {720, 22, 120, 96}, 28, 23};
-constexpr LanguagePlaces languages_low{{48, 1644, 232, 92}, {292, 1644, 232, 92}, {536, 1644, 232, 92}, 36, 23};
-
-void draw_languages(Page& page, const LanguagePlaces& places, Result& result) {
-    const auto key = [&](std::string_view id, std::string_view label, const Rect& rect, Language language,
-                         text::Flow flow) {
+// The three language keys, side by side in the room that the screen has for them.
+void draw_languages(Page& page, Result& result) {
+    const Rect& room = page.regions().languages;
+    constexpr float gap = 12;
+    const bool narrow = room.w < 500;
+    // 中文, a slim column, English.
+    const float shares[] = {narrow ? 84.0F : 1.0F, narrow ? 64.0F : 1.0F, narrow ? 120.0F : 1.0F};
+    const float whole = shares[0] + shares[1] + shares[2];
+    float x = room.x;
+    const auto key = [&](int place, std::string_view id, std::string_view label, Language language, text::Flow flow) {
+        const float width = (room.w - 2 * gap) * shares[place] / whole;
         const bool chosen = page.view.settings.language == language;
         const bool column = flow == text::Flow::vertical_mongolian;
         ButtonLook look{.ground = Ground::language};
-        look.text_size = column ? places.column_text : places.text;
+        look.text_size = column ? 23 : (narrow ? 28.0F : 36.0F);
         look.flow = flow;
         look.weight = chosen && !column ? Weight::bold : Weight::regular;
         look.selection = chosen ? Selection::selected : Selection::unselected;
-        if (page.ui.button(id, label, rect, look)) result = session_event::ChooseLanguage{language};
+        if (page.ui.button(id, label, {x, room.y, width, room.h}, look)) {
+            result = session_event::ChooseLanguage{language};
+        }
+        x += width + gap;
     };
-    key(ids::frame_language_zh, "中文", places.zh, Language::zh, text::Flow::horizontal);
-    key(ids::frame_language_mn, locale::mongolian_column("蒙古文").value_or("蒙古文"), places.mn, Language::mn,
+    key(0, ids::frame_language_zh, "中文", Language::zh, text::Flow::horizontal);
+    key(1, ids::frame_language_mn, locale::mongolian_column("蒙古文").value_or("蒙古文"), Language::mn,
         text::Flow::vertical_mongolian);
-    key(ids::frame_language_en, "English", places.en, Language::en, text::Flow::horizontal);
+    key(2, ids::frame_language_en, "English", Language::en, text::Flow::horizontal);
 }
 
 void draw_clock(Page& page) {
-    constexpr Rect time_box{844, 16, 196, 70};
-    constexpr Rect date_box{844, 77, 196, 41};
+    const Rect& header = page.regions().header;
+    const locale::LanguageScope words(flat_language(page));
+    const float middle = header.h / 2;
+    const float right = header.right() - 40;
     const LocalTime time = local_time(page.view.now.wall, page.view.hall.utc_offset_minutes);
     TextLook clock{.size = 48, .weight = Weight::bold, .align = Align::end};
-    page.say(ids::frame_clock, time_box, clock_of(page.view, page.view.now.wall), clock, screen::Role::value);
-    TextLook date{.size = 28, .colour = Colour::birch700, .align = Align::end};
-    page.say({}, date_box, date_text(time), date);
+    const TextLook date{.size = page.look(Role::caption).size, .colour = Colour::birch700, .align = Align::end};
+    const std::string day = date_text(time);
+    const bool dated = page.ui.measure({0, 0}, day, date).w <= 196;
+    const float top = dated ? middle - 54 : middle - 35;
+    page.say(ids::frame_clock, {right - 196, top, 196, 70}, clock_of(page.view, page.view.now.wall), clock,
+             screen::Role::value);
+    if (dated) page.say({}, {right - 196, middle + 7, 196, header.bottom() - middle - 7}, day, date);
 }
 
 void draw_header(Page& page, Result& result) {
-    constexpr Rect birch_line{0, 140, surface_width, 18};
-    page.ui.fill({0, 0, surface_width, header_height}, Colour::white);
+    const Regions& regions = page.regions();
+    page.ui.fill(regions.header, Colour::white);
     draw_hall(page);
     draw_clock(page);
-    if (!page.low()) draw_languages(page, languages_header, result);
+    if (!page.low()) draw_languages(page, result);
+    const Rect& birch = regions.birch;
     if (page.high_contrast()) {
-        page.ui.line({0, header_height + 2}, {surface_width, header_height + 2}, Colour::ink, 4);
-    } else {
-        page.ui.illustration("scenery.birch_line", birch_line, scenery::paint_birch_line);
+        page.ui.line({0, birch.y + 2}, {birch.right(), birch.y + 2}, Colour::ink, 4);
+        return;
+    }
+    constexpr float picture_width = 1080;
+    const int pieces = static_cast<int>(std::ceil(birch.w / picture_width));
+    for (int i = 0; i < pieces; ++i) {
+        const float x = static_cast<float>(i) * picture_width;
+        const Rect piece{x, birch.y, std::min(picture_width, birch.w - x), birch.h};
+        const std::string key = "scenery.birch_line." + std::to_string(static_cast<int>(piece.w));
+        page.ui.illustration(key, piece, scenery::paint_birch_line);
     }
 }
 
@@ -117,100 +151,153 @@ struct FooterKey {
     std::string_view id;
     Icon icon;
     std::string label;
-    std::string column_source;  // what the Mongolian catalogue calls it
     Selection selection = Selection::unselected;
     Availability availability = Availability::enabled;
 };
 
-// In Mongolian a footer key carries its icon and, beside it, a column of words.
-screen::Touched draw_column_key(Page& page, const Rect& rect, const FooterKey& key, std::string_view words) {
-    constexpr float icon_size = 40;
-    constexpr float column_pitch = 34;
-    constexpr float margin = 6;
-    const auto touched = page.ui.touch_area(key.id, key.label, rect, key.availability);
-    const Colour ink = page.ui.surface(rect, Ground::footer, touched, key.selection, key.availability);
-    const float opacity = key.availability == Availability::disabled ? 0.38F : 1.0F;
-    TextLook look{.size = 28, .colour = ink, .align = Align::centre, .line_height = column_pitch};
-    look.flow = text::Flow::vertical_mongolian;
-    look.opacity = opacity;
-    const screen::Size room{0, rect.h - 2 * margin};
-    const float width = page.ui.measure(room, words, look).w;
-    const float left = rect.x + (rect.w - icon_size - margin - width) / 2;
-    page.ui.icon(key.icon, {left, rect.y + (rect.h - icon_size) / 2, icon_size, icon_size},
-                 screen::Paint(ink, opacity));
-    page.say({}, {left + icon_size + margin, rect.y + margin, width, room.h}, words, look);
-    return touched;
-}
-
 screen::Touched draw_footer_key(Page& page, const Rect& rect, const FooterKey& key) {
-    if (page.view.settings.language == Language::mn) {
-        if (const auto words = locale::mongolian_column(key.column_source)) {
-            return draw_column_key(page, rect, key, *words);
-        }
-    }
-    ButtonLook look{.ground = Ground::footer, .icon = key.icon, .icon_place = screen::IconPlace::above};
+    // A key too low for both has its icon beside its words.
+    const bool above = rect.h >= 104 && !page.mongolian();
+    ButtonLook look{.ground = Ground::footer, .icon = key.icon};
+    look.icon_place = above ? screen::IconPlace::above : screen::IconPlace::before;
     look.selection = key.selection;
     look.availability = key.availability;
-    look.icon_size = page.large() ? 44 : 48;
-    look.text_size = page.large() ? 36 : 30;
+    look.icon_size = page.large() || page.mongolian() ? 40 : 48;
+    look.text_size = std::max(page.look(Role::caption).size, page.large() ? 36.0F : 30.0F);
     look.weight = key.selection == Selection::selected ? Weight::bold : Weight::regular;
+    if (page.view.settings.type_size == TypeSize::small) look.text_size = 24;
     return page.key(key.id, key.label, rect, look);
 }
 
 Selection lit(bool on) { return on ? Selection::selected : Selection::unselected; }
 
+std::string call_label(const Session& session) {
+    switch (session.staff) {
+        case StaffCall::idle:
+            return tr("呼叫\n工作人员");
+        case StaffCall::called:
+            return tr("已呼叫\n请稍等");
+        case StaffCall::coming:
+            return tr("工作人员\n过来了");
+    }
+    return {};
+}
+
 void draw_call_key(Page& page, const Session& session, const Rect& rect, Result& result) {
-    std::string label = tr("呼叫\n工作人员");
-    if (session.staff == StaffCall::called) label = tr("已呼叫\n请稍等");
-    if (session.staff == StaffCall::coming) label = tr("工作人员\n过来了");
     ButtonLook look{.ground = Ground::footer_call, .icon = Icon::bell};
     look.icon_size = page.large() ? 52 : 60;
-    look.text_size = page.large() ? 36 : 30;
+    look.text_size = std::max(page.look(Role::caption).size, page.large() ? 36.0F : 30.0F);
     look.weight = Weight::bold;
+    std::string label = call_label(session);
+    if (page.mongolian() && session.staff == StaffCall::idle) label = tr("呼叫工作人员");
+    // A low key has room for one line only.
+    if (rect.h < 2.4F * look.text_size) std::ranges::replace(label, '\n', ' ');
     if (page.key(ids::frame_call, label, rect, look)) result = session_event::CallStaff{};
 }
 
-void draw_footer_keys(Page& page, const Session& session, const Frame& frame, float top, Result& result) {
+std::string size_label(TypeSize size) {
+    switch (size) {
+        case TypeSize::small:
+            return tr("小字");
+        case TypeSize::normal:
+        case TypeSize::large:
+            return tr("大字");
+        case TypeSize::largest:
+            return tr("特大字");
+    }
+    return {};
+}
+
+// The six keys: in one row, the call key wider; in two rows where the words are large.
+std::array<Rect, 6> footer_places(const Page& page) {
+    const Rect& room = page.regions().keys;
+    constexpr float gap = 12;
+    std::array<Rect, 6> places;
+    const bool two_rows = room.h > 150 && !page.mongolian();
+    const float row = two_rows ? (room.h - gap) / 2 : room.h;
+    const float call_share = two_rows ? 1.0F : 256.0F / 140.0F;
+    const auto columns = two_rows ? 3.0F : 5.0F + call_share;
+    const float gaps = two_rows ? 2 * gap : 5 * gap;
+    const float width = (room.w - gaps) / columns;
+    for (std::size_t i = 0; i < places.size(); ++i) {
+        const std::size_t column = two_rows ? i % 3 : i;
+        const float x = room.x + static_cast<float>(column) * (width + gap);
+        const float y = two_rows && i >= 3 ? room.y + row + gap : room.y;
+        places[i] = {x, y, i == 5 ? width * call_share : width, row};
+    }
+    return places;
+}
+
+void draw_footer_keys(Page& page, const Session& session, const Frame& frame, Result& result) {
     const Settings& settings = page.view.settings;
     const bool at_home = session.place == Place::home;
     const std::array keys{
-        FooterKey{ids::frame_back, Icon::back, tr("返回"), "返回", Selection::unselected,
+        FooterKey{ids::frame_back, Icon::back, tr("返回"), Selection::unselected,
                   frame.back == BackKey::enabled ? Availability::enabled : Availability::disabled},
-        FooterKey{ids::frame_home, Icon::home, tr("首页"), "首页", lit(at_home)},
-        FooterKey{ids::frame_large, Icon::type, tr("大字"), "大字", lit(settings.type_size == TypeSize::large)},
-        FooterKey{ids::frame_contrast, Icon::half, tr("高对比"), "高对比", lit(settings.contrast == Contrast::high)},
-        FooterKey{ids::frame_voice, Icon::voice, tr("语音"), "语音", Selection::unselected, Availability::disabled}};
+        FooterKey{ids::frame_home, Icon::home, tr("首页"), lit(at_home)},
+        FooterKey{ids::frame_large, Icon::type, size_label(settings.type_size),
+                  lit(settings.type_size != TypeSize::normal)},
+        FooterKey{ids::frame_contrast, Icon::half, tr("高对比"), lit(settings.contrast == Contrast::high)},
+        FooterKey{ids::frame_voice, Icon::voice, tr("语音"), lit(settings.voice == Voice::on)}};
     const std::array<SessionEvent, 5> events{session_event::Back{}, session_event::GoHome{},
                                              session_event::ToggleLarge{}, session_event::ToggleContrast{},
                                              session_event::ToggleVoice{}};
+    const auto places = footer_places(page);
     for (std::size_t i = 0; i < keys.size(); ++i) {
-        const Rect rect = footer_key.moved(footer_key_pitch * static_cast<float>(i), top);
-        const auto touched = draw_footer_key(page, rect, keys[i]);
+        const auto touched = draw_footer_key(page, places[i], keys[i]);
         // 返回 has nothing behind it when it is dimmed, so there is nothing to answer either.
         if (touched.refused && keys[i].id == ids::frame_back) continue;
-        take(result, touched, events[i]);
+        const bool held = touched.held >= screen::long_press;
+        const bool louder = keys[i].id == ids::frame_voice && held && settings.voice == Voice::on;
+        take(result, touched, louder ? SessionEvent{session_event::NextVolume{}} : events[i]);
     }
-    draw_call_key(page, session, footer_call_key.moved(0, top), result);
+    draw_call_key(page, session, places.back(), result);
+}
+
+// The beginning of a text up to the end of a sentence, else of a clause, else of a word, that fits.
+std::string longest_that_fits(const std::string& text, const std::function<bool(const std::string&)>& fits) {
+    if (fits(text)) return text;
+    struct Cut {
+        const char* after;
+        const char* sign;
+    };
+    for (const auto& cuts : {std::vector<Cut>{{"。", ""}, {"？", ""}, {"！", ""}, {". ", ""}, {"? ", ""}, {"! ", ""}},
+                             std::vector<Cut>{{"，", "…"}, {"、", "…"}, {", ", "…"}, {" ", "…"}}}) {
+        std::string longest;
+        for (const Cut& cut : cuts) {
+            const std::string_view after = cut.after;
+            for (std::size_t at = text.find(after); at != std::string::npos; at = text.find(after, at + 1)) {
+                const std::string part = text.substr(0, at + after.size()) + cut.sign;
+                if (part.size() > longest.size() && fits(part)) longest = part;
+            }
+        }
+        if (!longest.empty()) return longest;
+    }
+    return {};
 }
 
 // The words that are being spoken, two lines at most, behind the small word 语音.
-void draw_caption(Page& page, float top, float width, const std::string& caption, Colour ink, Colour quiet) {
-    constexpr float left = 48;
+void draw_caption(Page& page, const std::string& caption, Colour ink, Colour quiet) {
     constexpr float icon_size = 44;
-    constexpr float text_left = 112;
+    constexpr float icon_room = 64;
     constexpr std::string_view label_room = "　　　";  // three em: the label's two words and their distance
-    page.ui.icon(Icon::voice, {left, top + 2, icon_size, icon_size}, quiet);
+    const Rect& room = page.regions().caption;
+    const locale::LanguageScope words_language(flat_language(page));
+    page.ui.icon(Icon::voice, {room.x, room.y + 2, icon_size, icon_size}, quiet);
     if (caption.empty()) return;
-    // In low reach the room above the page is no higher than two normal lines.
-    const bool large = page.large() && !page.low();
-    TextLook look{.size = large ? 40.0F : 32.0F, .colour = ink};
-    look.line_height = large ? 60 : 48;
-    const Rect box{text_left, top, width, 2 * look.line_height};
-    const std::string words = std::string(label_room) + caption;
-    look = page.fit(box, words, look);
+    TextLook look = page.look(Role::secondary, ink);
+    const Rect box{room.x + icon_room, room.y, room.w - icon_room, room.h};
+    const auto fits = [&](const std::string& words) {
+        const screen::Size used = page.ui.measure({box.w, 0}, words, look);
+        return used.w <= box.w + 1 && used.h <= box.h + 1;
+    };
+    const std::string labelled = std::string(label_room) + caption;
+    const bool with_label = fits(labelled);
+    // Everything is heard; where there is no room for it all, its first sentences are read.
+    const std::string words = with_label ? labelled : longest_that_fits(caption, fits);
     const Rect used = page.say({}, box, words, look);
     look.colour = quiet;
-    page.say({}, {box.x, box.y, look.size * 2.8F, look.line_height}, tr("语音"), look);
+    if (with_label) page.say({}, {box.x, box.y, look.size * 2.8F, look.line_height}, tr("语音"), look);
     page.ui.node(ids::frame_caption, screen::Role::status, caption, used);
 }
 
@@ -220,25 +307,31 @@ std::string minutes_and_seconds(std::chrono::seconds left) {
     return std::to_string(seconds / 60) + (tail.size() < 2 ? ":0" : ":") + tail;
 }
 
-void draw_remaining(Page& page) {
-    if (!page.view.remaining) return;
-    constexpr Rect line{48, 1836, 984, 41};
+// "本次操作剩余 1:58 ▬▬▬ 有操作就重新计时"
+void draw_remaining_line(Page& page) {
     constexpr float gap = 24;
-    constexpr float bar_top = 1852;
     constexpr float bar_height = 8;
+    constexpr float least_bar = 160;
+    const Rect& line = page.regions().remaining;
     const auto left = *page.view.remaining;
-    const TextLook quiet{.size = 28, .colour = Colour::pine200};
+    const locale::LanguageScope words(flat_language(page));
+    const TextLook quiet = page.look(Role::caption, Colour::pine200);
+    TextLook bold = page.look(Role::caption, Colour::on_pine);
+    bold.weight = Weight::bold;
     const std::string time = minutes_and_seconds(left);
-    const Rect before = page.say({}, {line.x, line.y, 420, line.h}, tr("本次操作剩余"), quiet);
-    const Rect number = page.say({}, {before.right() + 8, line.y, 140, line.h}, time,
-                                 {.size = 28, .weight = Weight::bold, .colour = Colour::on_pine});
+    const float label_width = page.ui.measure({0, 0}, tr("本次操作剩余"), quiet).w;
+    const Rect before = page.say({}, {line.x, line.y, label_width + 2, line.h}, tr("本次操作剩余"), quiet);
+    const Rect number = page.say({}, {before.right() + 8, line.y, 160, line.h}, time, bold);
     page.ui.node(ids::frame_remaining, screen::Role::value, tr("本次操作剩余"), number, time);
-    TextLook after = quiet;
-    after.align = Align::end;
-    const Rect hint = page.say({}, {number.right() + 100, line.y, line.right() - number.right() - 100, line.h},
-                               tr("有操作就重新计时"), after);
-
-    const Rect bar{number.right() + gap, bar_top, hint.x - gap - number.right() - gap, bar_height};
+    const std::string hint = tr("有操作就重新计时");
+    const float hint_width = page.ui.measure({0, 0}, hint, quiet).w;
+    float end = line.right();
+    if (number.right() + 2 * gap + least_bar + hint_width <= end) {
+        TextLook after = quiet;
+        after.align = Align::end;
+        end = page.say({}, {end - hint_width - 2, line.y, hint_width + 2, line.h}, hint, after).x - gap;
+    }
+    const Rect bar{number.right() + gap, line.y + (line.h - bar_height) / 2, end - number.right() - gap, bar_height};
     const auto whole = std::max(page.view.session_length, std::chrono::seconds(1));
     const float share = static_cast<float>(left.count()) / static_cast<float>(whole.count());
     page.ui.fill(bar, Colour::pine600, bar_height / 2);
@@ -248,46 +341,53 @@ void draw_remaining(Page& page) {
     } else {
         page.ui.fill(full, Colour::larch200, bar_height / 2);
     }
+}
+
+// The same where there is room for two short lines only.
+void draw_remaining_block(Page& page, Colour ink) {
+    const Rect& room = page.regions().remaining;
+    const locale::LanguageScope words(flat_language(page));
+    const std::string time = minutes_and_seconds(*page.view.remaining);
+    TextLook look = page.look(Role::caption, ink);
+    look.vertical = screen::VerticalAlign::middle;
+    std::string text = tr("本次操作剩余") + "\n" + time;
+    const screen::Size used = page.ui.measure({room.w, 0}, text, look);
+    if (used.w > room.w || used.h > room.h + 1) text = time;
+    page.say({}, room, text, look);
+    page.ui.node(ids::frame_remaining, screen::Role::value, tr("本次操作剩余"), room, time);
+}
+
+void draw_remaining(Page& page) {
+    if (!page.view.remaining) return;
+    if (page.wide()) {
+        draw_remaining_block(page, Colour::pine200);
+    } else if (page.low()) {
+        draw_remaining_block(page, Colour::birch700);
+    } else {
+        draw_remaining_line(page);
+    }
     keep_counting(page.ui);
 }
 
-void draw_reach_key(Page& page, const Rect& rect, Ground ground, Result& result) {
+void draw_reach_key(Page& page, Ground ground, Result& result) {
     const float text_size = page.low() || page.large() ? 36 : 30;
-    const Page::IconKey key{ground, page.low() ? Icon::up : Icon::adown, 40, 3.4F, 12, text_size};
+    const float size = std::max(text_size, page.look(Role::caption).size);
+    const Page::IconKey key{ground, page.low() ? Icon::up : Icon::adown, 40, 3.4F, 12, size};
     const std::string label = page.low() ? tr("恢复位置") : tr("低位操作");
-    if (page.icon_key(ids::frame_reach, label, rect, key)) result = session_event::ToggleReach{};
+    if (page.icon_key(ids::frame_reach, label, page.regions().reach_key, key)) result = session_event::ToggleReach{};
 }
 
 void draw_ground(Page& page, const Frame& frame, Result& result) {
-    constexpr float caption_top = 1714;
-    constexpr float caption_width = 700;
-    constexpr Rect floor_picture{0, 1876, surface_width, 44};
-    page.ui.illustration("scenery.forest_floor", floor_picture, scenery::paint_forest_floor);
-    draw_caption(page, caption_top, caption_width, frame.caption, Colour::on_pine, Colour::pine200);
-    const float key_width = page.large() ? 236 : 208;
-    draw_reach_key(page, {surface_width - 32 - key_width, 1712, key_width, 88}, Ground::footer, result);
+    const bool on_page = page.low();  // the words stand where one reads
+    if (!page.wide() && !on_page) {
+        const screen::Size surface = page.ui.surface_size();
+        page.ui.illustration("scenery.forest_floor", {0, surface.h - 44, 1080, 44}, scenery::paint_forest_floor);
+    }
+    draw_caption(page, frame.caption, on_page ? Colour::ink : Colour::on_pine,
+                 on_page ? Colour::pine700 : Colour::pine200);
+    draw_reach_key(page, on_page && !page.wide() ? Ground::secondary : Ground::footer, result);
+    if (on_page) draw_languages(page, result);
     draw_remaining(page);
-}
-
-// Low reach: the words move up, languages and 恢复位置 down above the keys.
-void draw_low_reach(Page& page, const Session& session, const Frame& frame, Result& result) {
-    struct CaptionPlace {
-        float top, width;
-    };
-    constexpr CaptionPlace under_header{168, 920};
-    constexpr CaptionPlace above_status{556, 600};  // home keeps its greeting at the top
-    constexpr Rect reach_key{780, 1644, 252, 92};
-    constexpr Rect remaining{548, 30, 280, 82};
-    const CaptionPlace place = session.place == Place::home ? above_status : under_header;
-    draw_caption(page, place.top, place.width, frame.caption, Colour::ink, Colour::pine700);
-    draw_languages(page, languages_low, result);
-    draw_reach_key(page, reach_key, Ground::secondary, result);
-    if (!page.view.remaining) return;
-    const std::string time = minutes_and_seconds(*page.view.remaining);
-    const TextLook look{.size = 28, .colour = Colour::birch700, .line_height = 40};
-    page.say({}, remaining, tr("本次操作剩余") + "\n" + time, look);
-    page.ui.node(ids::frame_remaining, screen::Role::value, tr("本次操作剩余"), remaining, time);
-    keep_counting(page.ui);
 }
 
 }  // namespace
@@ -296,15 +396,11 @@ std::optional<SessionEvent> draw_frame(screen::Ui& ui, const Session& session, c
     Page page(ui, view);
     Result result;
     draw_header(page, result);
-    const FooterPlace footer = page.low() ? footer_low : footer_normal;
-    ui.fill({0, footer.top, surface_width, footer.height}, Colour::pine800);
-    if (page.high_contrast()) ui.line({0, footer.top - 2}, {surface_width, footer.top - 2}, Colour::ink, 4);
-    draw_footer_keys(page, session, frame, footer.keys_top, result);
-    if (page.low()) {
-        draw_low_reach(page, session, frame, result);
-    } else {
-        draw_ground(page, frame, result);
-    }
+    const Rect& footer = page.regions().footer;
+    ui.fill(footer, Colour::pine800);
+    if (page.high_contrast()) ui.line({0, footer.y - 2}, {footer.right(), footer.y - 2}, Colour::ink, 4);
+    draw_footer_keys(page, session, frame, result);
+    draw_ground(page, frame, result);
     return result;
 }
 
@@ -315,6 +411,10 @@ std::string notice_caption(Notice notice, const View& view) {
             return {};
         case Notice::large_on:
             return tr("已换成大字。");
+        case Notice::largest_on:
+            return tr("已换成特大字。");
+        case Notice::small_on:
+            return tr("已换成小字。");
         case Notice::large_off:
             return tr("已换回普通大小。");
         case Notice::contrast_on:
@@ -322,8 +422,17 @@ std::string notice_caption(Notice notice, const View& view) {
         case Notice::contrast_off:
             return tr("已换回普通颜色。");
         case Notice::voice_on:
+            return tr("语音已打开。");
         case Notice::voice_off:
-            return tr("这台机器还没有声音，要说的话都写在这里。");
+            return tr("语音已关闭。");
+        case Notice::voice_missing:
+            return tr("这台机器现在没有声音，要说的话都写在这里。");
+        case Notice::volume_normal:
+            return tr("声音已调回原来的大小。");
+        case Notice::volume_louder:
+            return tr("声音已调大。");
+        case Notice::volume_loudest:
+            return tr("声音已调到最大。");
         case Notice::reach_low:
             return tr("已把按钮移到屏幕下半部分。");
         case Notice::reach_normal:
@@ -336,6 +445,8 @@ std::string notice_caption(Notice notice, const View& view) {
             return tr("工作人员过来了。");
         case Notice::not_offered_here:
             return tr("这项服务请到帮您办窗口办理，工作人员会帮您。");
+        case Notice::hall_closed:
+            return tr("现在是休息时间，不能取号。查询进度可以照常。");
         case Notice::queue_closed:
             return tr("这个部门现在不取号。可以先选别的部门，或问问工作人员。");
     }

@@ -1,19 +1,14 @@
-// The five choices of home in their three forms: tiles, rows (large type) and columns (Mongolian).
+// What a person may begin at home: five choices in the shape that the screen and the person's settings ask for.
 #pragma once
 
-#include <optional>
+#include <vector>
 
-#include "kiosk/journeys/session/parts.h"
+#include "kiosk/journeys/layout/sheet.h"
+#include "kiosk/journeys/session/session.h"
 
 namespace bangnin::kiosk {
 
-/// Where the tiles stand: the two big ones at `top`, the three small ones 24 px below them.
-struct TilePlace {
-    float top, big_height, small_height;
-};
-
-std::optional<SessionEvent> draw_choice_tiles(Page& page, const TilePlace& place);
-std::optional<SessionEvent> draw_choice_rows(Page& page, float top);
-std::optional<SessionEvent> draw_choice_columns(Page& page, float top);
+/// Adds the choices to the sheet; `picked` is filled in by its draw(). Gives what each choice begins, in their order.
+[[nodiscard]] std::vector<Offer> add_home_choices(Sheet& sheet, std::size_t page, Picked& picked);
 
 }  // namespace bangnin::kiosk

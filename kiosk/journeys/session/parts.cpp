@@ -16,43 +16,15 @@ using screen::Rect;
 using screen::TextLook;
 using text::Weight;
 
-constexpr float smallest_text = 22;
 constexpr float shrink_step = 2;
 constexpr float slack = 2;  // whole px of fonts against the fractions of the design
 
-struct TypeRole {
-    float size;
-    float line_height;
-    Weight weight;
-    float large_size;
-    float large_line_height;
-    Weight large_weight;
-};
-
-// tokens.json "type", and its large_type_shift.
-constexpr TypeRole type_of(Role role) {
-    switch (role) {
-        case Role::caption:
-            return {28, 40, Weight::regular, 40, 60, Weight::regular};
-        case Role::secondary:
-            return {32, 48, Weight::regular, 40, 60, Weight::regular};
-        case Role::body:
-            return {40, 60, Weight::regular, 50, 76, Weight::regular};
-        case Role::large_body:
-            return {50, 76, Weight::regular, 60, 84, Weight::regular};
-        case Role::card_title:
-            return {44, 60, Weight::bold, 50, 76, Weight::bold};
-        case Role::choice_title:
-            return {52, 68, Weight::bold, 60, 80, Weight::bold};
-        case Role::question:
-            return {68, 92, Weight::bold, 84, 112, Weight::bold};
-        case Role::count:
-            return {96, 112, Weight::bold, 96, 112, Weight::bold};
-    }
-    return {28, 40, Weight::regular, 40, 60, Weight::regular};
-}
-
 thread_local TextAudit* current_audit = nullptr;
+
+// Digits alone (12, A1023, 10:42) lie in every language.
+bool column_words(std::string_view label) {
+    return std::ranges::any_of(label, [](char byte) { return static_cast<unsigned char>(byte) >= 0x80; });
+}
 
 void note_in_audit(std::string_view text, float size, bool fitting) {
     if (current_audit == nullptr) return;
@@ -67,13 +39,13 @@ bool fits(const screen::Size& used, const Rect& box) { return used.w <= box.w + 
 
 // The look at the largest size, not above the given one, at which the text stays in its box.
 TextLook fitted(screen::Ui& ui, const Rect& box, std::string_view text, TextLook look,
-                std::span<const text::Span> spans) {
+                std::span<const text::Span> spans, float smallest) {
     const bool column = look.flow == text::Flow::vertical_mongolian;
     const float ratio = look.line_height / look.size;
     const screen::Size room = column ? screen::Size{0, box.h} : screen::Size{box.w, 0};
     bool fitting = fits(ui.measure(room, text, look, spans), box);
-    while (!fitting && look.size > smallest_text) {
-        look.size -= shrink_step;
+    while (!fitting && look.size > smallest) {
+        look.size = std::max(smallest, look.size - shrink_step);
         look.line_height = look.size * ratio;
         fitting = fits(ui.measure(room, text, look, spans), box);
     }
@@ -128,26 +100,27 @@ Page::Page(screen::Ui& page_ui, const View& page_view)
     : ui(page_ui),
       view(page_view),
       words_(locale_language(page_view.settings.language)),
+      regions_(regions_of(page_ui.surface_size(), page_view.settings)),
       drop_(page_view.settings.reach == Reach::low ? low_reach_drop : 0) {
     ui.set_contrast(high_contrast() ? screen::Contrast::high : screen::Contrast::normal);
 }
 
 TextLook Page::look(Role role, Colour colour) const {
-    const TypeRole type = type_of(role);
+    const TypeRole type = type_of(role, view.settings.type_size);
     TextLook look;
-    look.size = large() ? type.large_size : type.size;
-    look.line_height = large() ? type.large_line_height : type.line_height;
-    look.weight = large() ? type.large_weight : type.weight;
+    look.size = type.size;
+    look.line_height = type.line_height;
+    look.weight = type.weight;
     look.colour = colour;
     return look;
 }
 
 TextLook Page::fit(const Rect& box, std::string_view text, const TextLook& look) {
-    return fitted(ui, box, text, look, {});
+    return fitted(ui, box, text, look, {}, smallest());
 }
 
 Rect Page::say(std::string_view id, const Rect& box, std::string_view text, TextLook look, screen::Role role) {
-    look = fitted(ui, box, text, look, {});
+    look = fitted(ui, box, text, look, {}, smallest());
     const Rect used = used_part(box, ui.text(box, text, look), look);
     if (!id.empty()) ui.node(id, role, text, used);
     return used;
@@ -155,13 +128,49 @@ Rect Page::say(std::string_view id, const Rect& box, std::string_view text, Text
 
 Rect Page::say_marked(std::string_view id, const Rect& box, std::string_view source, TextLook look, screen::Role role) {
     const MarkedText text = marked(source);
-    look = fitted(ui, box, text.plain, look, text.bold);
+    look = fitted(ui, box, text.plain, look, text.bold, smallest());
     const Rect used = used_part(box, ui.text(box, text.plain, look, text.bold), look);
     if (!id.empty()) ui.node(id, role, text.plain, used);
     return used;
 }
 
+void Page::note_missing(std::string_view part, float units) const {
+    if (current_audit != nullptr && units > slack) {
+        current_audit->missing.push_back(std::string(part) + ": " + std::to_string(static_cast<int>(units)));
+    }
+}
+
+float Page::smallest() const { return smallest_text(view.settings.type_size); }
+
+// The icon, and beside or above it the words in columns.
+screen::Touched Page::column_key(std::string_view id, std::string_view label, const Rect& rect,
+                                 const screen::ButtonLook& key) {
+    constexpr float margin = 8;
+    constexpr float gap = 10;
+    const auto touched = ui.touch_area(id, label, rect, key.availability);
+    TextLook look{.size = key.text_size, .align = text::Align::centre};
+    look.colour = ui.surface(rect, key.ground, touched, key.selection, key.availability, key.radius);
+    look.flow = text::Flow::vertical_mongolian;
+    look.opacity = key.availability == screen::Availability::disabled ? 0.38F : 1.0F;
+    look.line_height = look.size * 1.25F;
+    const float icon = key.icon ? key.icon_size : 0;
+    const Rect room{0, 0, rect.w - 2 * margin - (icon > 0 ? icon + gap : 0), rect.h - 2 * margin};
+    look = fitted(ui, room, label, look, {}, smallest());
+    const float width = ui.measure({0, room.h}, label, look).w;
+    const float used = width + (icon > 0 ? icon + gap : 0);
+    float x = rect.x + (rect.w - used) / 2;
+    if (key.icon) {
+        ui.icon(*key.icon, {x, rect.centre().y - icon / 2, icon, icon}, screen::Paint(look.colour, look.opacity));
+        x += icon + gap;
+    }
+    say({}, {x, rect.y + margin, width, room.h}, label, look);
+    return touched;
+}
+
 screen::Touched Page::key(std::string_view id, std::string_view label, const Rect& rect, screen::ButtonLook look) {
+    if (mongolian() && look.flow == text::Flow::horizontal && column_words(label)) {
+        return column_key(id, label, rect, look);
+    }
     constexpr float side_padding = 12;
     const float icon_gap = look.ground == screen::Ground::footer ? 8 : 20;
     const bool column = look.flow == text::Flow::vertical_mongolian;
@@ -171,7 +180,7 @@ screen::Touched Page::key(std::string_view id, std::string_view label, const Rec
     text.flow = look.flow;
     Rect room = rect.grown(column ? -side_padding / 2 : -side_padding);
     if (look.icon && look.icon_place != screen::IconPlace::above) room.w -= look.icon_size + icon_gap;
-    look.text_size = fitted(ui, room, label, text, {}).size;
+    look.text_size = fitted(ui, room, label, text, {}, smallest()).size;
     return ui.button(id, label, rect, look);
 }
 
@@ -184,7 +193,7 @@ screen::Touched Page::icon_key(std::string_view id, std::string_view label, cons
     look.vertical = screen::VerticalAlign::middle;
     const float around = key.icon_size + key.gap;
     const Rect room{0, 0, rect.w - 2 * side_padding - around, rect.h};
-    look = fitted(ui, room, label, look, {});
+    look = fitted(ui, room, label, look, {}, smallest());
     const float width = ui.measure({0, 0}, label, look).w;
     const float left = rect.x + (rect.w - around - width) / 2;
     ui.icon(key.icon, {left, rect.y + (rect.h - key.icon_size) / 2, key.icon_size, key.icon_size}, look.colour,
@@ -234,6 +243,13 @@ constexpr float note_padding_x = 36;
 constexpr float note_padding_y = 32;
 constexpr float note_gap = 28;
 
+Rect inside_note(const Rect& rect, float icon_size) {
+    const float x = rect.x + note_padding_x + icon_size + note_gap;
+    return {x, rect.y + note_padding_y, rect.right() - note_padding_x - x, rect.h - 2 * note_padding_y};
+}
+
+}  // namespace
+
 void draw_note_ground(Page& page, const Rect& rect, Tone tone) {
     page.ui.fill(rect, note_ground(tone), note_radius);
     if (page.high_contrast()) {
@@ -242,13 +258,6 @@ void draw_note_ground(Page& page, const Rect& rect, Tone tone) {
         page.ui.outline(rect, Colour::larch_edge, 2, note_radius);
     }
 }
-
-Rect inside_note(const Rect& rect, float icon_size) {
-    const float x = rect.x + note_padding_x + icon_size + note_gap;
-    return {x, rect.y + note_padding_y, rect.right() - note_padding_x - x, rect.h - 2 * note_padding_y};
-}
-
-}  // namespace
 
 Rect draw_note(Page& page, const Rect& rect, Tone tone, screen::Icon icon, float icon_size) {
     draw_note_ground(page, rect, tone);

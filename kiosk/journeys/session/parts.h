@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "kiosk/journeys/layout/metrics.h"
 #include "kiosk/journeys/view.h"
 #include "ui/locale/locale.h"
 #include "ui/screen/ui.h"
@@ -19,14 +20,12 @@ struct MarkedText {
 };
 [[nodiscard]] MarkedText marked(std::string_view source);
 
-/// The roles of the design's type. `body` is r3, `caption` r1 and so on; 大字 shifts each by a step.
-enum class Role { caption, secondary, body, large_body, card_title, choice_title, question, count };
-
 /// What was done to make texts fit; kept for tests while one is set with audit_texts().
 struct TextAudit {
     float smallest_px = 1000;              ///< the smallest size of all texts drawn
     std::string smallest;                  ///< that text
     std::vector<std::string> overflowing;  ///< texts that left their box even at the smallest size
+    std::vector<std::string> missing;      ///< parts of pages for which there was no room
 };
 /// On this thread, until called with nullptr.
 void audit_texts(TextAudit* audit);
@@ -43,24 +42,32 @@ class Page {
     static constexpr float low_reach_drop = 112;
 
     [[nodiscard]] screen::Rect at(float x, float y, float w, float h) const { return {x, y + drop_, w, h}; }
-    [[nodiscard]] bool large() const { return view.settings.type_size == TypeSize::large; }
+    [[nodiscard]] bool large() const { return view.settings.type_size >= TypeSize::large; }
+    /// Words stand in columns.
+    [[nodiscard]] bool mongolian() const { return view.settings.language == Language::mn; }
+    /// Where things are on this screen.
+    [[nodiscard]] const Regions& regions() const { return regions_; }
+    [[nodiscard]] bool wide() const { return regions_.shape == Shape::wide; }
     [[nodiscard]] bool low() const { return view.settings.reach == Reach::low; }
     [[nodiscard]] bool high_contrast() const { return view.settings.contrast == Contrast::high; }
 
     /// Size, line height and weight of a role.
     [[nodiscard]] screen::TextLook look(Role role, screen::Colour colour = screen::Colour::ink) const;
 
-    /// The look in which the text stays in its box: the given one, or a smaller one, never under 22 px.
+    /// The look in which the text stays in its box: the given one, or a smaller one, never under smallest_text().
     [[nodiscard]] screen::TextLook fit(const screen::Rect& box, std::string_view text, const screen::TextLook& look);
-    /// Draws text, smaller where it would leave its box (never under 22 px), and says it in the semantics tree when
-    /// `id` is not empty. Gives the rectangle that the text uses.
+    /// Draws text, smaller where it would leave its box (never under smallest_text()), and says it in the semantics
+    /// tree when `id` is not empty. Gives the rectangle that the text uses.
     screen::Rect say(std::string_view id, const screen::Rect& box, std::string_view text, screen::TextLook look,
                      screen::Role role = screen::Role::text);
     /// The same for text with **bold** words.
     screen::Rect say_marked(std::string_view id, const screen::Rect& box, std::string_view source,
                             screen::TextLook look, screen::Role role = screen::Role::text);
 
-    /// A key whose label is made smaller where it would leave it.
+    /// Says for the tests that a part of the page had no room by so many units; nothing when it is not more than 0.
+    void note_missing(std::string_view part, float units) const;
+
+    /// A key whose label is made smaller where it would leave it. In Mongolian the words stand in columns.
     screen::Touched key(std::string_view id, std::string_view label, const screen::Rect& rect, screen::ButtonLook look);
 
     /// A key whose icon and label stand further apart than its ground has it.
@@ -77,7 +84,12 @@ class Page {
     void rule(const screen::Rect& line);
 
   private:
+    [[nodiscard]] float smallest() const;
+    screen::Touched column_key(std::string_view id, std::string_view label, const screen::Rect& rect,
+                               const screen::ButtonLook& look);
+
     locale::LanguageScope words_;
+    Regions regions_;
     float drop_;
 };
 
@@ -89,6 +101,9 @@ enum class Tone { information, attention, good };
 /// A note's colours.
 [[nodiscard]] screen::Colour note_ground(Tone tone);
 [[nodiscard]] screen::Colour note_ink(Tone tone);
+
+/// The ground of a note, without anything on it.
+void draw_note_ground(Page& page, const screen::Rect& rect, Tone tone);
 
 /// The empty note with its icon; texts go into the rectangle that it gives back.
 screen::Rect draw_note(Page& page, const screen::Rect& rect, Tone tone, screen::Icon icon, float icon_size = 72);

@@ -257,6 +257,28 @@ void paint_card(cairo_t* cairo) {
     stroke(cairo, 8, lenticel);
 }
 
+void paint_forgotten(cairo_t* cairo) {
+    round_box(cairo, 100, 370, 580, 230, 40, birch100);
+    round_path(cairo, 100, 370, 580, 230, 40);
+    stroke(cairo, 3, lenticel);
+    round_box(cairo, 150, 412, 480, 146, 22, birch050);
+    round_path(cairo, 150, 412, 480, 146, 22);
+    const double dots[] = {2, 14};
+    cairo_set_dash(cairo, dots, 2, 0);
+    stroke(cairo, 3, lenticel);
+    cairo_set_dash(cairo, nullptr, 0, 0);
+    cairo_save(cairo);
+    cairo_translate(cairo, 190, 190);
+    cairo_scale(cairo, 400.0 / 360, 248.0 / 222);
+    cairo_translate(cairo, -3, -3);
+    paint_card(cairo);
+    cairo_restore(cairo);
+    cairo_move_to(cairo, 390, 150);
+    cairo_line_to(cairo, 390, 18);
+    lines(cairo, {{330, 76}, {390, 16}, {450, 76}});
+    stroke(cairo, 12, larch_edge);
+}
+
 void paint_scanner(cairo_t* cairo) {
     // The machine's edge with the scanner's window, and its light falling on the ticket.
     round_box(cairo, 90, 350, 520, 130, 36, birch100);

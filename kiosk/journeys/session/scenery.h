@@ -40,6 +40,10 @@ inline constexpr screen::Size card_size{366, 228};
 /// The ID card that floats above the reader.
 void paint_card(cairo_t* cairo);
 
+inline constexpr screen::Size forgotten_size{780, 620};
+/// The ID card that still lies on the reader, and the way it goes.
+void paint_forgotten(cairo_t* cairo);
+
 inline constexpr screen::Size scanner_size{700, 500};
 /// A ticket held in front of the scanner's window.
 void paint_scanner(cairo_t* cairo);

@@ -13,6 +13,11 @@ using Actions = std::vector<SessionAction>;
 
 bool in_journey(const Session& session) { return session.place == Place::ticket || session.place == Place::progress; }
 
+/// Somebody's session runs, with its time limit.
+bool has_person(const Session& session) {
+    return session.place != Place::attract && session.place != Place::card_forgotten;
+}
+
 void say(Session& session, Notice notice, const Moment& now) {
     session.notice = notice;
     session.notice_since = now.steady;
@@ -40,8 +45,8 @@ void go_home(Session& session, Actions& actions) {
     session.overlay = Overlay::none;
 }
 
-/// The end of a session. A call for a clerk outlives it: the clerk is still on the way.
-void end(Session& session, Actions& actions) {
+/// The end of a session. A call for a clerk outlives it: the clerk is still on the way; so does a card that was left.
+void end(Session& session, Actions& actions, const Moment& now) {
     if (in_journey(session)) {
         actions.push_back(SessionAction::drop_journey);
     }
@@ -50,7 +55,35 @@ void end(Session& session, Actions& actions) {
     fresh.staff = session.staff;
     fresh.staff_since = session.staff_since;
     fresh.last_touch = session.last_touch;
+    fresh.voice_at_start = session.voice_at_start;
+    fresh.settings.voice = session.voice_at_start;
+    fresh.card = session.card;
+    if (session.card == CardPresence::present && session.place != Place::card_forgotten) {
+        fresh.place = Place::card_forgotten;
+        fresh.settings = session.settings;
+        fresh.card_guard.since = now.steady;
+    }
     session = fresh;
+}
+
+void card_is(Session& session, Actions& actions, CardPresence card, const Moment& now) {
+    session.card = card;
+    if (card == CardPresence::absent && session.place == Place::card_forgotten) {
+        end(session, actions, now);
+    }
+}
+
+void guard_card(Session& session, Actions& actions, const Moment& now) {
+    const auto next = watch(session.card_guard, now.steady);
+    session.card_guard = next.state;
+    if (next.due == GuardDue::say) {
+        actions.push_back(SessionAction::say_card);
+    }
+    if (next.due == GuardDue::page_clerk && session.staff == StaffCall::idle) {
+        session.staff = StaffCall::called;
+        session.staff_since = now.steady;
+        actions.push_back(SessionAction::page_staff);
+    }
 }
 
 void choose(Session& session, Actions& actions, Offer offer, const Moment& now) {
@@ -90,6 +123,45 @@ void toggle(Session& session, Switch& value, Switch off, Switch on, Notice said_
     say(session, value == on ? said_on : said_off, now);
 }
 
+void next_type_size(Session& session, const Moment& now) {
+    switch (session.settings.type_size) {
+        case TypeSize::normal:
+            session.settings.type_size = TypeSize::large;
+            return say(session, Notice::large_on, now);
+        case TypeSize::large:
+            session.settings.type_size = TypeSize::largest;
+            return say(session, Notice::largest_on, now);
+        case TypeSize::largest:
+            session.settings.type_size = TypeSize::small;
+            return say(session, Notice::small_on, now);
+        case TypeSize::small:
+            session.settings.type_size = TypeSize::normal;
+            return say(session, Notice::large_off, now);
+    }
+}
+
+void set_volume(Session& session, Volume volume, const Moment& now) {
+    session.settings.volume = volume;
+    switch (volume) {
+        case Volume::normal:
+            return say(session, Notice::volume_normal, now);
+        case Volume::louder:
+            return say(session, Notice::volume_louder, now);
+        case Volume::loudest:
+            return say(session, Notice::volume_loudest, now);
+    }
+}
+
+Volume louder(Volume volume) { return volume == Volume::normal ? Volume::louder : Volume::loudest; }
+Volume quieter(Volume volume) { return volume == Volume::loudest ? Volume::louder : Volume::normal; }
+
+void lose_voice(Session& session, const Moment& now) {
+    if (session.settings.voice == Voice::on) {
+        session.settings.voice = Voice::off;
+        say(session, Notice::voice_missing, now);
+    }
+}
+
 void tick(Session& session, Actions& actions, const Moment& now, const SessionTimes& times) {
     if (session.notice != Notice::none && now.steady - session.notice_since >= times.notice) {
         session.notice = Notice::none;
@@ -97,12 +169,15 @@ void tick(Session& session, Actions& actions, const Moment& now, const SessionTi
     if (session.staff != StaffCall::idle && now.steady - session.staff_since >= times.staff_called) {
         session.staff = StaffCall::idle;
     }
+    if (session.place == Place::card_forgotten) {
+        guard_card(session, actions, now);
+    }
     const auto left = time_left(session, now, times);
     if (!left) {
         return;
     }
     if (*left <= std::chrono::milliseconds{0}) {
-        end(session, actions);
+        end(session, actions, now);
     } else if (*left <= times.warn_before) {
         session.overlay = Overlay::time_out_warning;
     }
@@ -111,7 +186,8 @@ void tick(Session& session, Actions& actions, const Moment& now, const SessionTi
 /// True for what a finger did; everything else must not lengthen a session.
 bool by_finger(const SessionEvent& event) {
     return !std::holds_alternative<Tick>(event) && !std::holds_alternative<StaffComing>(event) &&
-           !std::holds_alternative<JourneyHome>(event) && !std::holds_alternative<JourneyEnd>(event);
+           !std::holds_alternative<VoiceMissing>(event) && !std::holds_alternative<JourneyHome>(event) &&
+           !std::holds_alternative<JourneyEnd>(event);
 }
 
 }  // namespace
@@ -131,10 +207,7 @@ SessionStep step(const Session& state, const SessionEvent& event, const Moment& 
                        session.settings.language = chosen.language;
                        say(session, Notice::language_changed, now);
                    },
-                   [&](const ToggleLarge&) {
-                       toggle(session, session.settings.type_size, TypeSize::normal, TypeSize::large, Notice::large_off,
-                              Notice::large_on, now);
-                   },
+                   [&](const ToggleLarge&) { next_type_size(session, now); },
                    [&](const ToggleContrast&) {
                        toggle(session, session.settings.contrast, Contrast::normal, Contrast::high,
                               Notice::contrast_off, Notice::contrast_on, now);
@@ -143,6 +216,13 @@ SessionStep step(const Session& state, const SessionEvent& event, const Moment& 
                        toggle(session, session.settings.voice, Voice::off, Voice::on, Notice::voice_off,
                               Notice::voice_on, now);
                    },
+                   [&](const VoiceMissing&) { lose_voice(session, now); },
+                   [&](const NextVolume&) {
+                       const Volume volume = session.settings.volume;
+                       set_volume(session, volume == Volume::loudest ? Volume::normal : louder(volume), now);
+                   },
+                   [&](const Louder&) { set_volume(session, louder(session.settings.volume), now); },
+                   [&](const Quieter&) { set_volume(session, quieter(session.settings.volume), now); },
                    [&](const ToggleReach&) {
                        wake(session, now);
                        toggle(session, session.settings.reach, Reach::normal, Reach::low, Notice::reach_normal,
@@ -157,6 +237,7 @@ SessionStep step(const Session& state, const SessionEvent& event, const Moment& 
                        }
                    },
                    [&](const Choose& chosen) { choose(session, actions, chosen.offer, now); },
+                   [&](const ShowPage& wanted) { session.page = wanted.page; },
                    [&](const Back&) {
                        if (session.overlay != Overlay::none) {
                            session.overlay = Overlay::none;
@@ -176,7 +257,7 @@ SessionStep step(const Session& state, const SessionEvent& event, const Moment& 
                        if (state.overlay == Overlay::leave_question) {
                            go_home(session, actions);
                        } else if (state.overlay == Overlay::time_out_warning) {
-                           end(session, actions);
+                           end(session, actions, now);
                        }
                    },
                    [&](const Answer&) {
@@ -186,14 +267,17 @@ SessionStep step(const Session& state, const SessionEvent& event, const Moment& 
                        session.overlay = Overlay::none;  // what it asked about has been used
                    },
                    [&](const QueueClosed&) { say(session, Notice::queue_closed, now); },
+                   [&](const HallClosed&) { say(session, Notice::hall_closed, now); },
+                   [&](const CardOnReader& told) { card_is(session, actions, told.card, now); },
+                   [&](const CardTaken&) { card_is(session, actions, CardPresence::absent, now); },
                    [&](const JourneyHome&) {
                        if (in_journey(session)) {
                            go_home(session, actions);
                        }
                    },
                    [&](const JourneyEnd&) {
-                       if (session.place != Place::attract) {
-                           end(session, actions);
+                       if (has_person(session)) {
+                           end(session, actions, now);
                        }
                    },
                    [&](const Tick&) { tick(session, actions, now, times); },
@@ -219,13 +303,23 @@ std::optional<Steady> next_deadline(const Session& state, const SessionTimes& ti
     if (state.staff != StaffCall::idle) {
         consider(state.staff_since + times.staff_called);
     }
-    if (state.place != Place::attract) {
+    if (state.place == Place::card_forgotten) {
+        if (const auto due = next_deadline(state.card_guard)) {
+            consider(*due);
+        }
+    }
+    if (has_person(state)) {
         const Steady over = state.last_touch + times.session;
         consider(state.overlay == Overlay::time_out_warning ? over : over - times.warn_before);
     }
     return first;
 }
 
-std::string_view screen_name(const Session& state) { return state.place == Place::attract ? "attract" : "home"; }
+std::string_view screen_name(const Session& state) {
+    if (state.place == Place::card_forgotten) {
+        return "card.forgotten";
+    }
+    return state.place == Place::attract ? "attract" : "home";
+}
 
 }  // namespace bangnin::kiosk

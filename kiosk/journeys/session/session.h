@@ -3,19 +3,24 @@
 #pragma once
 
 #include <chrono>
+#include <cstddef>
 #include <optional>
 #include <string_view>
 #include <variant>
 #include <vector>
 
 #include "kiosk/journeys/moment.h"
+#include "kiosk/journeys/session/card_guard.h"
 
 namespace bangnin::kiosk {
 
 enum class Language { zh, mn, en };
-enum class TypeSize { normal, large };
+/// Heights of capitals in mm: 3.5–4.2, 4.8–5.6, 6.4–7.1, 8.5–9.0.
+enum class TypeSize { small, normal, large, largest };
 enum class Contrast { normal, high };
 enum class Voice { off, on };
+/// How loud the voice is, over what the hall has set.
+enum class Volume { normal, louder, loudest };
 enum class Reach { normal, low };
 
 /// How this person wants the terminal to be. Lasts for the session, its last screen included.
@@ -24,12 +29,14 @@ struct Settings {
     TypeSize type_size = TypeSize::normal;
     Contrast contrast = Contrast::normal;
     Voice voice = Voice::off;
+    Volume volume = Volume::normal;
     Reach reach = Reach::normal;
     friend bool operator==(const Settings&, const Settings&) = default;
 };
 
-/// Where the person is. The journeys' own steps are in their own states.
-enum class Place { attract, home, ticket, progress };
+/// Where the person is. The journeys' own steps are in their own states. card_forgotten: the session is over and wiped,
+/// but a card still lies on the reader; the page speaks in the settings of the person who left it.
+enum class Place { attract, home, ticket, progress, card_forgotten };
 
 /// What lies over the page.
 enum class Overlay { none, time_out_warning, leave_question };
@@ -44,11 +51,17 @@ enum class Offer { ticket, apply, progress, rate, guide };
 enum class Notice {
     none,
     large_on,
+    largest_on,
+    small_on,
     large_off,
     contrast_on,
     contrast_off,
     voice_on,
     voice_off,
+    voice_missing,  ///< nothing can be heard from this terminal now
+    volume_normal,
+    volume_louder,
+    volume_loudest,
     reach_low,
     reach_normal,
     language_changed,
@@ -56,6 +69,7 @@ enum class Notice {
     staff_coming,
     not_offered_here,  ///< apply, rate, guide on a terminal without them: the 帮您办 window does it
     queue_closed,      ///< the chosen queue takes nobody now
+    hall_closed,       ///< the hall takes nobody now
 };
 
 /// Time limits, from the configuration's [times].
@@ -77,6 +91,10 @@ struct Session {
     Notice notice = Notice::none;
     Steady notice_since{};
     Steady last_touch{};
+    Voice voice_at_start = Voice::off;  ///< as the hall has it: what each session begins with
+    std::size_t page = 0;               ///< of home's choices
+    CardPresence card = CardPresence::absent;
+    CardGuard card_guard;                       ///< meaningful at card_forgotten
     Answered answered = Answered::nothing_yet;  ///< the remaining time is shown from the first answer on
     friend bool operator==(const Session&, const Session&) = default;
 };
@@ -87,14 +105,22 @@ struct Start {};  ///< attract: 触摸这里开始 or anywhere else
 struct ChooseLanguage {
     Language language;
 };
-struct ToggleLarge {};
+struct ToggleLarge {};  ///< the next text size: normal, large, largest, small, and normal again
 struct ToggleContrast {};
 struct ToggleVoice {};
+struct VoiceMissing {};  ///< what was to be said could not be heard: 语音 goes off and says so
+struct NextVolume {};    ///< 语音 held down: louder, loudest, normal again
+struct Louder {};        ///< the keypad's + and −
+struct Quieter {};
 struct ToggleReach {};
 struct CallStaff {};
 struct StaffComing {};  ///< a clerk answered the call
 struct Choose {
     Offer offer;
+};
+/// Home has more than one page where the text is large and the screen small.
+struct ShowPage {
+    std::size_t page = 0;
 };
 struct Back {};
 /// 首页. The terminal fills in whether something was typed that would be lost.
@@ -106,6 +132,12 @@ struct Stay {};         ///< 我还在，继续 (warning) or 继续填写 (quest
 struct LeaveNow {};     ///< 不办了，清除我的信息 (warning) or yes (question)
 struct Answer {};       ///< the person gave an answer in a journey
 struct QueueClosed {};  ///< the chosen queue takes nobody now
+struct HallClosed {};   ///< instead of Choose{ticket} outside the opening hours
+/// What the reader says of its card.
+struct CardOnReader {
+    CardPresence card = CardPresence::absent;
+};
+struct CardTaken {};    ///< 我已经拿走了: for readers that cannot sense it
 struct JourneyHome {};  ///< the journey is over, the person stays: home
 struct JourneyEnd {};   ///< the journey is over and the person with it: wipe, attract
 struct Tick {};         ///< time passed
@@ -113,11 +145,13 @@ struct Tick {};         ///< time passed
 
 using SessionEvent =
     std::variant<session_event::Touch, session_event::Start, session_event::ChooseLanguage, session_event::ToggleLarge,
-                 session_event::ToggleContrast, session_event::ToggleVoice, session_event::ToggleReach,
-                 session_event::CallStaff, session_event::StaffComing, session_event::Choose, session_event::Back,
-                 session_event::GoHome, session_event::Stay, session_event::LeaveNow, session_event::Answer,
-                 session_event::QueueClosed, session_event::JourneyHome, session_event::JourneyEnd,
-                 session_event::Tick>;
+                 session_event::ToggleContrast, session_event::ToggleVoice, session_event::VoiceMissing,
+                 session_event::NextVolume, session_event::Louder, session_event::Quieter, session_event::ToggleReach,
+                 session_event::CallStaff, session_event::StaffComing, session_event::Choose, session_event::ShowPage,
+                 session_event::Back, session_event::GoHome, session_event::Stay, session_event::LeaveNow,
+                 session_event::Answer, session_event::QueueClosed, session_event::HallClosed,
+                 session_event::CardOnReader, session_event::CardTaken, session_event::JourneyHome,
+                 session_event::JourneyEnd, session_event::Tick>;
 
 /// What the terminal has to do about it, in this order.
 enum class SessionAction {
@@ -127,6 +161,7 @@ enum class SessionAction {
     drop_journey,     ///< forget the active journey's state
     wipe,             ///< the session is over: nothing personal may remain in memory, texture or log
     page_staff,       ///< tell the hub that somebody waits at this terminal
+    say_card,         ///< chime, and "请取回您的身份证"
 };
 
 struct SessionStep {
@@ -144,7 +179,7 @@ struct SessionStep {
 /// When step(Tick) would next change something; none: never without another event.
 [[nodiscard]] std::optional<Steady> next_deadline(const Session& state, const SessionTimes& times);
 
-/// "attract" or "home"; journeys name their own screens.
+/// "attract", "home" or "card.forgotten"; journeys name their own screens.
 [[nodiscard]] std::string_view screen_name(const Session& state);
 
 }  // namespace bangnin::kiosk

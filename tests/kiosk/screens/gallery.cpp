@@ -58,7 +58,7 @@ bool holds(const Rect& outer, const Rect& inner) { return outer.grown(2).interse
 
 }  // namespace
 
-Gallery::Gallery() {
+Gallery::Gallery(const Glass& glass_size, float dots) {
     const auto source = source_folder();
     auto engine = text::Engine::create({.fonts_conf = source / "assets/fonts.conf",
                                         .cache_dir = std::filesystem::temp_directory_path() / "bangnin-test-fonts"});
@@ -67,6 +67,11 @@ Gallery::Gallery() {
     screen::Options options;
     options.assets = source / "assets";
     options.video_driver = "offscreen";
+    const auto surface = surface_of(glass_size);
+    if (!surface) give_up(surface.error());
+    options.base = *surface;
+    options.width = static_cast<int>(surface->w * dots);
+    options.height = static_cast<int>(surface->h * dots);
     auto glass = screen::Screen::create(options, *engine_);
     if (!glass) give_up(glass.error().detail);
     screen_ = std::move(*glass);

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "kiosk/journeys/layout/metrics.h"
 #include "kiosk/journeys/session/parts.h"
 #include "tests/kiosk/screens/samples.h"
 #include "ui/screen/screen.h"
@@ -17,7 +18,8 @@ namespace bangnin::kiosk::samples {
 class Gallery {
   public:
     /// Engine and screen from the source tree's assets; ends the program when there is none, as nothing can be tested.
-    Gallery();
+    /// One at a time. `dots`: px of the picture for each unit, which changes no place and no size.
+    explicit Gallery(const Glass& glass = {}, float dots = 1);
 
     /// Draws until nothing moves any more; afterwards tree() describes it.
     void show(const Sample& sample, const Settings& settings);
@@ -33,6 +35,7 @@ class Gallery {
     /// Characters of the text that no font has.
     int unknown_glyphs(const std::string& text);
 
+    [[nodiscard]] screen::Size surface() const { return screen_->surface_size(); }
     [[nodiscard]] screen::Stats stats() const { return screen_->stats(); }
 
   private:

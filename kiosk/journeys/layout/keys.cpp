@@ -1,0 +1,125 @@
+#include "kiosk/journeys/layout/keys.h"
+
+#include <algorithm>
+
+namespace bangnin::kiosk {
+namespace {
+
+using locale::tr;
+using screen::Availability;
+using screen::Rect;
+using screen::TextLook;
+
+constexpr float gap = 24;
+constexpr float icon_size = 52;
+constexpr float beside_words = 20 + 2 * 12;  // what Page::key keeps free around a label
+constexpr float row_padding = 24;
+
+// The height of the highest key where each has this width; nothing where a label does not fit.
+std::optional<float> height_at(Page& page, const ActionKeys& keys, float width) {
+    const screen::TextLook look = page.look(Role::card_title);
+    float height = primary_target;
+    for (const ActionKey& key : keys.keys) {
+        if (page.mongolian()) {
+            height = std::max(height, 180.0F);
+            continue;
+        }
+        const float room = width - icon_size - beside_words;
+        const screen::Size used = page.ui.measure({room, 0}, key.label, look);
+        if (used.w > room + 1 || used.h > 2.2F * look.line_height) return std::nullopt;
+        height = std::max(height, used.h + row_padding);
+    }
+    return height;
+}
+
+// A key whose words are only heard.
+bool arrow_key(Page& page, const std::string& id, const std::string& label, const Rect& rect,
+               const screen::ButtonLook& look) {
+    const auto touched = page.ui.touch_area(id, label, rect, look.availability);
+    const screen::Colour ink =
+        page.ui.surface(rect, look.ground, touched, screen::Selection::unselected, look.availability);
+    const float opacity = look.availability == Availability::enabled ? 1.0F : 0.38F;
+    const Rect place{rect.centre().x - look.icon_size / 2, rect.centre().y - look.icon_size / 2, look.icon_size,
+                     look.icon_size};
+    page.ui.icon(*look.icon, place, screen::Paint(ink, opacity), look.icon_line);
+    return touched.activated;
+}
+
+float width_of(std::size_t columns, float width) {
+    return (width - gap * static_cast<float>(columns - 1)) / static_cast<float>(columns);
+}
+
+std::size_t columns_at(Page& page, const ActionKeys& keys, float width) {
+    for (std::size_t columns = keys.keys.size(); columns > 1; --columns) {
+        if (keys.keys.size() % columns == 0 && height_at(page, keys, width_of(columns, width))) return columns;
+    }
+    return 1;
+}
+
+}  // namespace
+
+Need need_of(Page& page, const ActionKeys& keys, float width) {
+    const std::size_t columns = columns_at(page, keys, width);
+    const std::size_t lines = (keys.keys.size() + columns - 1) / columns;
+    const auto rows = static_cast<float>(lines);
+    const float row = height_at(page, keys, width_of(columns, width)).value_or(2 * primary_target);
+    // Stacked keys need not be as high as the design's pair.
+    const float ideal = rows > 1 ? std::min(keys.ideal_height, 120.0F) : keys.ideal_height;
+    Need need;
+    need.zone = Zone::controls;
+    need.least = rows * row + (rows - 1) * 16;
+    need.ideal = rows * std::max(row, ideal) + (rows - 1) * 16;
+    return need;
+}
+
+PressedKey draw_action_keys(Page& page, const ActionKeys& keys, const Rect& room) {
+    const std::size_t columns = columns_at(page, keys, room.w);
+    const std::size_t rows = (keys.keys.size() + columns - 1) / columns;
+    const float width = width_of(columns, room.w);
+    const float height = (room.h - 16 * static_cast<float>(rows - 1)) / static_cast<float>(rows);
+    PressedKey pressed;
+    for (std::size_t i = 0; i < keys.keys.size(); ++i) {
+        const ActionKey& key = keys.keys[i];
+        const std::size_t row = i / columns;
+        const Rect rect{room.x + static_cast<float>(i % columns) * (width + gap),
+                        room.y + static_cast<float>(row) * (height + 16), width, height};
+        screen::ButtonLook look{.ground = key.ground, .icon = key.icon, .icon_size = icon_size, .icon_line = 3.4F};
+        look.text_size = page.look(Role::card_title).size;
+        look.availability = key.availability;
+        const auto touched = page.key(key.id, key.label, rect, look);
+        if (touched.activated) pressed.acted = i;
+        if (touched.refused) pressed.refused = i;
+    }
+    return pressed;
+}
+
+float pager_height(const Page& page) {
+    return std::max(primary_target, page.look(Role::body).line_height + row_padding);
+}
+
+std::optional<std::size_t> draw_pager(Page& page, const Rect& room, const std::string& base, std::size_t shown,
+                                      std::size_t pages) {
+    const float width = std::max(primary_target, room.w * 0.36F);
+    const auto key = [&](const char* name, const std::string& label, screen::Icon icon, float x, bool possible) {
+        screen::ButtonLook look{.ground = screen::Ground::secondary, .icon = icon, .icon_size = 44, .icon_line = 3.4F};
+        look.text_size = page.look(Role::body).size;
+        look.availability = possible ? Availability::enabled : Availability::disabled;
+        const Rect rect{x, room.y, width, room.h};
+        const TextLook words{.size = look.text_size, .weight = text::Weight::bold};
+        if (page.mongolian() || page.ui.measure({0, 0}, label, words).w > width - 44 - beside_words) {
+            return arrow_key(page, base + name, label, rect, look);
+        }
+        return page.key(base + name, label, rect, look).activated;
+    };
+    std::optional<std::size_t> wanted;
+    if (key(".previous", tr("上一页"), screen::Icon::left, room.x, shown > 0)) wanted = shown - 1;
+    if (key(".next", tr("下一页"), screen::Icon::right, room.right() - width, shown + 1 < pages)) wanted = shown + 1;
+    screen::TextLook look = page.look(Role::body);
+    look.align = text::Align::centre;
+    look.vertical = screen::VerticalAlign::middle;
+    page.say(base + ".page", {room.x + width, room.y, room.w - 2 * width, room.h},
+             std::to_string(shown + 1) + " / " + std::to_string(pages), look, screen::Role::value);
+    return wanted;
+}
+
+}  // namespace bangnin::kiosk

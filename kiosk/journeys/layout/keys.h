@@ -1,0 +1,42 @@
+// The keys at the foot of a page: what to do next, and the pager of what does not fit on one page.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "kiosk/journeys/layout/stack.h"
+#include "kiosk/journeys/session/parts.h"
+
+namespace bangnin::kiosk {
+
+struct ActionKey {
+    std::string id;
+    std::string label;
+    screen::Icon icon = screen::Icon::check;
+    screen::Ground ground = screen::Ground::secondary;
+    screen::Availability availability = screen::Availability::enabled;
+};
+
+/// Side by side where their words fit, else one below the other.
+struct ActionKeys {
+    std::vector<ActionKey> keys;
+    float ideal_height = 120;  ///< units of a row
+};
+
+[[nodiscard]] Need need_of(Page& page, const ActionKeys& keys, float width);
+
+struct PressedKey {
+    std::optional<std::size_t> acted;    ///< this key does its work
+    std::optional<std::size_t> refused;  ///< this one is disabled and has to say why
+};
+[[nodiscard]] PressedKey draw_action_keys(Page& page, const ActionKeys& keys, const screen::Rect& room);
+
+/// Units of height of a pager.
+[[nodiscard]] float pager_height(const Page& page);
+/// "上一页  2 / 3  下一页"; gives the page that was asked for. Ids: base.previous, base.next, base.page.
+[[nodiscard]] std::optional<std::size_t> draw_pager(Page& page, const screen::Rect& room, const std::string& base,
+                                                    std::size_t shown, std::size_t pages);
+
+}  // namespace bangnin::kiosk
