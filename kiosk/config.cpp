@@ -63,11 +63,28 @@ std::string authority_of(std::string_view url) {
     return plain ? std::string(url) : std::string{};
 }
 
+void read_opening(TableReader& reader, OpeningHours& hours) {
+    for (const auto& [text, line] : reader.lines("opening")) {
+        if (const auto added = add_week_line(hours, text); !added) {
+            reader.fail_at(line, "opening", "\"" + text + "\" " + added.error());
+        }
+    }
+    for (const auto& [text, line] : reader.lines("opening_dates")) {
+        if (const auto added = add_date_line(hours, text); !added) {
+            reader.fail_at(line, "opening_dates", "\"" + text + "\" " + added.error());
+        }
+    }
+    if (!hours.week && !hours.dates.empty()) {
+        reader.fail("opening_dates", "needs opening, the hours of an ordinary week");
+    }
+}
+
 void read_hall(TableReader reader, Config& config) {
     reader.hall_text("name", config.hall.name);
     reader.hall_text("short_name", config.hall.short_name);
     reader.hall_text("brand", config.hall.brand);
     reader.text("open_until", config.hall.open_until, 5);
+    read_opening(reader, config.hall.opening);
     reader.text("zone", config.zone, 64);
     if (config.hall.name.zh.empty()) {
         reader.fail("name", "is needed: the hall's name");

@@ -116,6 +116,14 @@ void TableReader::seconds(std::string_view key, std::chrono::seconds& into, std:
 
 std::vector<std::string> TableReader::texts(std::string_view key) {
     std::vector<std::string> values;
+    for (auto& each : lines(key)) {
+        values.push_back(std::move(each.text));
+    }
+    return values;
+}
+
+std::vector<TableReader::Line> TableReader::lines(std::string_view key) {
+    std::vector<Line> values;
     const auto* node = take(key);
     if (node == nullptr) {
         return values;
@@ -127,12 +135,16 @@ std::vector<std::string> TableReader::texts(std::string_view key) {
     }
     for (const auto& entry : *array) {
         if (auto value = entry.value_exact<std::string>()) {
-            values.push_back(std::move(*value));
+            values.push_back({std::move(*value), static_cast<std::uint32_t>(entry.source().begin.line)});
         } else {
             wrong_type(key, "a list of texts");
         }
     }
     return values;
+}
+
+void TableReader::fail_at(std::uint32_t line, std::string_view key, std::string reason) {
+    problems_.report(line, full(key), std::move(reason));
 }
 
 void TableReader::finish() {

@@ -50,6 +50,13 @@ class TableReader {
     template <typename Value>
     void word(std::string_view key, Value& into, const std::vector<std::pair<std::string_view, Value>>& words);
     std::vector<std::string> texts(std::string_view key);
+    /// The same with the line of each.
+    struct Line {
+        std::string text;
+        std::uint32_t line = 0;
+    };
+    std::vector<Line> lines(std::string_view key);
+    void fail_at(std::uint32_t line, std::string_view key, std::string reason);
 
     [[nodiscard]] bool has(std::string_view key) const;
     [[nodiscard]] const toml::node* take(std::string_view key);

@@ -67,12 +67,17 @@ class Terminal {
     [[nodiscard]] RealTime next_wake() const;
     [[nodiscard]] View view() const;
     [[nodiscard]] Stage stage() const {
-        return {.session = session_, .ticket = ticket_, .progress = progress_, .unprinted = papers_.unprinted};
+        return {.session = session_,
+                .ticket = ticket_,
+                .progress = progress_,
+                .hall = view().opening().state,
+                .unprinted = papers_.unprinted};
     }
     [[nodiscard]] std::optional<std::chrono::seconds> remaining(const Moment& now) const;
     [[nodiscard]] nlohmann::json stats() const;
 
     // What happens (terminal_events.cpp).
+    void card_is(CardPresence card);
     void take(const devices::ReaderEvent& event);
     void take(const devices::ScannerEvent& event);
     void take(const PrinterReport& report);

@@ -27,6 +27,10 @@ void Terminal::apply(SessionEvent event) {
     if (auto* home = std::get_if<session_event::GoHome>(&event); home != nullptr && ticket_ && has_typed(*ticket_)) {
         home->typed = session_event::Typed::something;
     }
+    if (const auto* choice = std::get_if<session_event::Choose>(&event);
+        choice != nullptr && choice->offer == Offer::ticket && view().opening().state == HallState::closed) {
+        event = session_event::HallClosed{};
+    }
     auto next = step(session_, event, clock_.now(), config_.session_times);
     if (next.state != session_) {
         screen_->invalidate();
@@ -119,6 +123,9 @@ void Terminal::perform(SessionAction action) {
             return;
         case SessionAction::page_staff:
             return page_staff();
+        case SessionAction::say_card:
+            log::note("card.forgotten");
+            return;
     }
 }
 

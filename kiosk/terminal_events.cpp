@@ -68,6 +68,11 @@ TicketProgress progress_of(const sync::wire::TicketView& view) {
 
 }  // namespace
 
+void Terminal::card_is(CardPresence card) {
+    card_ = card;
+    apply(SessionEvent{session_event::CardOnReader{card}});
+}
+
 void Terminal::take(const devices::ReaderEvent& event) {
     const auto tell = [this](const TicketEvent& said) {
         if (ticket_) {
@@ -84,12 +89,12 @@ void Terminal::take(const devices::ReaderEvent& event) {
             },
             [&](const devices::ReaderFault& fault) {
                 reader_ = ReaderHealth::faulty;
-                card_ = CardPresence::absent;
+                card_is(CardPresence::absent);
                 health_.set("id_reader", devices::to_word(fault.reason), now);
                 tell(ticket_event::ReaderFault{});
             },
             [&](const devices::CardPresent&) {
-                card_ = CardPresence::present;
+                card_is(CardPresence::present);
                 tell(ticket_event::CardPlaced{});
             },
             [&](const devices::CardRead& read) {
@@ -99,14 +104,14 @@ void Terminal::take(const devices::ReaderEvent& event) {
             [&](const devices::ReadFailed& failed) {
                 log::note("id_reader.read_failed", {{"reason", std::string(devices::to_word(failed.reason))}});
                 if (failed.reason == devices::ReadFailure::removed) {
-                    card_ = CardPresence::absent;
+                    card_is(CardPresence::absent);
                     tell(ticket_event::CardRemoved{});
                 } else {
                     tell(ticket_event::CardFailed{});
                 }
             },
             [&](const devices::CardRemoved&) {
-                card_ = CardPresence::absent;
+                card_is(CardPresence::absent);
                 tell(ticket_event::CardRemoved{});
             },
         },

@@ -12,8 +12,10 @@
 //                  dialog.confirm (我记住了)
 //   attract        attract.start attract.anywhere attract.language.zh|mn|en attract.call attract.reach
 //                  attract.status                                                (text)
+//   closed         closed.hours (text) attract.anywhere; the idle screen outside the opening hours
 //   home           home.ticket home.apply home.progress home.rate home.guide
 //                  home.status.called home.status.waiting home.status.windows    (texts)
+//   card.forgotten card.taken (我已经拿走了) card.drawing; a card lies on the reader after its owner's session
 //   ticket.department   department.1 department.2 … in the configured order, department.ask,
 //                  department.previous department.next (only when there are several pages)
 //   ticket.service service.1 service.2 … in the order of the department's queues
@@ -79,6 +81,11 @@ inline constexpr std::string_view home_guide = "home.guide";
 inline constexpr std::string_view home_status_called = "home.status.called";
 inline constexpr std::string_view home_status_waiting = "home.status.waiting";
 inline constexpr std::string_view home_status_windows = "home.status.windows";
+
+inline constexpr std::string_view closed_hours = "closed.hours";
+
+inline constexpr std::string_view card_taken = "card.taken";
+inline constexpr std::string_view card_drawing = "card.drawing";
 
 inline constexpr std::string_view department_ask = "department.ask";
 inline constexpr std::string_view department_previous = "department.previous";

@@ -30,6 +30,7 @@
 #include <vector>
 
 #include "kiosk/journeys/moment.h"
+#include "kiosk/journeys/session/opening_hours.h"
 #include "kiosk/journeys/session/session.h"
 
 namespace bangnin::kiosk {
@@ -49,6 +50,7 @@ struct Hall {
     HallText brand;                ///< 蒙速办·帮您办
     std::string open_until;        ///< "17:30", empty when not configured
     int utc_offset_minutes = 480;  ///< local time = UTC + this
+    OpeningHours opening = {};     ///< when it serves people
 };
 
 /// Whether a queue takes people now.
@@ -115,6 +117,8 @@ struct View {
     HallStatus status;
     std::optional<std::chrono::seconds> remaining;  ///< session time left; none: not shown yet
     std::chrono::seconds session_length{120};       ///< what `remaining` counts down from on this page; the bar's whole
+    /// Whether the hall serves people now.
+    [[nodiscard]] HallOpening opening() const { return hall_opening(hall.opening, now.wall, hall.utc_offset_minutes); }
     [[nodiscard]] bool stale(std::optional<Wall> as_of) const { return !as_of || now.wall - *as_of > stale_after; }
 };
 

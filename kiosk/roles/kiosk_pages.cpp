@@ -2,6 +2,8 @@
 
 #include "kiosk/journeys/progress/progress_screen.h"
 #include "kiosk/journeys/session/attract_screen.h"
+#include "kiosk/journeys/session/card_screen.h"
+#include "kiosk/journeys/session/closed_screen.h"
 #include "kiosk/journeys/session/frame_screen.h"
 #include "kiosk/journeys/session/home_screen.h"
 #include "kiosk/journeys/session/overlay_screen.h"
@@ -18,22 +20,9 @@ locale::Language locale_of(Language language) {
 }
 
 std::string caption_of(const Stage& stage, const View& view) {
-    if (stage.session.overlay != Overlay::none) {
-        return overlay_caption(stage.session, view);
-    }
-    if (!stage.unprinted.empty()) {
-        return unprinted_caption(stage.unprinted.front(), view);
-    }
-    if (stage.session.notice != Notice::none) {
-        return notice_caption(stage.session.notice, view);
-    }
-    if (stage.ticket) {
-        return ticket_caption(*stage.ticket, view);
-    }
-    if (stage.progress) {
-        return progress_caption(*stage.progress, view);
-    }
-    return home_caption(stage.session, view);
+    const bool covered = stage.session.overlay != Overlay::none || !stage.unprinted.empty();
+    const bool answers = stage.session.notice != Notice::none && !covered;
+    return answers ? notice_caption(stage.session.notice, view) : page_caption(stage, view);
 }
 
 BackKey back_key_of(const Stage& stage) {
@@ -54,11 +43,16 @@ std::optional<PersonEvent> draw_kiosk(screen::Ui& ui, const Stage& stage, const 
     const locale::LanguageScope language(locale_of(view.settings.language));
     ui.set_contrast(view.settings.contrast == Contrast::high ? screen::Contrast::high : screen::Contrast::normal);
     std::optional<PersonEvent> happened;
-    if (stage.session.place == Place::attract) {
+    const bool closed = stage.session.place == Place::attract && view.opening().state == HallState::closed;
+    if (stage.session.place == Place::attract && !closed) {
         keep(happened, draw_attract(ui, stage.session, view));
         return happened;
     }
-    if (stage.ticket) {
+    if (closed) {
+        keep(happened, draw_closed(ui, view));
+    } else if (stage.session.place == Place::card_forgotten) {
+        keep(happened, draw_forgotten_card(ui, stage.session, view));
+    } else if (stage.ticket) {
         keep(happened, draw_ticket(ui, *stage.ticket, view));
     } else if (stage.progress) {
         keep(happened, draw_progress(ui, *stage.progress, view));
@@ -74,12 +68,37 @@ std::optional<PersonEvent> draw_kiosk(screen::Ui& ui, const Stage& stage, const 
     return happened;
 }
 
+std::string page_caption(const Stage& stage, const View& view) {
+    if (stage.session.overlay != Overlay::none) {
+        return overlay_caption(stage.session, view);
+    }
+    if (!stage.unprinted.empty()) {
+        return unprinted_caption(stage.unprinted.front(), view);
+    }
+    if (stage.session.place == Place::card_forgotten) {
+        return forgotten_card_caption(stage.session, view);
+    }
+    if (stage.ticket) {
+        return ticket_caption(*stage.ticket, view);
+    }
+    if (stage.progress) {
+        return progress_caption(*stage.progress, view);
+    }
+    if (stage.session.place == Place::attract) {
+        return closed_caption(view);
+    }
+    return home_caption(stage.session, view);
+}
+
 std::string_view screen_name(const Stage& stage) {
     if (stage.ticket) {
         return screen_name(*stage.ticket);
     }
     if (stage.progress) {
         return screen_name(*stage.progress);
+    }
+    if (stage.session.place == Place::attract && stage.hall == HallState::closed) {
+        return "closed";
     }
     return screen_name(stage.session);
 }

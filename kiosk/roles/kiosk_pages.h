@@ -21,13 +21,17 @@ struct Stage {
     const Session& session;
     const std::optional<TicketState>& ticket;      ///< set while the place is ticket
     const std::optional<ProgressState>& progress;  ///< set while the place is progress
-    std::span<const Unprinted> unprinted = {};     ///< earlier tickets whose paper did not come out; the first is told
+    HallState hall = HallState::open;
+    std::span<const Unprinted> unprinted = {};  ///< earlier tickets whose paper did not come out; the first is told
 };
 
 using PersonEvent = std::variant<SessionEvent, TicketEvent, ProgressEvent, PaperEvent>;
 
 /// Draws page, frame and overlay; what the person did, if anything. The topmost part's event wins.
 std::optional<PersonEvent> draw_kiosk(screen::Ui& ui, const Stage& stage, const View& view);
+
+/// What the page says, or what lies over it; the notice that answers a touch aside. In the language of `view`.
+[[nodiscard]] std::string page_caption(const Stage& stage, const View& view);
 
 /// The stable name of the page.
 [[nodiscard]] std::string_view screen_name(const Stage& stage);

@@ -148,6 +148,27 @@ TEST_F(TicketTest, ACardThatStillLiesThereIsAskedToBeLifted) {
     ASSERT_OK(person().device(remove)());
 }
 
+TEST_F(TicketTest, ACardThatIsLeftIsAskedForUntilItIsGone) {
+    ASSERT_OK(open());
+    const json place{{"device", "id_reader"}, {"do", "place"}, {"card", harness::resident_card("李小明")}};
+    const json remove{{"device", "id_reader"}, {"do", "remove"}};
+    ASSERT_OK(person().come());
+    ASSERT_OK(person().choose("department.3"));
+    ASSERT_OK(person().device(place)());
+    ASSERT_OK(rig().wait_screen("ticket.issued"));
+    ASSERT_OK(rig().tap("ticket.done"));
+    ASSERT_OK(rig().wait_screen("card.forgotten"));
+    EXPECT_EQ(rig().value("page.title"), "请取回您的身份证");
+    const auto tree = rig().kiosk({{"do", "tree"}});
+    ASSERT_TRUE(tree);
+    EXPECT_EQ(tree->dump().find("李"), std::string::npos) << "whose card it is, is nobody's business";
+    (void)rig().kiosk({{"do", "screenshot"}, {"file", (folder() / "card.png").string()}});
+    ASSERT_OK(rig().kiosk({{"do", "clock"}, {"advance_s", 31}}));
+    ASSERT_OK(wait_value(rig(), "page.notice", "工作人员已经过来。"));
+    ASSERT_OK(person().device(remove)());
+    ASSERT_OK(rig().wait_screen("attract"));
+}
+
 TEST_F(TicketTest, WhoAsksAgainIsToldOfTheTicketThereIs) {
     ASSERT_OK(open());
     ASSERT_OK(person().take_and_leave("department.3"));

@@ -81,12 +81,34 @@ TEST(Config, TheExampleNamesEveryKey) {
     EXPECT_GT(tried, 60U);
 }
 
+TEST(Config, OpeningHoursAreReadAndWrongOnesAreRefusedWithTheirLine) {
+    const auto config = load_config(source_dir() / "packaging/kiosk.example.toml");
+    ASSERT_TRUE(config) << config.error().text();
+    EXPECT_EQ(week_table(config->hall.opening).size(), 2U);
+    EXPECT_EQ(config->hall.opening.dates.size(), 8U);
+    const auto refused = [](const std::string& lines) {
+        const auto read = parse_config(
+            "[hall]\nname = \"大厅\"\n" + lines + std::string(least.substr(least.find("[[service]]"))), "k.toml");
+        return read ? "accepted" : read.error().text();
+    };
+    EXPECT_EQ(refused("opening = [\n\"mon-fri 08:30-12:00\",\n\"fri 08:30-12:00\"]\n"),
+              "k.toml:5: hall.opening: \"fri 08:30-12:00\" names a day that has its hours already");
+    EXPECT_EQ(refused("opening = [\"mon 8-12\"]\n"),
+              "k.toml:3: hall.opening: \"mon 8-12\" \"8-12\" must be hours such as 08:30-12:00, or closed");
+    EXPECT_EQ(refused("opening_dates = [\"2026-10-01 closed\"]\n"),
+              "k.toml:3: hall.opening_dates: needs opening, the hours of an ordinary week");
+    EXPECT_EQ(refused("opening = \"always\"\n"), "k.toml:3: hall.opening: must be a list of texts");
+}
+
 TEST(Config, TheLeastIsEnough) {
     const auto config = parse_config(least, "k.toml");
     ASSERT_TRUE(config) << config.error().text();
     EXPECT_EQ(config->services.front().name.zh, "林草局");
     EXPECT_EQ(config->printer.url, "");
     EXPECT_EQ(config->session_times.session, std::chrono::seconds{120});
+    EXPECT_EQ(config->voice.at_start, Voice::off);
+    EXPECT_EQ(config->voice.volume, 60U);
+    EXPECT_EQ(config->voice.synthesiser, "espeak-ng");
     EXPECT_EQ(config->hub.state_dir, "/var/lib/bangnin/kiosk/link");
 }
 
@@ -101,6 +123,12 @@ TEST(Config, WhatIsWrongIsSaidWithItsLine) {
     EXPECT_EQ(refusal("[times]\nsession_s = 5\n"), "k.toml:7: times.session_s: must lie between 30 and 3600");
     EXPECT_EQ(refusal("[times]\nsession_s = 40\nwarn_before_s = 50\n"),
               "k.toml:8: times.warn_before_s: must be shorter than session_s");
+    EXPECT_EQ(refusal("[voice]\nvolume = 65\n"), "k.toml:7: voice.volume: must be 0, 10, 20 … 100");
+    EXPECT_EQ(refusal("[voice]\nvolume = 110\n"), "k.toml:7: voice.volume: must lie between 0 and 100");
+    EXPECT_EQ(refusal("[voice]\nat_start = \"yes\"\n"), "k.toml:7: voice.at_start: must be true or false");
+    EXPECT_EQ(refusal("[voice]\n\nsynthesiser = \"\"\n"), "k.toml:8: voice.synthesiser: must name a program");
+    EXPECT_EQ(refusal("[voice]\nwords_per_minute = 20\n"),
+              "k.toml:7: voice.words_per_minute: must lie between 80 and 450");
     EXPECT_EQ(refusal("[[service]]\nletter = \"A\"\ndepartment = \"x\"\n"),
               "k.toml:7: service[2].letter: is already another service's letter");
     EXPECT_EQ(refusal("prior_minutes = nan\n"), "k.toml:6: service[1].prior_minutes: is out of range");

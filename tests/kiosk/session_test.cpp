@@ -40,6 +40,10 @@ std::vector<SessionEvent> every_event() {
             LeaveNow{},
             Answer{},
             QueueClosed{},
+            HallClosed{},
+            CardOnReader{CardPresence::present},
+            CardOnReader{CardPresence::absent},
+            CardTaken{},
             JourneyHome{},
             JourneyEnd{},
             Tick{}};
@@ -47,12 +51,15 @@ std::vector<SessionEvent> every_event() {
 
 std::vector<Session> every_state() {
     std::vector<Session> states;
-    for (const auto place : {Place::attract, Place::home, Place::ticket, Place::progress}) {
+    for (const auto place : {Place::attract, Place::home, Place::ticket, Place::progress, Place::card_forgotten}) {
         for (const auto overlay : {Overlay::none, Overlay::time_out_warning, Overlay::leave_question}) {
             for (const auto staff : {StaffCall::idle, StaffCall::called, StaffCall::coming}) {
                 Session session;
                 session.place = place;
-                session.overlay = place == Place::attract ? Overlay::none : overlay;
+                const bool someone = place != Place::attract && place != Place::card_forgotten;
+                session.overlay = someone ? overlay : Overlay::none;
+                session.card = place == Place::card_forgotten || staff == StaffCall::called ? CardPresence::present
+                                                                                            : CardPresence::absent;
                 session.staff = staff;
                 session.settings = place == Place::attract ? Settings{}
                                                            : Settings{.language = Language::en,
@@ -74,7 +81,15 @@ bool in_journey(const Session& session) { return session.place == Place::ticket 
 void expect_sound(const Session& before, const SessionStep& after) {
     const auto has = [&](SessionAction action) { return std::ranges::count(after.actions, action) > 0; };
     EXPECT_EQ(has(SessionAction::drop_journey), in_journey(before) && !in_journey(after.state));
-    EXPECT_EQ(has(SessionAction::wipe), before.place != Place::attract && after.state.place == Place::attract);
+    const bool over = before.place != Place::attract && after.state.place == Place::attract;
+    const bool left_card = before.place != Place::card_forgotten && after.state.place == Place::card_forgotten;
+    EXPECT_EQ(has(SessionAction::wipe), over || left_card);
+    EXPECT_FALSE(left_card && before.card == CardPresence::absent);
+    if (left_card) {
+        EXPECT_EQ(after.state.settings, before.settings) << "the last screen is still this person's";
+        EXPECT_EQ(after.state.answered, Answered::nothing_yet);
+    }
+    EXPECT_FALSE(after.state.place == Place::card_forgotten && after.state.card == CardPresence::absent);
     EXPECT_EQ(has(SessionAction::begin_ticket), before.place != Place::ticket && after.state.place == Place::ticket);
     EXPECT_EQ(has(SessionAction::begin_progress),
               before.place != Place::progress && after.state.place == Place::progress);

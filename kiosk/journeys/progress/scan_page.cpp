@@ -1,4 +1,10 @@
+#include <cairo.h>
+
+#include <algorithm>
+#include <utility>
+
 #include "kiosk/journeys/ids.h"
+#include "kiosk/journeys/layout/sheet.h"
 #include "kiosk/journeys/progress/progress_pages.h"
 #include "kiosk/journeys/session/scenery.h"
 
@@ -7,26 +13,39 @@ namespace {
 
 using locale::tr;
 using screen::Colour;
-using screen::Ground;
 using screen::Icon;
 using screen::Rect;
 
-void draw_scanner(Page& page, std::string_view words) {
-    constexpr float icon_size = 300;
-    const Rect picture = page.at(190, 560, scenery::scanner_size.w, scenery::scanner_size.h);
-    page.ui.node(ids::progress_drawing, screen::Role::image, words, picture);
+void draw_scanner(Page& page, const Rect& room) {
+    constexpr float most = 1.0F;
+    const float scale = std::min({most, room.w / scenery::scanner_size.w, room.h / scenery::scanner_size.h});
+    const screen::Size size{scenery::scanner_size.w * scale, scenery::scanner_size.h * scale};
+    const Rect picture{room.centre().x - size.w / 2, room.centre().y - size.h / 2, size.w, size.h};
+    page.ui.node(ids::progress_drawing, screen::Role::image, tr("把小票的二维码对着扫码窗"), picture);
     if (page.high_contrast()) {
-        page.ui.icon(Icon::scan, {picture.centre().x - icon_size / 2, picture.y + 80, icon_size, icon_size},
+        const float icon = 0.6F * size.h;
+        page.ui.icon(Icon::scan, {picture.centre().x - icon / 2, picture.centre().y - icon / 2, icon, icon},
                      Colour::ink);
-    } else {
-        page.ui.illustration("scenery.scanner", picture, scenery::paint_scanner);
+        return;
     }
+    const std::string key = "scenery.scanner." + std::to_string(static_cast<int>(size.w));
+    page.ui.illustration(key, picture, [scale](cairo_t* cairo) {
+        cairo_scale(cairo, scale, scale);
+        scenery::paint_scanner(cairo);
+    });
 }
 
-void draw_hint(Page& page) {
-    constexpr Rect note{48, 1128, 984, 204};
-    draw_notice(page, page.at(note.x, note.y, note.w, note.h), Tone::good, Icon::qr,
-                {{}, {}, tr("二维码在小票下面。用手机扫它，\n也能随时看前面还有几人。")});
+// On a wide screen the picture stands above the key, where there is room.
+void add_scanner(Sheet& sheet) {
+    Page& page = sheet.page;
+    constexpr int spare = 50;
+    sheet.add({.need = {.zone = page.wide() ? Zone::controls : Zone::information,
+                        .least = 180,
+                        .ideal = page.wide() ? 300.0F : 500.0F,
+                        .gap = 32,
+                        .stretch = 0.5F,
+                        .spare = spare},
+               .draw = [&page](const Rect& rect) { draw_scanner(page, rect); }});
 }
 
 }  // namespace
@@ -51,29 +70,30 @@ NoticeText scan_problem_text(ScanProblem problem) {
 }
 
 std::optional<ProgressEvent> draw_scan(Page& page, const ProgressState& state, ScanProblem problem, Looking looking) {
-    constexpr Rect notice{48, 1084, 984, 272};
+    Sheet sheet(page);
+    PressedKey pressed;
     if (looking == Looking::yes) {
-        draw_question(page, 204, tr("正在查…"), tr("马上就好。"));
+        sheet.heading(tr("正在查…"), tr("马上就好。"));
     } else {
-        draw_question(page, 204, tr("请扫小票上的二维码"), tr("对着屏幕右下方的扫码窗，离一掌远。"));
+        sheet.heading(tr("请扫小票上的二维码"), tr("对着屏幕右下方的扫码窗，离一掌远。"));
     }
     if (state.scanner == ScannerHealth::faulty) {
-        draw_notice(page, page.at(48, 440, 984, 320), Tone::attention, Icon::info,
-                    {tr("扫码器正在检修。"), tr("您的号码不受影响。"), tr("请用手机扫小票上的二维码，或看大屏幕。")});
+        sheet.notice(Tone::attention, Icon::info,
+                     {tr("扫码器正在检修。"), tr("您的号码不受影响。"), tr("请用手机扫小票上的二维码，或看大屏幕。")});
     } else {
-        draw_scanner(page, tr("把小票的二维码对着扫码窗"));
+        add_scanner(sheet);
         if (problem == ScanProblem::none) {
-            draw_hint(page);
+            sheet.note(ids::page_notice, Tone::good, Icon::qr,
+                       {{.source = tr("二维码在小票下面。用手机扫它，\n也能随时看前面还有几人。")}}, 60);
         } else {
-            draw_notice(page, page.at(notice.x, notice.y, notice.w, notice.h), Tone::attention, Icon::info,
-                        scan_problem_text(problem));
+            sheet.notice(Tone::attention, Icon::info, scan_problem_text(problem));
         }
     }
-    screen::ButtonLook look{.ground = Ground::secondary, .icon = Icon::home, .icon_size = 52, .icon_line = 3.4F};
-    look.text_size = 44;
-    if (page.key(ids::progress_leave, tr("不查了，回首页"), page.at(48, 1396, 984, 120), look)) {
-        return progress_event::Back{};
-    }
+    ActionKeys keys;
+    keys.keys.push_back({.id = std::string(ids::progress_leave), .label = tr("不查了，回首页"), .icon = Icon::home});
+    sheet.keys(std::move(keys), pressed);
+    sheet.draw();
+    if (pressed.acted) return progress_event::Back{};
     return std::nullopt;
 }
 

@@ -53,22 +53,25 @@ void draw_hall(Page& page) {
 
     const float words = left + 84;
     const float end = page.low() && !page.wide() ? regions.remaining.x - 8 : page.wide() ? header_end(page) : 544;
-    const Rect name_line{words, middle - 45, end - words, 49};
+    const Rect name_line{words, regions.header.y + 8, end - words, middle + 4 - regions.header.y - 8};
     const std::string& name = page.view.hall.name.in(page.view.settings.language);
     const float smallest = std::max(30.0F, smallest_text(page.view.settings.type_size));
-    TextLook look{.size = std::max(34.0F, smallest), .weight = Weight::bold};
+    TextLook look{.size = std::max(34.0F, smallest), .weight = Weight::bold, .vertical = screen::VerticalAlign::bottom};
     const bool one_line = page.ui.measure({0, 0}, name, {.size = smallest, .weight = Weight::bold}).w <= name_line.w;
     if (one_line) {
-        page.say(ids::frame_hall, name_line, name, look, screen::Role::heading);
         const TextLook brand{.size = page.look(Role::caption).size, .colour = Colour::pine700};
         const std::string& brand_words = page.view.hall.brand.in(page.view.settings.language);
-        if (page.ui.measure({0, 0}, brand_words, brand).w > name_line.w || brand.size > 40) return;
-        page.say({}, {words, middle + 3, name_line.w, 46}, brand_words, brand);
+        const Rect brand_line{words, middle + 3, name_line.w, regions.header.bottom() - middle - 3};
+        const bool branded = brand.size < 36 && page.ui.measure({0, 0}, brand_words, brand).w <= brand_line.w;
+        look.vertical = branded ? screen::VerticalAlign::bottom : screen::VerticalAlign::middle;
+        const Rect whole{words, 0, name_line.w, regions.header.h};
+        page.say(ids::frame_hall, branded ? name_line : whole, name, look, screen::Role::heading);
+        if (branded) page.say({}, brand_line, brand_words, brand);
         return;
     }
     look.vertical = screen::VerticalAlign::middle;
     look.size = smallest;
-    look.line_height = smallest * 1.3F;
+    look.line_height = std::min(smallest * 1.3F, regions.header.h / 2);
     const Rect two{words, middle - look.line_height, name_line.w, 2 * look.line_height};
     // The longest of its names that fits beside the mark.
     const Hall& hall = page.view.hall;
@@ -119,7 +122,8 @@ void draw_clock(Page& page) {
     TextLook clock{.size = 48, .weight = Weight::bold, .align = Align::end};
     const TextLook date{.size = page.look(Role::caption).size, .colour = Colour::birch700, .align = Align::end};
     const std::string day = date_text(time);
-    const bool dated = page.ui.measure({0, 0}, day, date).w <= 196;
+    const screen::Size day_size = page.ui.measure({0, 0}, day, date);
+    const bool dated = day_size.w <= 196 && day_size.h <= header.bottom() - middle - 7;
     const float top = dated ? middle - 54 : middle - 35;
     page.say(ids::frame_clock, {right - 196, top, 196, 70}, clock_of(page.view, page.view.now.wall), clock,
              screen::Role::value);
@@ -191,7 +195,7 @@ void draw_call_key(Page& page, const Session& session, const Rect& rect, Result&
     std::string label = call_label(session);
     if (page.mongolian() && session.staff == StaffCall::idle) label = tr("呼叫工作人员");
     // A low key has room for one line only.
-    if (rect.h < 2.4F * look.text_size) std::ranges::replace(label, '\n', ' ');
+    if (rect.h < 2.9F * look.text_size) std::ranges::replace(label, '\n', ' ');
     if (page.key(ids::frame_call, label, rect, look)) result = session_event::CallStaff{};
 }
 

@@ -35,8 +35,9 @@ std::vector<Offer> add_home_choices(Sheet& sheet, std::size_t page, Picked& pick
         grid.choices.push_back(std::move(choice));
         offers.push_back(offer);
     };
-    add(Offer::ticket, ids::home_ticket, "取号排队", "取号排队", tr("凭号到窗口办事"), Icon::ticket, Ground::primary,
-        enabled);
+    const bool closed = view.opening().state == HallState::closed;
+    add(Offer::ticket, ids::home_ticket, "取号排队", "取号排队", closed ? tr("现在休息") : tr("凭号到窗口办事"),
+        Icon::ticket, Ground::primary, closed ? disabled : enabled);
     add(Offer::apply, ids::home_apply, "我要申请帮办", "申请帮办", tr("帮办员替您跑审批"), Icon::apply, Ground::pine,
         disabled);
     add(Offer::progress, ids::home_progress, "查询进度", "查询进度", progress_help(view), Icon::scan, Ground::card,

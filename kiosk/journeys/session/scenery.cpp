@@ -196,6 +196,39 @@ void paint_birches(cairo_t* cairo, double height) {
     cairo_fill(cairo);
 }
 
+void paint_quiet_hills(cairo_t* cairo, double across, double height) {
+    constexpr double drawn_for = 486;
+    constexpr std::uint32_t hill_far = 0xDCEAE6;
+    constexpr std::uint32_t hill_near = 0xB9D3CD;
+    const double h = height;
+    cairo_save(cairo);
+    cairo_scale(cairo, across / width, 1);
+    box(cairo, 0, 0, width, h, winter_sky);
+    const double rise = h - drawn_for + 16;
+    ridge(cairo,
+          {{0, rise + 330},
+           {150, rise + 262},
+           {300, rise + 316},
+           {470, rise + 214},
+           {620, rise + 290},
+           {780, rise + 206},
+           {930, rise + 278},
+           {1080, rise + 230}},
+          h, hill_far);
+    ridge(cairo,
+          {{0, rise + 400},
+           {200, rise + 352},
+           {420, rise + 404},
+           {640, rise + 340},
+           {860, rise + 392},
+           {1080, rise + 350}},
+          h, hill_near);
+    pines(cairo, h - 80, {80, 30, 74, 30, 12, pine_back});
+    cairo_restore(cairo);
+    disc(cairo, across * 0.74, std::max(70.0, rise + 130), 56, white);
+    for (const Trunk& birch : {Trunk{70, 54, 8, 26, 40}, Trunk{150, 24, 27, 26, 40}}) trunk(cairo, birch, h);
+}
+
 void paint_birch_line(cairo_t* cairo) {
     constexpr double heights[] = {5, 9, 12};
     box(cairo, 0, 0, width, 2, trunk_edge);

@@ -25,6 +25,9 @@ void paint_attract(cairo_t* cairo);
 /// 1080 × `height`: winter sky, a ridge and three birches standing in a snow drift.
 void paint_birches(cairo_t* cairo, double height);
 
+/// `width` × `height`, drawn for 1080 × 486: winter hills in the quiet hours.
+void paint_quiet_hills(cairo_t* cairo, double width, double height);
+
 /// 1080 × 18: the line under the header.
 void paint_birch_line(cairo_t* cairo);
 

@@ -186,8 +186,8 @@ void tick(Session& session, Actions& actions, const Moment& now, const SessionTi
 /// True for what a finger did; everything else must not lengthen a session.
 bool by_finger(const SessionEvent& event) {
     return !std::holds_alternative<Tick>(event) && !std::holds_alternative<StaffComing>(event) &&
-           !std::holds_alternative<VoiceMissing>(event) && !std::holds_alternative<JourneyHome>(event) &&
-           !std::holds_alternative<JourneyEnd>(event);
+           !std::holds_alternative<VoiceMissing>(event) && !std::holds_alternative<CardOnReader>(event) &&
+           !std::holds_alternative<JourneyHome>(event) && !std::holds_alternative<JourneyEnd>(event);
 }
 
 }  // namespace
@@ -248,7 +248,9 @@ SessionStep step(const Session& state, const SessionEvent& event, const Moment& 
                    [&](const GoHome& pressed) {
                        if (in_journey(session) && pressed.typed == Typed::something) {
                            session.overlay = Overlay::leave_question;
-                       } else if (session.place != Place::attract) {
+                       } else if (session.place == Place::attract) {
+                           wake(session, now);
+                       } else {
                            go_home(session, actions);
                        }
                    },
@@ -287,7 +289,7 @@ SessionStep step(const Session& state, const SessionEvent& event, const Moment& 
 }
 
 std::optional<std::chrono::milliseconds> time_left(const Session& state, const Moment& now, const SessionTimes& times) {
-    if (state.place == Place::attract) {
+    if (!has_person(state)) {
         return std::nullopt;
     }
     const std::chrono::milliseconds left = state.last_touch + times.session - now.steady;

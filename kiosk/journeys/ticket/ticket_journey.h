@@ -13,6 +13,7 @@
 
 #include "kiosk/journeys/moment.h"
 #include "kiosk/journeys/secret.h"
+#include "kiosk/journeys/session/card_guard.h"
 
 namespace bangnin::kiosk {
 
@@ -34,8 +35,6 @@ inline constexpr std::size_t departments_per_page = 14;
 inline constexpr std::size_t phone_digits = 11;
 
 enum class IdentityKind { none, card, phone };
-
-enum class CardPresence { absent, present };
 
 /// What the slot on the identify page shows.
 enum class Reading {

@@ -2,6 +2,8 @@
 
 #include "kiosk/journeys/progress/progress_screen.h"
 #include "kiosk/journeys/session/attract_screen.h"
+#include "kiosk/journeys/session/card_screen.h"
+#include "kiosk/journeys/session/closed_screen.h"
 #include "kiosk/journeys/session/frame_screen.h"
 #include "kiosk/journeys/session/home_screen.h"
 #include "kiosk/journeys/session/overlay_screen.h"
@@ -19,6 +21,16 @@ const Hall& hall() {
     static const Hall value{both("鄂伦春自治旗政务服务大厅", "Oroqen Banner Government Service Hall"),
                             both("鄂伦春自治旗", "Oroqen Autonomous Banner"), both("蒙速办 · 帮您办", "Mengsuban"),
                             "17:30", 480};
+    return value;
+}
+
+// The same hall after its hours.
+const Hall& closed_hall() {
+    static const Hall value = [] {
+        Hall closed = hall();
+        (void)add_week_line(closed.opening, "mon-fri 08:30-10:00 14:30-17:30");
+        return closed;
+    }();
     return value;
 }
 
@@ -97,6 +109,8 @@ struct Setting {
     StaffCall staff = StaffCall::idle;
     Notice notice = Notice::none;
     Overlay overlay = Overlay::none;
+    HallState hall = HallState::open;
+    Clerk clerk = Clerk::not_yet;
 };
 
 struct Scene {
@@ -119,7 +133,7 @@ struct Scene {
     [[nodiscard]] View view(const Settings& settings) const {
         return {.now = now(),
                 .settings = settings,
-                .hall = hall(),
+                .hall = setting.hall == HallState::open ? hall() : closed_hall(),
                 .queues = queues,
                 .departments = departments,
                 .status = status(setting.counts),
@@ -134,6 +148,7 @@ struct Scene {
         value.staff = setting.staff;
         value.notice = setting.notice;
         value.overlay = setting.overlay;
+        value.card_guard.clerk = setting.clerk;
         return value;
     }
 };
@@ -161,6 +176,25 @@ Sample attract_sample(std::string name, const Setting& setting) {
     return {std::move(name), [scene = Scene(setting)](screen::Ui& ui, const Settings& settings) {
                 const View view = scene.view(settings);
                 return name_of("session.", draw_attract(ui, scene.session(Place::attract, settings), view));
+            }};
+}
+
+Sample closed_sample(std::string name) {
+    return {std::move(name), [scene = Scene({.hall = HallState::closed})](screen::Ui& ui, const Settings& settings) {
+                const View view = scene.view(settings);
+                std::string done = name_of("session.", draw_closed(ui, view));
+                return finish(ui, scene.session(Place::attract, settings), view, BackKey::disabled,
+                              closed_caption(view), std::move(done));
+            }};
+}
+
+Sample card_sample(std::string name, const Setting& setting) {
+    return {std::move(name), [scene = Scene(setting)](screen::Ui& ui, const Settings& settings) {
+                const View view = scene.view(settings);
+                const Session session = scene.session(Place::card_forgotten, settings);
+                std::string done = name_of("session.", draw_forgotten_card(ui, session, view));
+                return finish(ui, session, view, BackKey::disabled, forgotten_card_caption(session, view),
+                              std::move(done));
             }};
 }
 
@@ -274,6 +308,10 @@ ProgressState shown(TicketStanding standing, std::optional<int> ahead, std::stri
 void add_session(std::vector<Sample>& list) {
     list.push_back(attract_sample("01-attract", {}));
     list.push_back(attract_sample("01-attract-alone", {.counts = Counts::unknown, .staff = StaffCall::called}));
+    list.push_back(closed_sample("24-closed"));
+    list.push_back(home_sample("24-home-closed", {.hall = HallState::closed}));
+    list.push_back(card_sample("18-card", {}));
+    list.push_back(card_sample("18-card-clerk", {.clerk = Clerk::paged}));
     list.push_back(home_sample("02-home", {}));
     list.push_back(home_sample("25-home-offline", {.counts = Counts::old}));
     list.push_back(home_sample("25-home-never-online", {.counts = Counts::unknown}));

@@ -1,0 +1,151 @@
+#include "kiosk/journeys/session/closed_screen.h"
+
+#include <cairo.h>
+
+#include <array>
+#include <utility>
+#include <vector>
+
+#include "kiosk/journeys/ids.h"
+#include "kiosk/journeys/layout/sheet.h"
+#include "kiosk/journeys/session/scenery.h"
+
+namespace bangnin::kiosk {
+namespace {
+
+using locale::tr;
+using screen::Colour;
+using screen::Rect;
+using screen::TextLook;
+
+std::string weekday(int day) {
+    const std::array<std::string, 7> names{tr("周日"), tr("周一"), tr("周二"), tr("周三"),
+                                           tr("周四"), tr("周五"), tr("周六")};
+    return names[static_cast<std::size_t>(day % 7)];
+}
+
+// "周一到周五", "周六、周日", "周三".
+std::string days_text(const std::vector<int>& days) {
+    bool running = days.size() > 2;
+    for (std::size_t i = 1; i < days.size(); ++i) running = running && days[i] == (days[i - 1] + 1) % 7;
+    if (running) return tr("{0}到{1}", weekday(days.front()), weekday(days.back()));
+    std::string text = weekday(days.front());
+    for (std::size_t i = 1; i < days.size(); ++i) text = tr("{0}、{1}", text, weekday(days[i]));
+    return text;
+}
+
+std::vector<std::string> hours_lines(const OpenDay& day) {
+    if (day.empty()) return {tr("休息")};
+    std::vector<std::string> lines;
+    for (const OpenPeriod& period : day) lines.push_back(minute_text(period.begin) + " – " + minute_text(period.end));
+    return lines;
+}
+
+struct HoursRow {
+    std::string days;
+    std::vector<std::string> hours;
+};
+
+std::vector<HoursRow> rows_of(const View& view) {
+    std::vector<HoursRow> rows;
+    const Hall& hall = view.hall;
+    if (const auto today = exception_of(hall.opening, view.now.wall, hall.utc_offset_minutes)) {
+        rows.push_back({tr("今天"), hours_lines(*today)});
+    }
+    for (const SameHours& same : week_table(hall.opening))
+        rows.push_back({days_text(same.days), hours_lines(same.hours)});
+    return rows;
+}
+
+constexpr float card_padding = 32;
+
+float hours_height(const Page& page, const std::vector<HoursRow>& rows) {
+    const float title = page.look(Role::secondary).line_height;
+    const float line = page.look(Role::large_body).line_height;
+    float height = 2 * card_padding + title;
+    for (const HoursRow& row : rows) height += line * static_cast<float>(row.hours.size());
+    return height;
+}
+
+void draw_hours(Page& page, const Rect& card, const std::vector<HoursRow>& rows) {
+    constexpr float inset = 52;
+    page.ui.card(card);
+    TextLook title = page.look(Role::secondary, Colour::pine700);
+    title.weight = text::Weight::bold;
+    const float left = card.x + inset;
+    const float width = card.w - 2 * inset;
+    const float names = width * 0.44F;
+    float y = card.y + card_padding;
+    page.say({}, {left, y, width, title.line_height}, tr("办公时间"), title);
+    y += title.line_height;
+    const TextLook quiet = page.look(Role::large_body, Colour::birch700);
+    TextLook strong = page.look(Role::large_body);
+    strong.weight = text::Weight::bold;
+    std::string label;
+    for (const HoursRow& row : rows) {
+        page.say({}, {left, y, names - 16, quiet.line_height}, row.days, quiet);
+        label += (label.empty() ? "" : "\n") + row.days;
+        for (const std::string& hours : row.hours) {
+            page.say({}, {left + names, y, width - names, strong.line_height}, hours, strong);
+            label += " " + hours;
+            y += strong.line_height;
+        }
+    }
+    page.ui.node(ids::closed_hours, screen::Role::text, label, card);
+}
+
+std::string next_text(const View& view) {
+    const auto next = view.opening().next;
+    if (!next) return tr("开门时间请看大厅的公告。");
+    const std::string time = minute_text(next->minute);
+    if (next->days_ahead == 0) return tr("今天 {0} 开始取号。", time);
+    if (next->days_ahead == 1) return tr("明天 {0} 开始取号。", time);
+    return tr("{0} {1} 开始取号。", date_text(local_time(Wall(next->date), 0)), time);
+}
+
+// From edge to edge over the words.
+void draw_hills(Page& page, const Rect& rect) {
+    const float top = page.regions().birch.y + 2;
+    const float width = page.wide() ? rect.right() + 20 : page.ui.surface_size().w;
+    const Rect hills{0, top, width, rect.bottom() - top};
+    const std::string key =
+        "scenery.quiet." + std::to_string(static_cast<int>(hills.w)) + "." + std::to_string(static_cast<int>(hills.h));
+    page.ui.illustration(key, hills, [hills](cairo_t* cairo) { scenery::paint_quiet_hills(cairo, hills.w, hills.h); });
+}
+
+}  // namespace
+
+std::optional<SessionEvent> draw_closed(screen::Ui& ui, const View& view) {
+    Page page(ui, view);
+    page.snow();
+    const screen::Size whole = ui.surface_size();
+    const float top = page.regions().birch.bottom();
+    std::optional<SessionEvent> result;
+    const Rect anywhere{0, top, whole.w, page.regions().footer.y - top};
+    if (ui.touch_area(ids::attract_anywhere, tr("触摸屏幕开始"), anywhere)) result = session_event::Start{};
+    Sheet sheet(page);
+    if (!page.low() && !page.mongolian() && !page.high_contrast()) {
+        sheet.add({.need = {.least = 160, .ideal = 438, .stretch = 0.2F, .spare = 70},
+                   .draw = [&page](const Rect& rect) { draw_hills(page, rect); }});
+    }
+    sheet.heading(tr("现在是休息时间"), next_text(view), {.title = Role::greeting, .help = Role::large_body});
+    const auto rows = rows_of(view);
+    const float height = hours_height(page, rows);
+    sheet.add({.need = {.zone = page.wide() || page.mongolian() ? Zone::controls : Zone::information,
+                        .least = height,
+                        .ideal = height,
+                        .gap = 28,
+                        .spare = 50},
+               .draw = [&page, &rows](const Rect& rect) { draw_hours(page, rect, rows); }});
+    sheet.note(ids::page_notice, Tone::good, screen::Icon::check,
+               {{.source = tr("**已取的号码仍然有效**，开门后接着叫。")}, {.source = tr("查询进度现在也可以。")}}, 60);
+    sheet.draw();
+    return result;
+}
+
+std::string closed_caption(const View& view) {
+    const locale::LanguageScope words(locale_language(view.settings.language));
+    return tr("现在是休息时间。") + next_text(view);
+}
+
+}  // namespace bangnin::kiosk
