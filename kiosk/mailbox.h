@@ -16,6 +16,7 @@
 #include "devices/scanner/scanner.h"
 #include "kiosk/automation/protocol.h"
 #include "sync/link/link.h"
+#include "ui/voice/speaker.h"
 
 namespace bangnin::kiosk {
 
@@ -38,7 +39,7 @@ struct AutomationCall {
 };
 
 using Message = std::variant<devices::ReaderEvent, devices::ScannerEvent, PrinterReport, sync::LinkEvent, HubAnswer,
-                             AutomationCall>;
+                             AutomationCall, voice::SpeakerEvent>;
 
 /// Any thread posts, one thread takes. Holds whatever comes: its writers are few and each waits for its own device.
 class Mailbox {

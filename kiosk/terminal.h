@@ -15,6 +15,7 @@
 #include "kiosk/automation/server.h"
 #include "kiosk/clock.h"
 #include "kiosk/config.h"
+#include "kiosk/guidance.h"
 #include "kiosk/hall_board.h"
 #include "kiosk/health_report.h"
 #include "kiosk/mailbox.h"
@@ -59,6 +60,9 @@ class Terminal {
     // The loop (terminal.cpp).
     [[nodiscard]] std::expected<void, std::string> start_services();
     void round();
+    void note_touch();
+    void press(const screen::KeyPress& pressed);
+    void guide();
     void read_mail();
     void tick();
     void describe();
@@ -83,6 +87,7 @@ class Terminal {
     void take(const PrinterReport& report);
     void take(const sync::LinkEvent& event);
     void take(const HubAnswer& answer);
+    void take(const voice::SpeakerEvent& event);
     void take(AutomationCall&& call);
     void take_status(const devices::PrinterStatus& status);
     void refresh_board();
@@ -121,6 +126,7 @@ class Terminal {
     HallBoard board_;
     HealthReport health_;
     Periphery periphery_;
+    Guidance guidance_;
     std::unique_ptr<sync::Link> link_;
     std::uint64_t linked_store_ = 0;  ///< which opening of the store the link works on
     Steady link_due_{};               ///< not tried again before

@@ -117,6 +117,7 @@ void Terminal::perform(SessionAction action) {
         case SessionAction::wipe:
             // The journeys' states wipe themselves; what is left of the person is what the glass still shows.
             drop_journey();
+            guidance_.end_session();
             apply(PaperEvent{paper_event::SessionOver{}});
             screen_->forget_pictures();
             memory_due_ = true;
@@ -125,7 +126,7 @@ void Terminal::perform(SessionAction action) {
             return page_staff();
         case SessionAction::say_card:
             log::note("card.forgotten");
-            return;
+            return guidance_.say_card(stage(), view());
     }
 }
 

@@ -250,6 +250,15 @@ void Terminal::take(const HubAnswer& answer) {
     }
 }
 
+void Terminal::take(const voice::SpeakerEvent& event) {
+    if (auto said = guidance_.take(event)) {
+        apply(std::move(*said));
+    }
+    if (std::holds_alternative<voice::speaker_event::HealthChanged>(event)) {
+        health_.set("voice", guidance_.health(), clock_.now());
+    }
+}
+
 void Terminal::take(AutomationCall&& call) {
     port_->take(std::move(call.request), std::move(call.reply), std::chrono::steady_clock::now());
     screen_->invalidate();

@@ -25,7 +25,8 @@ Json node_json(const screen::Node& node) {
             {"value", node.value},
             {"rect", {node.rect.x, node.rect.y, node.rect.w, node.rect.h}},
             {"enabled", node.availability == screen::Availability::enabled},
-            {"focused", node.focus == screen::Focus::here}};
+            {"focused", node.focus == screen::Focus::here},
+            {"chosen", node.chosen == screen::Chosen::yes}};
 }
 
 /// The key of the on-screen keyboards that types this character.
@@ -43,6 +44,10 @@ void Port::take(Request request, Reply reply, RealTime now) {
                    [&](const Stroke& wanted) { stroke(wanted, std::move(reply)); },
                    [&](const Enter& wanted) { enter(wanted, std::move(reply)); },
                    [&](const Keys& wanted) { press_keys(wanted.text, std::move(reply)); },
+                   [&](const PressKey& wanted) {
+                       terminal_.screen.press(wanted.key);
+                       settle(std::move(reply), rounds_after_tap);
+                   },
                    [&](const Wait& wanted) { wait(wanted, std::move(reply), now); },
                    [&](const Screenshot& wanted) {
                        const auto written = terminal_.screen.screenshot(wanted.file);

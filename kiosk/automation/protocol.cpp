@@ -135,6 +135,12 @@ Parsed parse_text(const Json& request, const std::string& what) {
     return id && text ? Parsed{Enter{*id, *text}} : wrong("enter needs an id and a text");
 }
 
+Parsed parse_press(const Json& request) {
+    const auto name = text_in(request, "key");
+    const auto key = name ? screen::key_named(*name) : std::nullopt;
+    return key ? Parsed{PressKey{*key}} : wrong("press needs a key: up, down, left, right, ok, louder or quieter");
+}
+
 Parsed parse_object(const Json& request) {
     const auto what = text_in(request, "do");
     if (!what) {
@@ -145,6 +151,7 @@ Parsed parse_object(const Json& request) {
     if (*what == "drag") return parse_drag(request);
     if (*what == "stroke") return parse_stroke(request);
     if (*what == "enter" || *what == "keys") return parse_text(request, *what);
+    if (*what == "press") return parse_press(request);
     if (*what == "wait") return parse_wait(request);
     if (*what == "screenshot") {
         const auto file = text_in(request, "file");

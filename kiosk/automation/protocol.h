@@ -1,4 +1,8 @@
 // The automation port's requests: one JSON object a line. Pure: text in, a request or a reason out.
+//
+// Beside what fingers do, {"do":"press","key":"up|down|left|right|ok|louder|quieter"} presses a key of the keypad.
+// While the port is open {"do":"stats"} also tells what the person was to hear since the session began:
+// "voice":{"listening":bool,"volume":N,"playing":bool,"spoken":[{"kind","text","language"}]}.
 #pragma once
 
 #include <chrono>
@@ -10,6 +14,7 @@
 #include <vector>
 
 #include "ui/screen/geometry.h"
+#include "ui/screen/keypad.h"
 
 namespace bangnin::kiosk::automation {
 
@@ -36,6 +41,9 @@ struct Enter {
 struct Keys {
     std::string text;
 };
+struct PressKey {
+    screen::KeypadKey key = screen::KeypadKey::ok;
+};
 enum class WaitFor { screen, label, id };
 struct Wait {
     WaitFor what = WaitFor::screen;
@@ -51,7 +59,8 @@ struct AdvanceClock {
 struct GetStats {};
 struct Quit {};
 
-using Request = std::variant<GetTree, Tap, Drag, Stroke, Enter, Keys, Wait, Screenshot, AdvanceClock, GetStats, Quit>;
+using Request =
+    std::variant<GetTree, Tap, Drag, Stroke, Enter, Keys, PressKey, Wait, Screenshot, AdvanceClock, GetStats, Quit>;
 
 /// Total over all bytes; the error is a sentence for the caller.
 [[nodiscard]] std::expected<Request, std::string> parse_request(std::string_view line);

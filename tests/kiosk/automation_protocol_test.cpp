@@ -25,17 +25,33 @@ TEST(AutomationProtocol, ReadsEveryRequest) {
     EXPECT_EQ(std::get<Screenshot>(*parse_request(R"({"do":"screenshot","file":"x.png"})")).file, "x.png");
     EXPECT_EQ(std::get<AdvanceClock>(*parse_request(R"({"do":"clock","advance_s":1.5})")).by,
               std::chrono::milliseconds{1500});
+    const auto press = std::get<PressKey>(*parse_request(R"({"do":"press","key":"left"})"));
+    EXPECT_EQ(press.key, screen::KeypadKey::left);
     EXPECT_TRUE(std::holds_alternative<GetStats>(*parse_request(R"({"do":"stats"})")));
     EXPECT_TRUE(std::holds_alternative<Quit>(*parse_request(R"({"do":"quit"})")));
 }
 
 TEST(AutomationProtocol, RefusesWhatItCannotDo) {
-    for (const char* line :
-         {"", "null", "[]", "{", R"({"do":1})", R"({"do":"dance"})", R"({"do":"tap"})", R"({"do":"tap","id":7})",
-          R"({"do":"drag","from":[1],"to":[2,3]})", R"({"do":"drag","from":[1,1e9],"to":[2,3]})",
-          R"({"do":"stroke","id":"x","strokes":[[[0,2]]]})", R"({"do":"stroke","id":"x","strokes":[[]]})",
-          R"({"do":"wait"})", R"({"do":"wait","id":"x","ms":-1})", R"({"do":"clock","advance_s":-1})",
-          R"({"do":"clock","advance_s":1e300})", R"({"do":"screenshot","file":""})", R"({"do":"enter","id":"x"})"}) {
+    for (const char* line : {"",
+                             "null",
+                             "[]",
+                             "{",
+                             R"({"do":1})",
+                             R"({"do":"dance"})",
+                             R"({"do":"tap"})",
+                             R"({"do":"tap","id":7})",
+                             R"({"do":"drag","from":[1],"to":[2,3]})",
+                             R"({"do":"drag","from":[1,1e9],"to":[2,3]})",
+                             R"({"do":"stroke","id":"x","strokes":[[[0,2]]]})",
+                             R"({"do":"stroke","id":"x","strokes":[[]]})",
+                             R"({"do":"wait"})",
+                             R"({"do":"wait","id":"x","ms":-1})",
+                             R"({"do":"clock","advance_s":-1})",
+                             R"({"do":"clock","advance_s":1e300})",
+                             R"({"do":"screenshot","file":""})",
+                             R"({"do":"enter","id":"x"})",
+                             R"({"do":"press"})",
+                             R"({"do":"press","key":"a"})"}) {
         const auto request = parse_request(line);
         ASSERT_FALSE(request) << line;
         EXPECT_FALSE(request.error().empty());

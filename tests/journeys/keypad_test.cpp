@@ -1,0 +1,213 @@
+// A person who does not look: the keypad alone, the voice, and the finger of somebody who listens.
+#include <gmock/gmock.h>
+
+#include "tests/journeys/hall.h"
+
+namespace bangnin::journeys {
+namespace {
+
+using ::testing::Contains;
+using ::testing::HasSubstr;
+using ::testing::StartsWith;
+
+class VoiceTest : public HallTest {
+  protected:
+    Result<void> open_with(const std::string& voice) {
+        RigOptions options;
+        options.kiosk_configuration = "[voice]\n" + voice;
+        return open(options);
+    }
+    Result<void> press(const std::string& key) { return done(rig().kiosk({{"do", "press"}, {"key", key}})); }
+    // Goes down until the focus is on `id`, as who hears it named would.
+    Result<void> go_to(const std::string& id);
+    // Hears it once more before saying yes: what follows OK at once is taken for its echo.
+    Result<void> choose(const std::string& id) {
+        if (auto there = go_to(id); !there) return there;
+        if (auto heard = press("right"); !heard) return heard;
+        return press("ok");
+    }
+    Result<std::string> focused();
+    json voice();
+    std::vector<std::string> spoken(const std::string& kind = {});
+    std::string last_spoken(const std::string& kind) {
+        const auto words = spoken(kind);
+        return words.empty() ? "" : words.back();
+    }
+    bool lit(const std::string& id);
+
+  private:
+    static Result<void> done(const Result<json>& answer) {
+        return answer ? Result<void>{} : std::unexpected(answer.error());
+    }
+};
+
+json nodes_of(const Result<json>& tree) { return tree ? (*tree)["nodes"] : json::array(); }
+
+Result<std::string> VoiceTest::focused() {
+    for (const json& node : nodes_of(rig().tree())) {
+        if (node["focused"] == true) return node["id"].get<std::string>();
+    }
+    return std::unexpected("nothing has the focus");
+}
+
+bool VoiceTest::lit(const std::string& id) {
+    for (const json& node : nodes_of(rig().tree())) {
+        if (node["id"] == id) return node["chosen"].get<bool>();
+    }
+    return false;
+}
+
+Result<void> VoiceTest::go_to(const std::string& id) {
+    constexpr int more_than_any_page_has = 60;
+    for (int presses = 0; presses < more_than_any_page_has; ++presses) {
+        if (focused() == id) return {};
+        if (auto pressed = press("down"); !pressed) return pressed;
+    }
+    return std::unexpected(id + " is not reached by going down");
+}
+
+json VoiceTest::voice() {
+    const auto stats = rig().kiosk({{"do", "stats"}});
+    return stats ? (*stats)["voice"] : json::object();
+}
+
+std::vector<std::string> VoiceTest::spoken(const std::string& kind) {
+    std::vector<std::string> words;
+    const json all = voice();
+    for (const json& one : all["spoken"]) {
+        if (kind.empty() || one["kind"] == kind) words.push_back(one["text"]);
+    }
+    return words;
+}
+
+TEST_F(VoiceTest, AWholeTicketByTheKeypadAlone) {
+    ASSERT_OK(open());
+    ASSERT_OK(press("down"));
+    ASSERT_OK(rig().wait_screen("home"));
+    EXPECT_EQ(focused(), "home.ticket");
+    EXPECT_THAT(spoken("notice"), Contains("语音已打开。"));
+    EXPECT_THAT(spoken("page_guidance"), Contains(StartsWith("您好，请问要办什么事？")));
+    EXPECT_THAT(last_spoken("focused_control"), HasSubstr("取号"));
+    EXPECT_THAT(last_spoken("focused_control"), HasSubstr("第 1 项，共 "));
+    (void)rig().kiosk({{"do", "screenshot"}, {"file", (folder() / "keypad.png").string()}});
+
+    ASSERT_OK(press("ok"));
+    ASSERT_OK(rig().wait_screen("ticket.department"));
+    EXPECT_THAT(last_spoken("page_guidance"), StartsWith("您要办哪个部门的事？"));
+    ASSERT_OK(choose("department.3"));
+    ASSERT_OK(rig().wait_screen("ticket.identify"));
+    ASSERT_OK(press("left"));
+    ASSERT_OK(rig().wait_screen("ticket.department"));
+    ASSERT_OK(choose("department.3"));
+    ASSERT_OK(rig().wait_screen("ticket.identify"));
+    // The phone's keypad page is a page like any other.
+    ASSERT_OK(choose("ticket.identify.phone"));
+    for (const char* digit : {"keypad.1", "keypad.3", "keypad.8"}) ASSERT_OK(choose(digit));
+    EXPECT_THAT(rig().value("ticket.phone.number").value_or(""), HasSubstr("138"));
+    ASSERT_OK(press("left"));
+    ASSERT_OK(choose("ticket.print"));
+    ASSERT_OK(rig().wait_screen("ticket.issued"));
+    EXPECT_THAT(last_spoken("page_guidance"), HasSubstr("C 1 0 0 1"));
+    const auto ticket = person().shown();
+    ASSERT_TRUE(ticket) << ticket.error();
+    EXPECT_EQ(ticket->number, "C1001");
+
+    ASSERT_OK(choose("ticket.done"));
+    ASSERT_OK(rig().wait_screen("attract"));
+    EXPECT_TRUE(harness::eventually([this] { return voice()["playing"] == false; }));
+    EXPECT_THAT(spoken(), ::testing::IsEmpty());
+    EXPECT_EQ(voice()["listening"], false);
+    EXPECT_FALSE(focused().has_value());
+}
+
+TEST_F(VoiceTest, TheFirstTapReadsAndTheSecondActs) {
+    ASSERT_OK(open_at_home());
+    ASSERT_OK(rig().tap("frame.voice"));
+    ASSERT_OK(wait_value(rig(), "frame.caption", "语音已打开。"));
+    EXPECT_TRUE(lit("frame.voice"));
+    ASSERT_OK(rig().tap("home.ticket"));
+    EXPECT_EQ(focused(), "home.ticket");
+    EXPECT_THAT(last_spoken("focused_control"), HasSubstr("取号"));
+    ASSERT_OK(rig().tap("home.progress"));
+    EXPECT_EQ(focused(), "home.progress");
+    ASSERT_OK(rig().tap("home.ticket"));
+    EXPECT_EQ((*rig().tree())["screen"], "home");
+    ASSERT_OK(rig().tap("home.ticket"));
+    ASSERT_OK(rig().wait_screen("ticket.department"));
+    ASSERT_OK(rig().tap("frame.voice"));
+    ASSERT_OK(rig().tap("frame.voice"));
+    ASSERT_OK(wait_value(rig(), "frame.caption", "语音已关闭。"));
+    EXPECT_FALSE(lit("frame.voice"));
+    ASSERT_OK(rig().tap("department.3"));
+    ASSERT_OK(rig().wait_screen("ticket.identify"));
+}
+
+TEST_F(VoiceTest, WithoutTheVoiceOnlyTheWarningIsHeard) {
+    ASSERT_OK(open_at_home());
+    ASSERT_OK(rig().tap("home.ticket"));
+    ASSERT_OK(rig().wait_screen("ticket.department"));
+    EXPECT_THAT(spoken(), ::testing::IsEmpty());
+    ASSERT_OK(person().device({{"device", "printer"}, {"do", "jobs"}})());
+    ASSERT_TRUE(rig().kiosk({{"do", "clock"}, {"advance_s", 101}}).has_value());
+    ASSERT_OK(rig().wait_id("dialog.confirm"));
+    EXPECT_THAT(spoken("warning"), ::testing::ElementsAre(StartsWith("您还在吗？")));
+    // The keypad answers it too.
+    ASSERT_OK(press("down"));
+    EXPECT_EQ(focused(), "dialog.confirm");
+    ASSERT_OK(press("ok"));
+    EXPECT_FALSE(rig().value("dialog.confirm").has_value());
+    EXPECT_EQ((*rig().tree())["screen"], "ticket.department");
+}
+
+TEST_F(VoiceTest, LouderForThisPersonOnly) {
+    ASSERT_OK(open_at_home());
+    ASSERT_OK(press("louder"));
+    ASSERT_OK(wait_value(rig(), "frame.caption", "声音已调大。"));
+    EXPECT_EQ(voice()["volume"], 80);
+    ASSERT_OK(press("louder"));
+    ASSERT_OK(press("louder"));
+    EXPECT_EQ(voice()["volume"], 100);
+    ASSERT_OK(press("quieter"));
+    EXPECT_EQ(voice()["volume"], 80);
+    for (const json& node : nodes_of(rig().tree())) {
+        if (node["id"] != "frame.voice") continue;
+        const double x = node["rect"][0].get<double>() + node["rect"][2].get<double>() / 2;
+        const double y = node["rect"][1].get<double>() + node["rect"][3].get<double>() / 2;
+        const json hold{{"do", "drag"}, {"from", {x, y}}, {"to", {x, y}}, {"ms", 1000}};
+        ASSERT_TRUE(rig().kiosk(hold).has_value()) << "read";
+        ASSERT_TRUE(rig().kiosk(hold).has_value());
+    }
+    EXPECT_EQ(voice()["volume"], 100);
+    EXPECT_EQ(voice()["listening"], true);
+    ASSERT_TRUE(rig().kiosk({{"do", "clock"}, {"advance_s", 130}}).has_value());
+    ASSERT_OK(rig().wait_screen("attract"));
+    ASSERT_OK(rig().tap("attract.start"));
+    ASSERT_OK(rig().wait_screen("home"));
+    EXPECT_EQ(voice()["volume"], 60);
+    EXPECT_EQ(voice()["listening"], false);
+}
+
+TEST_F(VoiceTest, AFingerTakesTheRingAway) {
+    ASSERT_OK(open_with("keypad_turns_on = false\n"));
+    ASSERT_OK(press("down"));
+    ASSERT_OK(rig().wait_screen("home"));
+    EXPECT_EQ(focused(), "home.ticket");
+    EXPECT_EQ(voice()["listening"], false);
+    ASSERT_TRUE(rig().kiosk({{"do", "drag"}, {"from", {500, 300}}, {"to", {540, 300}}}).has_value());
+    EXPECT_FALSE(focused().has_value());
+    ASSERT_OK(press("up"));
+    EXPECT_EQ(focused(), "frame.reach") << "the last of the page";
+}
+
+TEST_F(VoiceTest, AMachineThatCannotSpeakSaysSo) {
+    ASSERT_OK(open_with("synthesiser = \"/nowhere/speech\"\nrecordings = \"/nowhere\"\n"));
+    ASSERT_OK(person().come());
+    ASSERT_OK(rig().tap("frame.voice"));
+    ASSERT_OK(wait_value(rig(), "frame.caption", "这台机器现在没有声音，要说的话都写在这里。"));
+    EXPECT_FALSE(lit("frame.voice"));
+    ASSERT_OK(rig().tap("home.ticket"));
+    ASSERT_OK(rig().wait_screen("ticket.department"));
+}
+
+}  // namespace
+}  // namespace bangnin::journeys
