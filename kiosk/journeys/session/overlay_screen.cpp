@@ -1,5 +1,7 @@
 #include "kiosk/journeys/session/overlay_screen.h"
 
+#include <algorithm>
+
 #include "kiosk/journeys/ids.h"
 #include "kiosk/journeys/session/parts.h"
 #include "kiosk/journeys/session/scenery.h"
@@ -16,39 +18,149 @@ using screen::TextLook;
 using text::Align;
 using text::Weight;
 
-// The dialog of the picture; low reach needs no other place, its keys stand below y = 864.
-constexpr Rect dialog_box{72, 640, 936, 872};
-constexpr Rect first_key{136, 1128, 808, 160};
-constexpr Rect second_key{136, 1320, 808, 128};
-constexpr Rect explanation{136, 968, 808, 120};
-
 // The warning begins this long before the end; only the ring's share is computed from it.
 constexpr float warned_seconds = 20;
 
-struct Keys {
+struct Words {
+    std::string title, help, text;
     std::string first, second;
     std::string_view first_id, second_id;
     SessionEvent first_event, second_event;
 };
 
-std::optional<SessionEvent> draw_keys(Page& page, const Keys& keys) {
+constexpr float ring_size = 208;
+
+struct Layout {
+    Rect box, picture, title, help, text, first, second;
+};
+
+// A text that stands in columns where the language is Mongolian.
+TextLook told(const Page& page, Role role, Colour colour) {
+    TextLook look = page.look(role, colour);
+    if (page.mongolian()) {
+        look.flow = text::Flow::vertical_mongolian;
+        look.weight = Weight::regular;
+        look.line_height = look.size * 1.25F;
+    }
+    return look;
+}
+
+// The design's distances where there is room, else closer ones.
+struct Distances {
+    float padding, below_head, above_keys, between, first, second;
+};
+constexpr Distances roomy{64, 48, 40, 32, 160, 128};
+constexpr Distances close{36, 20, 24, 16, 100, 100};
+
+float key_height(Page& page, const std::string& label, float width, float ideal) {
+    if (page.mongolian()) return std::max(ideal, 150.0F);
+    const TextLook look = page.look(Role::choice_title);
+    return std::max(ideal, page.ui.measure({width - 40, 0}, label, look).h + 20);
+}
+
+float place_words(Page& page, const Words& words, Layout& frame, const Distances& by) {
+    constexpr float beside = 48;
+    constexpr float column_height = 420;
+    const float left = frame.box.x + by.padding;
+    const float width = frame.box.w - 2 * by.padding;
+    const float y = frame.box.y + by.padding + (by.padding > 50 ? 8 : 0);
+    frame.picture = {left, y, ring_size, ring_size};
+    float x = left + ring_size + beside;
+    const TextLook title = told(page, Role::question, Colour::ink);
+    const TextLook help = told(page, Role::body, Colour::birch700);
+    const TextLook text = told(page, Role::body, Colour::ink);
+    if (page.mongolian()) {
+        const auto column = [&](Rect& rect, const std::string& source, const TextLook& look) {
+            if (source.empty()) return;
+            rect = {x, y, page.ui.measure({0, column_height}, source, look).w, column_height};
+            x = rect.right() + 36;
+        };
+        column(frame.title, words.title, title);
+        column(frame.help, words.help, help);
+        column(frame.text, words.text, text);
+        page.note_missing("dialog", x - 36 - left - width);
+        return y + column_height;
+    }
+    const float room = left + width - x;
+    const float title_height = page.ui.measure({room, 0}, words.title, title).h;
+    const float help_height = words.help.empty() ? 0 : page.ui.measure({room, 0}, words.help, help).h + 10;
+    const float head = std::max(ring_size, title_height + help_height);
+    frame.title = {x, y + (head - title_height - help_height) / 2, room, title_height + 2};
+    frame.help = {x, frame.title.bottom() + 8, room, help_height};
+    const float below = y + head + by.below_head;
+    frame.text = {left, below, width, page.ui.measure({width, 0}, words.text, text).h + 2};
+    return frame.text.bottom();
+}
+
+// Two keys below each other, or side by side where the screen is wide.
+void place_keys(Page& page, const Words& words, Layout& frame, const Distances& by, float y) {
+    const float left = frame.box.x + by.padding;
+    const float width = frame.box.w - 2 * by.padding;
+    if (page.wide()) {
+        const float half = (width - 24) / 2;
+        const float height =
+            std::max(key_height(page, words.first, half, by.second), key_height(page, words.second, half, by.second));
+        frame.first = {left, y, half, height};
+        frame.second = {left + half + 24, y, half, height};
+    } else {
+        frame.first = {left, y, width, key_height(page, words.first, width, by.first)};
+        frame.second = {left, frame.first.bottom() + by.between, width,
+                        key_height(page, words.second, width, by.second)};
+    }
+    frame.box.h = frame.second.bottom() + by.padding - frame.box.y;
+}
+
+Layout frame_at(Page& page, const Words& words, const Distances& by, float top) {
+    constexpr float side = 72;
+    constexpr float widest = 1240;
+    const screen::Size surface = page.ui.surface_size();
+    Layout frame;
+    const float width = std::min(widest, surface.w - 2 * side);
+    frame.box = {(surface.w - width) / 2, top, width, 0};
+    const float words_end = place_words(page, words, frame, by);
+    place_keys(page, words, frame, by, words_end + by.above_keys);
+    return frame;
+}
+
+// The dialog ends where the hand is; on a wide screen it stands in the middle.
+Layout frame_of(Page& page, const Words& words) {
+    constexpr float lowest = 1512.0F / 1920.0F;
+    constexpr float edge = 16;
+    const screen::Size surface = page.ui.surface_size();
+    const Distances* by = &roomy;
+    float height = frame_at(page, words, *by, 0).box.h;
+    if (height > surface.h * (page.wide() ? 0.96F : 0.72F)) {
+        by = &close;
+        height = frame_at(page, words, *by, 0).box.h;
+    }
+    page.note_missing("dialog", height - (surface.h - 2 * edge));
+    const float top = page.wide() ? (surface.h - height) / 2 : surface.h * lowest - height;
+    return frame_at(page, words, *by, std::max(edge, top));
+}
+
+std::optional<SessionEvent> draw_words(Page& page, const Words& words, const Layout& frame) {
+    page.say(ids::dialog_title, frame.title, words.title, told(page, Role::question, Colour::ink),
+             screen::Role::heading);
+    if (!words.help.empty()) page.say({}, frame.help, words.help, told(page, Role::body, Colour::birch700));
+    page.say(ids::dialog_text, frame.text, words.text, told(page, Role::body, Colour::ink));
     std::optional<SessionEvent> result;
-    ButtonLook first{.ground = Ground::primary, .text_size = 52};
-    if (page.key(keys.first_id, keys.first, first_key, first)) result = keys.first_event;
-    ButtonLook second{.ground = Ground::secondary, .text_size = 44};
-    if (page.key(keys.second_id, keys.second, second_key, second)) result = keys.second_event;
+    ButtonLook look{.ground = Ground::primary};
+    look.text_size = page.look(Role::choice_title).size;
+    if (page.key(words.first_id, words.first, frame.first, look)) result = words.first_event;
+    look.ground = Ground::secondary;
+    look.text_size = page.look(Role::card_title).size;
+    if (page.key(words.second_id, words.second, frame.second, look)) result = words.second_event;
     return result;
 }
 
-void draw_dialog_ground(Page& page) {
+void draw_dialog_ground(Page& page, const Rect& box) {
     constexpr float radius = 36;
-    page.ui.shadow(dialog_box, screen::Elevation::dialog, radius);
-    page.ui.fill(dialog_box, Colour::white, radius);
-    if (page.high_contrast()) page.ui.outline(dialog_box, Colour::ink, 4, radius);
+    page.ui.shadow(box, screen::Elevation::dialog, radius);
+    page.ui.fill(box, Colour::white, radius);
+    if (page.high_contrast()) page.ui.outline(box, Colour::ink, 4, radius);
 }
 
-void draw_countdown(Page& page, int seconds) {
-    constexpr Rect ring{136, 712, 208, 208};
+void draw_countdown(Page& page, const Rect& ring, int seconds) {
     const std::string text = std::to_string(seconds);
     const float share = static_cast<float>(seconds) / warned_seconds;
     page.ui.illustration("scenery.ring." + text, ring, [share](cairo_t* cairo) { scenery::paint_ring(cairo, share); });
@@ -58,34 +170,33 @@ void draw_countdown(Page& page, int seconds) {
     page.ui.node(ids::dialog_remaining, screen::Role::value, tr("剩余秒数"), ring, text);
 }
 
-std::optional<SessionEvent> draw_warning(Page& page) {
-    constexpr Rect title{392, 734, 552, 92};
-    constexpr Rect help{392, 836, 552, 60};
-    const auto seconds = static_cast<int>(
+int seconds_left(const Page& page) {
+    return static_cast<int>(
         std::max<std::chrono::seconds::rep>(0, page.view.remaining.value_or(std::chrono::seconds(0)).count()));
-    draw_countdown(page, seconds);
-    page.say(ids::dialog_title, title, tr("您还在吗？"), {.size = 68, .weight = Weight::bold, .line_height = 92},
-             screen::Role::heading);
-    page.say({}, help, locale::tr_plural("{0} 秒后回到首页。", static_cast<std::uint64_t>(seconds)),
-             {.size = 40, .colour = Colour::birch700, .line_height = 60});
-    page.say(ids::dialog_text, explanation, tr("已经取到的号码仍然有效。\n没做完的会清除，不留下您的信息。"),
-             {.size = 40, .line_height = 60});
-    keep_counting(page.ui);
-    return draw_keys(page, {tr("我还在，继续"), tr("不办了，清除我的信息"), ids::dialog_confirm, ids::dialog_cancel,
-                            session_event::Stay{}, session_event::LeaveNow{}});
 }
 
-std::optional<SessionEvent> draw_question_dialog(Page& page) {
-    constexpr Rect icon{136, 712, 208, 208};
-    constexpr Rect title{392, 712, 552, 208};
-    page.ui.icon(screen::Icon::home, icon.grown(-36), Colour::pine700, 2.2F);
-    TextLook look{.size = 68, .weight = Weight::bold, .line_height = 92};
-    look.vertical = screen::VerticalAlign::middle;
-    page.say(ids::dialog_title, title, tr("要回到首页吗？"), look, screen::Role::heading);
-    page.say(ids::dialog_text, explanation, tr("您填的内容还没有用上，\n回到首页就会清除。"),
-             {.size = 40, .line_height = 60});
-    return draw_keys(page, {tr("继续填写"), tr("回到首页，清除"), ids::dialog_cancel, ids::dialog_confirm,
-                            session_event::Stay{}, session_event::LeaveNow{}});
+Words words_of(const Page& page, Overlay overlay) {
+    if (overlay == Overlay::time_out_warning) {
+        const auto seconds = static_cast<std::uint64_t>(seconds_left(page));
+        return {tr("您还在吗？"),
+                locale::tr_plural("{0} 秒后回到首页。", seconds),
+                tr("已经取到的号码仍然有效。\n没做完的会清除，不留下您的信息。"),
+                tr("我还在，继续"),
+                tr("不办了，清除我的信息"),
+                ids::dialog_confirm,
+                ids::dialog_cancel,
+                session_event::Stay{},
+                session_event::LeaveNow{}};
+    }
+    return {tr("要回到首页吗？"),
+            {},
+            tr("您填的内容还没有用上，\n回到首页就会清除。"),
+            tr("继续填写"),
+            tr("回到首页，清除"),
+            ids::dialog_cancel,
+            ids::dialog_confirm,
+            session_event::Stay{},
+            session_event::LeaveNow{}};
 }
 
 }  // namespace
@@ -93,10 +204,17 @@ std::optional<SessionEvent> draw_question_dialog(Page& page) {
 std::optional<SessionEvent> draw_overlay(screen::Ui& ui, const Session& session, const View& view) {
     if (session.overlay == Overlay::none) return std::nullopt;
     Page page(ui, view);
-    const bool warning = session.overlay == Overlay::time_out_warning;
-    const auto beside = ui.begin_modal(ids::dialog, warning ? tr("您还在吗？") : tr("要回到首页吗？"), dialog_box);
-    draw_dialog_ground(page);
-    auto result = warning ? draw_warning(page) : draw_question_dialog(page);
+    const Words words = words_of(page, session.overlay);
+    const Layout frame = frame_of(page, words);
+    const auto beside = ui.begin_modal(ids::dialog, words.title, frame.box);
+    draw_dialog_ground(page, frame.box);
+    if (session.overlay == Overlay::time_out_warning) {
+        draw_countdown(page, frame.picture, seconds_left(page));
+        keep_counting(ui);
+    } else {
+        ui.icon(screen::Icon::home, frame.picture.grown(-36), Colour::pine700, 2.2F);
+    }
+    auto result = draw_words(page, words, frame);
     ui.end_modal();
     if (beside) result = session_event::Stay{};
     return result;
