@@ -1,5 +1,9 @@
 // A person who does not look: the keypad alone, the voice, and the finger of somebody who listens.
+#include <fcntl.h>
 #include <gmock/gmock.h>
+#include <linux/input.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "tests/journeys/hall.h"
 
@@ -112,9 +116,12 @@ TEST_F(VoiceTest, AWholeTicketByTheKeypadAlone) {
     ASSERT_TRUE(ticket) << ticket.error();
     EXPECT_EQ(ticket->number, "C1001");
 
-    ASSERT_OK(choose("ticket.done"));
+    ASSERT_OK(go_to("ticket.done"));
+    EXPECT_TRUE(harness::eventually([this] { return voice()["playing"] == true; }));
+    ASSERT_OK(press("ok"));
     ASSERT_OK(rig().wait_screen("attract"));
-    EXPECT_TRUE(harness::eventually([this] { return voice()["playing"] == false; }));
+    constexpr Milliseconds far_less_than_a_sentence{400};
+    EXPECT_TRUE(harness::eventually([this] { return voice()["playing"] == false; }, far_less_than_a_sentence));
     EXPECT_THAT(spoken(), ::testing::IsEmpty());
     EXPECT_EQ(voice()["listening"], false);
     EXPECT_FALSE(focused().has_value());
@@ -197,6 +204,62 @@ TEST_F(VoiceTest, AFingerTakesTheRingAway) {
     EXPECT_FALSE(focused().has_value());
     ASSERT_OK(press("up"));
     EXPECT_EQ(focused(), "frame.reach") << "the last of the page";
+}
+
+// What a sound driver tells of its socket, by a pipe in place of the input device.
+class HeadphoneSocket {
+  public:
+    explicit HeadphoneSocket(const std::filesystem::path& path) {
+        mkfifo(path.c_str(), 0600);
+        pipe_ = ::open(path.c_str(), O_RDWR | O_CLOEXEC);
+    }
+    ~HeadphoneSocket() { ::close(pipe_); }
+    HeadphoneSocket(const HeadphoneSocket&) = delete;
+    HeadphoneSocket& operator=(const HeadphoneSocket&) = delete;
+    bool tell(bool plugged) const {
+        input_event event{};
+        event.type = EV_SW;
+        event.code = SW_HEADPHONE_INSERT;
+        event.value = plugged ? 1 : 0;
+        return ::write(pipe_, &event, sizeof event) == static_cast<ssize_t>(sizeof event);
+    }
+
+  private:
+    int pipe_ = -1;
+};
+
+TEST_F(VoiceTest, WhoPlugsHeadphonesInListens) {
+    const auto path = folder() / "headphones";
+    const HeadphoneSocket socket(path);
+    ASSERT_OK(open_with("headphone_switch = \"" + path.string() + "\"\n"));
+    ASSERT_OK(person().come());
+    EXPECT_EQ(voice()["listening"], false);
+    ASSERT_TRUE(socket.tell(true));
+    ASSERT_TRUE(harness::eventually([this] { return voice()["listening"] == true; }));
+    EXPECT_THAT(last_spoken("page_guidance"), StartsWith("您好")) << "what was not heard yet";
+    EXPECT_FALSE(lit("frame.voice"));
+    ASSERT_OK(rig().tap("home.ticket"));
+    EXPECT_EQ((*rig().tree())["screen"], "home") << "read first";
+    ASSERT_TRUE(socket.tell(false));
+    ASSERT_TRUE(harness::eventually([this] { return voice()["listening"] == false; }));
+    ASSERT_OK(rig().tap("home.progress"));
+    ASSERT_OK(rig().wait_screen("progress.scan"));
+}
+
+TEST_F(VoiceTest, ACardLeftBehindIsAskedForAloud) {
+    ASSERT_OK(open_at_home());
+    ASSERT_OK(rig().tap("home.ticket"));
+    ASSERT_OK(rig().tap("department.3"));
+    ASSERT_OK(
+        person().device({{"device", "id_reader"}, {"do", "place"}, {"card", harness::resident_card("李小明")}})());
+    ASSERT_OK(rig().wait_screen("ticket.issued"));
+    EXPECT_THAT(spoken(), ::testing::IsEmpty()) << "nobody listens";
+    ASSERT_OK(rig().tap("ticket.done"));
+    ASSERT_OK(rig().wait_screen("card.forgotten"));
+    EXPECT_THAT(last_spoken("warning"), HasSubstr("身份证"));
+    ASSERT_OK(person().device({{"device", "id_reader"}, {"do", "remove"}})());
+    ASSERT_OK(rig().wait_screen("attract"));
+    EXPECT_TRUE(harness::eventually([this] { return voice()["playing"] == false; }));
 }
 
 TEST_F(VoiceTest, AMachineThatCannotSpeakSaysSo) {
