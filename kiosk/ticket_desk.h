@@ -94,10 +94,6 @@ class TicketDesk {
     [[nodiscard]] std::string person_hash_of(const Person& person, Wall now);
     [[nodiscard]] std::string sealed(const Person& person) const;
     [[nodiscard]] IssuedTicket issued(const sync::Ticket& ticket, std::size_t queue);
-    [[nodiscard]] std::expected<sync::Ticket, sync::StoreError> issue_or_reopen(const sync::IssueRequest& request,
-                                                                                Wall now);
-    void note(sync::StoreError error);
-
     [[nodiscard]] IssuedTicket existing(const sync::Ticket& ticket, std::size_t queue, Wall now);
     struct Ahead {
         std::uint32_t people = 0;
@@ -105,6 +101,10 @@ class TicketDesk {
     };
     [[nodiscard]] sync::Estimate estimate(std::size_t queue, const Ahead& ahead, Wall now);
     [[nodiscard]] WaitEstimate shown_estimate(const sync::Estimate& estimate);
+    [[nodiscard]] std::expected<sync::Ticket, sync::StoreError> issue_or_reopen(const sync::IssueRequest& request,
+                                                                                Wall now);
+    void note(sync::StoreError error);
+
     const Config& config_;
     sync::HallZone zone_;
     std::optional<sync::Store> store_;

@@ -16,7 +16,7 @@ float cell_width(const ArrangeOrder& order, std::size_t columns) {
 // The height of the highest of these choices at a width.
 float needed(const ArrangeOrder& order, std::size_t first, std::size_t count, float width) {
     float most = 0;
-    for (std::size_t i = first; i < std::min(order.count, first + count); ++i) {
+    for (std::size_t i = first; i < std::min(order.count + order.on_every_page, first + count); ++i) {
         most = std::max(most, order.height_at(i, width));
     }
     return most;
@@ -33,7 +33,7 @@ std::vector<float> row_heights(const ArrangeOrder& order, std::size_t rows, floa
 }
 
 bool pattern_fits(const ArrangeOrder& order, const Rows& rows) {
-    if (std::accumulate(rows.begin(), rows.end(), std::size_t{0}) != order.count) return false;
+    if (std::accumulate(rows.begin(), rows.end(), std::size_t{0}) != order.count + order.on_every_page) return false;
     const auto heights = row_heights(order, rows.size(), order.room.h);
     std::size_t first = 0;
     for (std::size_t row = 0; row < rows.size(); ++row) {
@@ -86,7 +86,7 @@ Arrangement on_pages(const ArrangeOrder& order) {
     std::size_t best_rows = 0;
     float missing = std::numeric_limits<float>::max();
     for (const std::size_t columns : order.columns) {
-        const float row = needed(order, 0, order.count, cell_width(order, columns));
+        const float row = needed(order, 0, order.count + order.on_every_page, cell_width(order, columns));
         const std::size_t rows = rows_in(order, area.h, row);
         missing = std::min(missing, row - area.h);
         if (rows * columns > best_rows * best_columns) {
@@ -100,13 +100,17 @@ Arrangement on_pages(const ArrangeOrder& order) {
         best_columns = order.columns.empty() ? 1 : order.columns.back();
         arrangement.missing = missing;
     }
-    const std::size_t per_page = best_rows * best_columns;
-    arrangement.pages = (order.count + per_page - 1) / per_page;
+    // A page of one cell could show nothing but the one on every page: that one then waits at the end.
+    const std::size_t cells = best_rows * best_columns;
+    const std::size_t fixed = cells > 1 ? order.on_every_page : 0;
+    const std::size_t per_page = cells - fixed;
+    const std::size_t all = order.count + (order.on_every_page - fixed);
+    arrangement.pages = (all + per_page - 1) / per_page;
     arrangement.page = std::min(order.page, arrangement.pages - 1);
     arrangement.first = arrangement.page * per_page;
     arrangement.area = area;
     arrangement.pager = {area.x, order.room.bottom() - order.pager_height, area.w, order.pager_height};
-    arrangement.rows = grid(std::min(per_page, order.count - arrangement.first), best_columns);
+    arrangement.rows = grid(std::min(per_page, all - arrangement.first) + fixed, best_columns);
     place(order, arrangement, best_columns, best_rows);
     return arrangement;
 }
@@ -114,13 +118,13 @@ Arrangement on_pages(const ArrangeOrder& order) {
 }  // namespace
 
 Arrangement arrange(const ArrangeOrder& order) {
-    if (order.count == 0) return on_one_page(order, {}, 0);
+    if (order.count + order.on_every_page == 0) return on_one_page(order, {}, 0);
     for (const Rows& rows : order.patterns) {
         if (pattern_fits(order, rows)) return on_one_page(order, rows, 0);
     }
     for (const std::size_t columns : order.columns) {
-        Rows rows = grid(order.count, columns);
-        const float row = needed(order, 0, order.count, cell_width(order, columns));
+        Rows rows = grid(order.count + order.on_every_page, columns);
+        const float row = needed(order, 0, order.count + order.on_every_page, cell_width(order, columns));
         if (rows_in(order, order.room.h, row) >= rows.size()) return on_one_page(order, std::move(rows), columns);
     }
     return on_pages(order);

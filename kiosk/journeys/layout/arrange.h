@@ -22,11 +22,13 @@ struct Arrangement {
     screen::Rect area;                ///< of the rows; what is left of the room below it is the pager's
     screen::Rect pager;               ///< empty with a single page
     float missing = 0;                ///< units by which even one row does not fit; 0: all is well
-    std::vector<screen::Rect> cells;  ///< of the choices first, first + 1 …
+    std::vector<screen::Rect> cells;  ///< of the choices first, first + 1 …, then of the one on every page
 };
 
 struct ArrangeOrder {
     std::size_t count = 0;
+    /// One more cell behind the choices of every page; its index for height_at is `count`.
+    std::size_t on_every_page = 0;  ///< 0 or 1
     screen::Rect room;
     float gap_x = 16;
     float gap_y = 12;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 #include "kiosk/journeys/layout/keys.h"
 
@@ -31,7 +32,11 @@ class Cell {
         : page_(page), choice_(choice), title_(page.look(grid.title)), detail_(page.look(Role::secondary)) {
         title_.weight = text::Weight::bold;
         if (parts == Parts::title_only) icon_ = false;
-        if (parts != Parts::all) with_detail_ = false;
+        if (parts == Parts::title_only && page.mongolian()) {
+            title_.size = smallest_text(page.view.settings.type_size);
+            title_.line_height = title_.size * 1.25F;
+        }
+        if (parts != Parts::all) with_detail_ = rich_ = false;
         icon_ = icon_ && choice.icon.has_value();
         with_detail_ = with_detail_ && !choice.detail.empty();
         if (choice.availability == Availability::disabled) opacity_ = dimmed;
@@ -66,20 +71,46 @@ class Cell {
   private:
     // The words of a row lie between the icon and the arrow.
     [[nodiscard]] float row_room(float width) const {
-        const float pad = choice_.icon ? 40 : padding;
+        const float pad = pad_at(width);
         return width - 2 * pad - (icon_ ? icon_size(width) + icon_gap : 0) - (arrow_at(width) ? arrow + icon_gap : 0);
     }
+    [[nodiscard]] float pad_at(float width) const { return choice_.icon && width > 400 ? 40 : padding; }
     [[nodiscard]] bool arrow_at(float width) const { return icon_ && width > 600; }
     [[nodiscard]] static float icon_size(float width) { return width > 600 ? 88 : 56; }
 
+    [[nodiscard]] bool on_one_line(const std::string& words, const TextLook& look, float room) const {
+        return page_.ui.measure({0, 0}, words, look).w <= room;
+    }
     [[nodiscard]] const std::string& title_at(float room) const {
-        const bool one_line = page_.ui.measure({0, 0}, choice_.title, title_).w <= room;
-        return one_line || choice_.short_title.empty() ? choice_.title : choice_.short_title;
+        if (choice_.short_title.empty() || on_one_line(choice_.title, smallest_title(), room)) return choice_.title;
+        return choice_.short_title;
+    }
+    // A long name is rather a little smaller than broken in two.
+    [[nodiscard]] TextLook smallest_title() const {
+        constexpr float least_share = 0.75F;
+        return sized(std::max(smallest_text(page_.view.settings.type_size), std::round(title_.size * least_share)));
+    }
+    [[nodiscard]] TextLook sized(float size) const {
+        TextLook look = title_;
+        look.line_height *= size / look.size;
+        look.size = size;
+        return look;
+    }
+    [[nodiscard]] TextLook title_look(float room) const {
+        constexpr float step = 2;
+        const std::string& words = title_at(room);
+        const TextLook least = smallest_title();
+        TextLook look = title_;
+        while (look.size > least.size && !on_one_line(words, look, room)) {
+            look = sized(std::max(least.size, look.size - step));
+        }
+        return look;
     }
     [[nodiscard]] float title_height(float room) const {
         if (room <= 0) return never;
-        const screen::Size used = page_.ui.measure({room, 0}, title_at(room), title_);
-        const bool fits = used.w <= room + 1 && used.h <= 2.2F * title_.line_height;
+        const TextLook look = title_look(room);
+        const screen::Size used = page_.ui.measure({room, 0}, title_at(room), look);
+        const bool fits = used.w <= room + 1 && used.h <= 2.2F * look.line_height;
         return fits ? used.h : never;
     }
     [[nodiscard]] float detail_height(float room) const {
@@ -102,7 +133,7 @@ class Cell {
         const float detail = detail_height(room);
         const float title = title_height(room);
         const float bottom = rect.bottom() - tile_inset;
-        page_.say({}, {rect.x + 40, bottom - detail - title, room, title}, title_at(room), title_);
+        page_.say({}, {rect.x + 40, bottom - detail - title, room, title}, title_at(room), title_look(room));
         TextLook quiet = detail_;
         quiet.opacity = opacity_;
         if (with_detail_) page_.say({}, {rect.x + 40, bottom - detail, room, detail}, choice_.detail, quiet);
@@ -110,7 +141,7 @@ class Cell {
 
     void draw_row(const Rect& rect) {
         const float room = row_room(rect.w);
-        float x = rect.x + (choice_.icon ? 40 : padding);
+        float x = rect.x + pad_at(rect.w);
         const screen::Paint paint(title_.colour, opacity_);
         if (icon_) {
             const float size = std::min(icon_size(rect.w), rect.h - 2 * row_padding_y);
@@ -124,14 +155,18 @@ class Cell {
         const float title = title_height(room);
         const float detail = detail_height(room);
         const float top = rect.y + (rect.h - title - detail) / 2;
-        page_.say({}, {x, top, room, title}, title_at(room), title_);
+        page_.say({}, {x, top, room, title}, title_at(room), title_look(room));
         if (with_detail_) page_.say({}, {x, top + title, room, detail}, choice_.detail, detail_);
     }
 
     // -- Mongolian: icon above, the words in columns, Chinese small at the foot --
     static constexpr float column_padding = 16;
     [[nodiscard]] float above_words() const { return icon_ ? 40 + 88 + 36 : 24; }
-    [[nodiscard]] float below_words() const { return choice_.small.empty() ? 24 : 24 + 48 + 24; }
+    [[nodiscard]] bool with_small() const { return rich_ && !choice_.small.empty(); }
+    [[nodiscard]] float below_words() const { return with_small() ? 24 + 48 + 24 : 24; }
+    [[nodiscard]] const std::string& column_words() const {
+        return rich_ || choice_.short_title.empty() ? choice_.title : choice_.short_title;
+    }
     [[nodiscard]] TextLook column_look() const {
         TextLook look = title_;
         look.flow = text::Flow::vertical_mongolian;
@@ -142,7 +177,7 @@ class Cell {
         constexpr std::array heights{120.0F, 180.0F, 240.0F, 300.0F, 380.0F, 460.0F, 540.0F};
         const float room = width - 2 * column_padding;
         for (const float height : heights) {
-            const screen::Size used = page_.ui.measure({0, height}, choice_.title, column_look());
+            const screen::Size used = page_.ui.measure({0, height}, column_words(), column_look());
             if (used.w <= room && used.h <= height) return above_words() + height + below_words();
         }
         return never;
@@ -154,12 +189,12 @@ class Cell {
         }
         const TextLook look = column_look();
         const float height = rect.h - above_words() - below_words();
-        const float width = page_.ui.measure({0, height}, choice_.title, look).w;
+        const float width = page_.ui.measure({0, height}, column_words(), look).w;
         // The optical middle of a column lies 0.28 em left of its box's.
         const float shift = width <= look.line_height + 1 ? look.size * 0.14F : 0;
-        page_.say({}, {rect.centre().x - width / 2 + shift, rect.y + above_words(), width, height}, choice_.title,
+        page_.say({}, {rect.centre().x - width / 2 + shift, rect.y + above_words(), width, height}, column_words(),
                   look);
-        if (choice_.small.empty() || page_.ui.measure({0, 0}, choice_.small, detail_).w > rect.w - 8) return;
+        if (!with_small() || page_.ui.measure({0, 0}, choice_.small, detail_).w > rect.w - 8) return;
         TextLook small = detail_;
         small.align = text::Align::centre;
         small.opacity = opacity_;
@@ -172,12 +207,18 @@ class Cell {
     TextLook detail_;
     bool icon_ = true;
     bool with_detail_ = true;
+    bool rich_ = true;  // all there is room for
     float opacity_ = 1.0F;
 };
+
+const Choice& choice_at(const ChoiceGrid& grid, std::size_t index) {
+    return index < grid.choices.size() || !grid.last ? grid.choices[index] : *grid.last;
+}
 
 ArrangeOrder order_of(Page& page, const ChoiceGrid& grid, const Rect& room, Parts parts) {
     ArrangeOrder order;
     order.count = grid.choices.size();
+    order.on_every_page = grid.last ? 1 : 0;
     order.room = room;
     order.gap_x = grid.gap_x;
     order.gap_y = grid.gap_y;
@@ -196,7 +237,7 @@ ArrangeOrder order_of(Page& page, const ChoiceGrid& grid, const Rect& room, Part
         order.patterns = grid.patterns;
     }
     order.height_at = [&page, &grid, parts](std::size_t choice, float width) {
-        return Cell(page, grid, grid.choices[choice], parts).height_at(width);
+        return Cell(page, grid, choice_at(grid, choice), parts).height_at(width);
     };
     return order;
 }
@@ -228,8 +269,8 @@ Need need_of(Page& page, const ChoiceGrid& grid, float width) {
     for (const std::size_t columns : grid.columns) {
         const float cell = (width - grid.gap_x * static_cast<float>(columns - 1)) / static_cast<float>(columns);
         float highest = 0;
-        for (const Choice& choice : grid.choices) {
-            highest = std::max(highest, Cell(page, grid, choice, Parts::title_only).height_at(cell));
+        for (std::size_t i = 0; i < grid.choices.size() + (grid.last ? 1 : 0); ++i) {
+            highest = std::max(highest, Cell(page, grid, choice_at(grid, i), Parts::title_only).height_at(cell));
         }
         row = std::min(row, highest);
     }
@@ -238,7 +279,7 @@ Need need_of(Page& page, const ChoiceGrid& grid, float width) {
     need.zone = Zone::controls;
     need.least = row + (grid.choices.size() > 1 ? pager_height(page) + grid.gap_y : 0);
     need.ideal = std::max(need.least, grid.ideal_height);
-    need.stretch = 1;
+    need.stretch = grid.fill == Fill::yes ? 1 : 0;
     return need;
 }
 
@@ -247,12 +288,20 @@ Picked draw_choices(Page& page, const ChoiceGrid& grid, const Rect& room) {
     page.note_missing("choices", arrangement.missing);
     Picked picked;
     for (std::size_t i = 0; i < arrangement.cells.size(); ++i) {
-        const std::size_t index = arrangement.first + i;
-        const Choice& choice = grid.choices[index];
+        // The last cell is the one on every page, but where a page has a single cell.
+        const bool fixed =
+            grid.last && i + 1 == arrangement.cells.size() && (i > 0 || arrangement.first == grid.choices.size());
+        const std::size_t index = fixed ? grid.choices.size() : arrangement.first + i;
+        const Choice& choice = choice_at(grid, index);
         const auto touched = page.ui.touch_area(choice.id, choice.title, arrangement.cells[i], choice.availability,
                                                 screen::Role::button, choice.detail);
         Cell(page, grid, choice, parts).draw(arrangement.cells[i], touched);
-        if (touched.activated || touched.refused) picked.choice = index;
+        if (!touched.activated && !touched.refused) continue;
+        if (fixed) {
+            picked.last = true;
+        } else {
+            picked.choice = index;
+        }
     }
     if (arrangement.pages > 1) {
         picked.page = draw_pager(page, arrangement.pager, grid.page_id, arrangement.page, arrangement.pages);

@@ -24,8 +24,13 @@ struct Choice {
     screen::Selection selection = screen::Selection::unselected;
 };
 
+/// Whether the cells of a grid grow into the room that nobody needs.
+enum class Fill { no, yes };
+
 struct ChoiceGrid {
     std::vector<Choice> choices;
+    std::optional<Choice> last = std::nullopt;  ///< stands behind the choices of every page
+    Fill fill = Fill::yes;
     std::vector<Rows> patterns = {};      ///< in normal and small type; see ArrangeOrder
     std::vector<float> row_weights = {};  ///< see ArrangeOrder::weights
     std::vector<std::size_t> columns{3, 2, 1};
@@ -40,6 +45,7 @@ struct ChoiceGrid {
 /// What the person did to a grid in this frame.
 struct Picked {
     std::optional<std::size_t> choice;  ///< index of the choice; also a disabled one, which then says why
+    bool last = false;                  ///< the choice that stands on every page
     std::optional<std::size_t> page;    ///< show this page
 };
 

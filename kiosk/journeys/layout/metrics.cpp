@@ -20,7 +20,7 @@ constexpr float footer_margin = 32;
 constexpr float column_gap = 40;
 constexpr float information_share = 0.44F;  // of a wide page
 
-constexpr std::size_t roles = 9;
+constexpr std::size_t roles = 10;
 constexpr std::size_t sizes = 4;
 constexpr Weight plain = Weight::regular;
 constexpr Weight strong = Weight::bold;
@@ -30,6 +30,7 @@ constexpr std::array<std::array<TypeRole, roles>, sizes> type_table{{
       {24, 36, plain},
       {30, 46, plain},
       {38, 58, plain},
+      {30, 40, strong},
       {34, 46, strong},
       {40, 54, strong},
       {54, 74, strong},
@@ -39,6 +40,7 @@ constexpr std::array<std::array<TypeRole, roles>, sizes> type_table{{
       {32, 48, plain},
       {40, 60, plain},
       {50, 76, plain},
+      {40, 52, strong},
       {44, 60, strong},
       {52, 68, strong},
       {68, 92, strong},
@@ -48,6 +50,7 @@ constexpr std::array<std::array<TypeRole, roles>, sizes> type_table{{
       {40, 60, plain},
       {50, 76, plain},
       {60, 84, plain},
+      {46, 60, strong},
       {50, 76, strong},
       {60, 80, strong},
       {84, 112, strong},
@@ -57,6 +60,7 @@ constexpr std::array<std::array<TypeRole, roles>, sizes> type_table{{
       {50, 68, plain},
       {60, 84, plain},
       {70, 92, plain},
+      {56, 74, strong},
       {60, 84, strong},
       {70, 92, strong},
       {92, 120, strong},
@@ -149,7 +153,7 @@ Regions wide_regions(screen::Size surface, const Settings& settings) {
     const bool low = settings.reach == Reach::low;
     const float keys = keys_height(settings, 112, 180);
     const float caption = std::max(type_of(Role::secondary, settings.type_size).line_height, 84.0F);
-    const float height = edge + caption + 8 + keys + edge;
+    const float height = edge + caption + edge + keys + edge;
     const float top = surface.h - height;
     const float inner = surface.w - 2 * margin;
 

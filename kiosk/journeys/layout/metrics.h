@@ -33,7 +33,7 @@ struct Glass {
 [[nodiscard]] std::expected<screen::Size, std::string> surface_of(const Glass& glass);
 
 /// The roles of the design's type (tokens.json "type": r1 is `caption`, r3 `body`).
-enum class Role { caption, secondary, body, large_body, card_title, choice_title, question, greeting, count };
+enum class Role { caption, secondary, body, large_body, choice, card_title, choice_title, question, greeting, count };
 
 struct TypeRole {
     float size;         ///< units of the em

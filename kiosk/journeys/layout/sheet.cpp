@@ -38,7 +38,9 @@ TextLook scaled(const Page& page, TextLook look, float scale) {
 // Words that lie in lines, or stand in columns where the language is Mongolian.
 Part words(Page& page, std::string_view id, const std::string& source, const TextLook& look, screen::Role role,
            float width, const Need& shape) {
-    const MarkedText text = marked(source);
+    // Titles and their help say masked numbers too: their stars are no marks.
+    const bool plain_only = id == ids::page_title || id == ids::page_help;
+    const MarkedText text = plain_only ? MarkedText{source, {}} : marked(source);
     Part part;
     part.need = shape;
     if (page.mongolian()) {
@@ -46,8 +48,8 @@ Part words(Page& page, std::string_view id, const std::string& source, const Tex
         part.width_at = [&page, plain = text.plain, column](float height, float scale) {
             return page.ui.measure({0, height}, plain, scaled(page, column, scale)).w;
         };
-        part.draw = [&page, id = std::string(id), source, column, role](const Rect& rect) {
-            page.say_marked(id, rect, source, column, role);
+        part.draw = [&page, id = std::string(id), text, column, role](const Rect& rect) {
+            page.say_spans(id, rect, text, column, role);
         };
         return part;
     }
@@ -58,8 +60,8 @@ Part words(Page& page, std::string_view id, const std::string& source, const Tex
     if (role == screen::Role::heading) {
         part.need.least = page.ui.measure({width, 0}, text.plain, scaled(page, look, smallest_title), text.bold).h;
     }
-    part.draw = [&page, id = std::string(id), source, look, role, width](const Rect& rect) {
-        page.say_marked(id, {rect.x, rect.y, width, rect.h + word_slack}, source, look, role);
+    part.draw = [&page, id = std::string(id), text, look, role, width](const Rect& rect) {
+        page.say_spans(id, {rect.x, rect.y, width, rect.h + word_slack}, text, look, role);
     };
     return part;
 }
@@ -84,9 +86,12 @@ constexpr float note_padding_y = 32;
 constexpr float note_icon = 72;
 constexpr float note_gap = 28;
 
+constexpr float note_line_gap = 6;
+
 struct NoteText {
     TextLook look;
     std::string source;
+    int spare = 0;
 };
 
 float note_words_width(float width) { return width - 2 * note_padding_x - note_icon - note_gap; }
@@ -134,13 +139,29 @@ void Sheet::line(std::string_view id, const std::string& source, Role role, Colo
               {.zone = zone, .gap = 16, .spare = spare}));
 }
 
+void Sheet::icon_line(std::string_view id, screen::Icon icon, const std::string& source, int spare) {
+    constexpr float icon_size = 44;
+    constexpr float gap = 16;
+    const float room = width(Zone::information) - icon_size - gap;
+    const TextLook look = page.look(Role::secondary, Colour::birch700);
+    Part part = words(page, id, source, look, screen::Role::text, room, {.gap = 24, .spare = spare});
+    if (page.mongolian()) return add(std::move(part));
+    const screen::Size used = page.ui.measure({room, 0}, source, look);
+    part.draw = [this, id = std::string(id), icon, source, look, used](const Rect& rect) {
+        const float x = rect.x + (rect.w - icon_size - gap - used.w) / 2;
+        page.ui.icon(icon, {x, rect.y + 2, icon_size, icon_size}, Colour::pine700);
+        page.say(id, {x + icon_size + gap, rect.y, used.w + 1, rect.h + word_slack}, source, look);
+    };
+    add(std::move(part));
+}
+
 void Sheet::note(std::string_view id, Tone tone, screen::Icon icon, const std::vector<NoteLine>& lines, int spare) {
     auto texts = std::make_shared<std::vector<NoteText>>();
     for (const NoteLine& line : lines) {
         if (line.source.empty()) continue;
         TextLook look = page.look(line.role, note_ink(tone));
         if (page.mongolian()) look = column_look(look);
-        texts->push_back({look, line.source});
+        texts->push_back({look, line.source, line.spare});
     }
     std::string label;
     for (const NoteText& text : *texts) label += (label.empty() ? "" : "\n") + marked(text.source).plain;
@@ -180,21 +201,32 @@ void Sheet::note(std::string_view id, Tone tone, screen::Icon icon, const std::v
         const MarkedText plain = marked(text.source);
         return page.ui.measure({room, 0}, plain.plain, text.look, plain.bold).h;
     };
-    float height = 6 * static_cast<float>(texts->size() - 1);
-    for (const NoteText& text : *texts) height += height_of(text);
-    part.need.least = std::max(height, note_icon) + 32;
-    part.need.ideal = std::max(height, note_icon) + 2 * note_padding_y;
-    part.draw = [this, texts, label, height, id = std::string(id), tone, icon, height_of](const Rect& rect) {
+    // Height of the lines that are shown when all above this spare are left out.
+    const auto height_within = [texts, height_of](int most) {
+        float height = 0;
+        for (const NoteText& text : *texts) {
+            if (text.spare <= most) height += height_of(text) + note_line_gap;
+        }
+        return std::max(0.0F, height - note_line_gap);
+    };
+    constexpr int all = 1000;
+    part.need.least = std::max(height_within(0), note_icon) + 32;
+    part.need.ideal = std::max(height_within(all), note_icon) + 2 * note_padding_y;
+    part.draw = [this, texts, label, id = std::string(id), tone, icon, height_of, height_within](const Rect& rect) {
         draw_note_ground(page, rect, tone);
+        int shown = all;
+        while (shown > 0 && height_within(shown) + 16 > rect.h) --shown;
+        const float height = height_within(shown);
         float y = rect.y + (rect.h - height) / 2;
-        const float first = texts->front().look.line_height;
-        const float icon_y = texts->size() == 1 && height <= first + 1 ? rect.centre().y - note_icon / 2 : y - 4;
+        const bool one_line = height <= texts->front().look.line_height + 1;
+        const float icon_y = one_line ? rect.centre().y - note_icon / 2 : y - 4;
         page.ui.icon(icon, {rect.x + note_padding_x, icon_y, note_icon, note_icon}, note_ink(tone), 2.6F);
         const float x = rect.x + note_padding_x + note_icon + note_gap;
         for (const NoteText& text : *texts) {
+            if (text.spare > shown) continue;
             const float used = height_of(text);
             page.say_marked({}, {x, y, rect.right() - note_padding_x - x, used + word_slack}, text.source, text.look);
-            y += used + 6;
+            y += used + note_line_gap;
         }
         page.ui.node(id, screen::Role::status, label, rect);
     };
@@ -203,9 +235,10 @@ void Sheet::note(std::string_view id, Tone tone, screen::Icon icon, const std::v
 
 void Sheet::notice(Tone tone, screen::Icon icon, const NoticeText& notice) {
     std::vector<NoteLine> lines;
-    lines.push_back({notice.happened});
-    if (!notice.safe.empty()) lines.push_back({"**" + notice.safe + "**"});
-    lines.push_back({notice.next});
+    lines.push_back({.source = notice.happened, .spare = notice.safe.empty() && notice.next.empty() ? 0 : 10});
+    if (!notice.safe.empty())
+        lines.push_back({.source = "**" + notice.safe + "**", .spare = notice.next.empty() ? 0 : 5});
+    lines.push_back({.source = notice.next});
     note(ids::page_notice, tone, icon, lines);
 }
 

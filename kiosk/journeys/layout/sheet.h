@@ -56,6 +56,8 @@ class Sheet {
     /// A line of words of its own.
     void line(std::string_view id, const std::string& source, Role role, screen::Colour colour, int spare,
               Zone zone = Zone::information);
+    /// A quiet line in the middle with an icon before it.
+    void icon_line(std::string_view id, screen::Icon icon, const std::string& source, int spare);
     /// A note; the whole is one node with this id.
     void note(std::string_view id, Tone tone, screen::Icon icon, const std::vector<NoteLine>& lines, int spare = 0);
     void notice(Tone tone, screen::Icon icon, const NoticeText& notice);

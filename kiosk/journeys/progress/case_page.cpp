@@ -1,7 +1,9 @@
 #include <algorithm>
 #include <array>
+#include <vector>
 
 #include "kiosk/journeys/ids.h"
+#include "kiosk/journeys/layout/sheet.h"
 #include "kiosk/journeys/progress/progress_pages.h"
 
 namespace bangnin::kiosk {
@@ -38,37 +40,53 @@ struct Stop {
     std::string name;
 };
 
+constexpr float ring_radius = 24;
+
 // A ring of the line: done stops are full and ticked, the present one is thick, later ones are quiet.
-void draw_stop(Page& page, const Stop& stop, float y, int place, int present) {
-    constexpr float radius = 24;
+void draw_ring(Page& page, const Stop& stop, float y, int place, int present) {
     constexpr float tick = 34;
-    const Rect ring{stop.x - radius, y - radius, 2 * radius, 2 * radius};
+    const Rect ring{stop.x - ring_radius, y - ring_radius, 2 * ring_radius, 2 * ring_radius};
     const Rect outer = ring.grown(2);
     if (place < present) {
-        page.ui.fill(outer, Colour::selected, radius + 2);
+        page.ui.fill(outer, Colour::selected, ring_radius + 2);
         page.ui.icon(Icon::check, {stop.x - tick / 2, y - tick / 2, tick, tick}, Colour::on_selected, 6.5F);
     } else {
-        page.ui.fill(outer, Colour::white, radius + 2);
+        page.ui.fill(outer, Colour::white, ring_radius + 2);
         page.ui.outline(outer, place == present ? Colour::pine700 : Colour::birch400, place == present ? 8.0F : 4.0F,
-                        radius + 2);
+                        ring_radius + 2);
     }
-    TextLook look{.size = 32, .align = Align::centre, .line_height = 48};
-    look.colour = place == present ? Colour::pine700 : Colour::ink;
-    look.weight = place == present ? Weight::bold : Weight::regular;
-    page.say({}, {stop.x - 120, y + 32, 240, 48}, stop.name, look);
 }
 
-void draw_line(Page& page, TicketStanding standing) {
-    constexpr float y_base = 470;
-    const std::array<Stop, 4> stops{Stop{108, tr("取号")}, Stop{396, tr("等候")}, Stop{684, tr("叫号办理")},
-                                    Stop{972, tr("办完")}};
+void draw_line(Page& page, TicketStanding standing, const Rect& room) {
+    const std::array names{tr("取号"), tr("等候"), tr("叫号办理"), tr("办完")};
     const int present = stop_of(standing);
-    const float y = page.at(0, y_base, 0, 0).y;
-    for (std::size_t i = 0; i + 1 < stops.size(); ++i) {
-        const bool done = static_cast<int>(i) < present;
-        page.ui.line({stops[i].x, y}, {stops[i + 1].x, y}, done ? Colour::pine700 : Colour::birch200, 6);
+    const float y = room.y + ring_radius + 2;
+    const float pitch = (room.w - 120) / 3;
+    std::array<Stop, 4> stops;
+    for (std::size_t i = 0; i < stops.size(); ++i) {
+        stops[i] = {room.x + 60 + pitch * static_cast<float>(i), names[i]};
+        if (i == 0) continue;
+        const bool done = static_cast<int>(i) <= present;
+        page.ui.line({stops[i - 1].x, y}, {stops[i].x, y}, done ? Colour::pine700 : Colour::birch200, 6);
     }
-    for (std::size_t i = 0; i < stops.size(); ++i) draw_stop(page, stops[i], y, static_cast<int>(i), present);
+    TextLook look = page.look(Role::secondary);
+    look.align = Align::centre;
+    bool all_fit = true;
+    for (const Stop& stop : stops) {
+        all_fit =
+            all_fit && page.ui.measure({0, 0}, stop.name, {.size = look.size, .weight = Weight::bold}).w <= pitch - 12;
+    }
+    for (std::size_t i = 0; i < stops.size(); ++i) {
+        const int place = static_cast<int>(i);
+        draw_ring(page, stops[i], y, place, present);
+        // Where the names do not all fit, the present one says where one is.
+        if (!all_fit && place != std::min(present, 3)) continue;
+        look.colour = place == present ? Colour::pine700 : Colour::ink;
+        look.weight = place == present ? Weight::bold : Weight::regular;
+        const float width = page.ui.measure({0, 0}, stops[i].name, look).w + 4;
+        const float x = std::clamp(stops[i].x - width / 2, room.x, room.right() - width);
+        page.say({}, {x, y + 32, width, look.line_height + 4}, stops[i].name, look);
+    }
 }
 
 // The name and window of the ticket's queue, as far as this hall knows the letter.
@@ -87,38 +105,71 @@ TicketPlace place_of(const View& view, const TicketProgress& ticket) {
     return place;
 }
 
-void draw_fact(Page& page, std::string_view id, const Rect& box, std::string_view label, std::string_view value) {
-    page.say({}, {box.x, box.y, box.w, 48}, label, {.size = 32, .colour = Colour::birch700, .line_height = 48});
-    TextLook look{.size = 52, .weight = Weight::bold, .line_height = 72};
-    page.say({}, {box.x, box.y + 52, box.w, 72}, value, look);
-    page.ui.node(id, screen::Role::value, label, box, value);
+// What one wants to know of a ticket: each a label and a value, the first one large.
+struct Fact {
+    std::string_view id;
+    std::string label;
+    std::string value;
+    Role role = Role::choice_title;
+};
+
+std::vector<Fact> facts_of(const Page& page, const TicketProgress& ticket, const TicketPlace& place) {
+    std::vector<Fact> facts;
+    if (ticket.standing == TicketStanding::waiting && ticket.ahead) {
+        facts.push_back(
+            {ids::progress_ahead, tr("前面还有"), std::to_string(*ticket.ahead) + " " + tr("人"), Role::count});
+    } else if (!place.window.empty()) {
+        facts.push_back({ids::progress_window, tr("窗口"), place.window, Role::question});
+    }
+    facts.push_back({"progress.service", tr("办什么"), place.name.empty() ? "—" : place.name});
+    facts.push_back({ids::progress_as_of, tr("取号时间"), clock_of(page.view, ticket.issued_at)});
+    return facts;
 }
 
-void draw_facts(Page& page, const TicketProgress& ticket, const TicketPlace& place) {
-    constexpr float left = 92;
-    const Rect card = page.at(48, 600, 984, 408);
-    page.ui.card(card);
-    TextLook count{.size = 120, .weight = Weight::bold, .line_height = 132};
-    const Rect top{left, card.y + 36, 896, 48};
-    if (ticket.standing == TicketStanding::waiting && ticket.ahead) {
-        const std::string ahead = std::to_string(*ticket.ahead);
-        page.say({}, top, tr("前面还有"), {.size = 32, .colour = Colour::birch700, .line_height = 48});
-        const Rect number = page.say({}, {left, card.y + 84, 500, 132}, ahead, count);
-        page.say({}, {number.right() + 16, card.y + 134, 200, 60}, tr("人"), {.size = 40, .line_height = 60});
-        page.ui.node(ids::progress_ahead, screen::Role::value, tr("前面还有"),
-                     {left, card.y + 36, number.right() + 80 - left, 180}, ahead + " " + tr("人"));
-    } else if (!place.window.empty()) {
-        page.say({}, top, tr("窗口"), {.size = 32, .colour = Colour::birch700, .line_height = 48});
-        count.size = 88;
-        const Rect used = page.say({}, {left, card.y + 84, 896, 132}, place.window, count);
-        page.ui.node(ids::progress_window, screen::Role::value, tr("窗口"), used, place.window);
+class FactCard {
+  public:
+    FactCard(Page& page, std::vector<Fact> facts) : page_(page), facts_(std::move(facts)) {}
+
+    [[nodiscard]] Need need(float width) const {
+        float height = 2 * edge;
+        for (const Fact& fact : facts_) height += height_of(fact, width - 2 * padding) + gap;
+        return {.least = height - gap, .ideal = height - gap + 64, .gap = 28, .spare = 5};
     }
-    page.rule({left, card.y + 236, 896, 2});
-    const float y = card.y + 262;
-    draw_fact(page, "progress.service", {left, y, 420, 124}, tr("办什么"), place.name.empty() ? "—" : place.name);
-    draw_fact(page, ids::progress_as_of, {left + 460, y, 436, 124}, tr("取号时间"),
-              clock_of(page.view, ticket.issued_at));
-}
+    void draw(const Rect& rect) {
+        page_.ui.card(rect);
+        const float spread = (rect.h - need(rect.w).least) / static_cast<float>(facts_.size() + 1);
+        const float width = rect.w - 2 * padding;
+        float y = rect.y + edge + spread / 2;
+        for (const Fact& fact : facts_) {
+            const float height = height_of(fact, width);
+            const TextLook label = page_.look(Role::secondary, Colour::birch700);
+            const float label_height = page_.ui.measure({width, 0}, fact.label, label).h;
+            page_.say({}, {rect.x + padding, y, width, label_height + 2}, fact.label, label);
+            page_.say({}, {rect.x + padding, y + label_height, width, height - label_height + 4}, fact.value,
+                      value_look(fact));
+            page_.ui.node(fact.id, screen::Role::value, fact.label, {rect.x + padding, y, width, height}, fact.value);
+            y += height + gap + spread;
+        }
+    }
+
+  private:
+    static constexpr float padding = 44;
+    static constexpr float edge = 24;
+    static constexpr float gap = 12;
+
+    [[nodiscard]] TextLook value_look(const Fact& fact) const {
+        TextLook look = page_.look(fact.role);
+        look.weight = Weight::bold;
+        return look;
+    }
+    [[nodiscard]] float height_of(const Fact& fact, float width) const {
+        return page_.ui.measure({width, 0}, fact.label, page_.look(Role::secondary)).h +
+               page_.ui.measure({width, 0}, fact.value, value_look(fact)).h;
+    }
+
+    Page& page_;
+    std::vector<Fact> facts_;
+};
 
 struct WhatNow {
     Tone tone;
@@ -147,17 +198,17 @@ WhatNow what_now(const TicketProgress& ticket, const std::string& as_of, bool da
     return {Tone::good, Icon::mega, {}};
 }
 
-std::optional<ProgressEvent> draw_keys(Page& page) {
-    std::optional<ProgressEvent> result;
-    screen::ButtonLook look{.ground = Ground::secondary, .icon = Icon::scan, .icon_size = 52, .icon_line = 3.4F};
-    look.text_size = 44;
-    if (page.key(ids::progress_again, tr("再查一张"), page.at(48, 1396, 368, 120), look)) {
-        result = progress_event::ScanAgain{};
-    }
-    look.ground = Ground::primary;
-    look.icon = Icon::check;
-    if (page.key(ids::progress_done, tr("完成"), page.at(432, 1396, 600, 120), look)) result = progress_event::Done{};
-    return result;
+std::optional<ProgressEvent> draw_keys(Sheet& sheet) {
+    ActionKeys keys;
+    keys.keys = {
+        {.id = std::string(ids::progress_again), .label = tr("再查一张"), .icon = Icon::scan},
+        {.id = std::string(ids::progress_done), .label = tr("完成"), .icon = Icon::check, .ground = Ground::primary}};
+    PressedKey pressed;
+    sheet.keys(std::move(keys), pressed);
+    sheet.draw();
+    if (pressed.acted == std::size_t{0}) return progress_event::ScanAgain{};
+    if (pressed.acted == std::size_t{1}) return progress_event::Done{};
+    return std::nullopt;
 }
 
 }  // namespace
@@ -188,21 +239,30 @@ std::optional<ProgressEvent> draw_ticket_progress(Page& page, const TicketProgre
     const TicketPlace place = place_of(page.view, ticket);
     const bool dated = page.view.stale(ticket.as_of) || ticket.from == KnownFrom::this_terminal;
     const std::string as_of = clock_of(page.view, ticket.as_of);
-    page.say({}, page.at(48, 196, 984, 48), dated ? tr("您的号码　截至 {0}", as_of) : tr("您的号码"),
-             page.look(Role::secondary, Colour::birch700));
-    page.say(ids::progress_number, page.at(48, 244, 984, 112), ticket.number,
-             {.size = 96, .weight = Weight::bold, .line_height = 112}, screen::Role::heading);
-    page.say_marked(ids::progress_standing, page.at(48, 364, 984, 60), standing_text(ticket), page.look(Role::body),
-                    screen::Role::status);
-    draw_line(page, ticket.standing);
-    draw_facts(page, ticket, place);
+    Sheet sheet(page);
+    sheet.line({}, dated ? tr("您的号码　截至 {0}", as_of) : tr("您的号码"), Role::secondary, Colour::birch700, 20);
+    // Figures lie flat in every language.
+    TextLook number = page.look(Role::count);
+    sheet.add(
+        {.need = {.least = number.line_height, .ideal = number.line_height, .gap = 4}, .draw = [&](const Rect& rect) {
+             page.say(ids::progress_number, rect, ticket.number, number, screen::Role::heading);
+         }});
+    sheet.line(ids::progress_standing, standing_text(ticket), Role::body, Colour::ink, 0);
+    const float line_height = 2 * ring_radius + 12 + page.look(Role::secondary).line_height;
+    if (!page.mongolian()) {
+        sheet.add({.need = {.least = line_height, .ideal = line_height, .gap = 32, .spare = 30},
+                   .draw = [&](const Rect& rect) { draw_line(page, ticket.standing, rect); }});
+    }
+    FactCard facts(page, facts_of(page, ticket, place));
+    sheet.add(
+        {.need = facts.need(sheet.width(Zone::information)), .draw = [&facts](const Rect& rect) { facts.draw(rect); }});
     WhatNow now = what_now(ticket, as_of, dated);
     if (problem != ScanProblem::none) {
         const NoticeText why = scan_problem_text(problem);
         now = {Tone::attention, Icon::info, {why.happened, tr("屏幕上还是刚才查到的号码。"), why.next}};
     }
-    draw_notice(page, page.at(48, 1032, 984, 316), now.tone, now.icon, now.text);
-    return draw_keys(page);
+    sheet.notice(now.tone, now.icon, now.text);
+    return draw_keys(sheet);
 }
 
 }  // namespace bangnin::kiosk

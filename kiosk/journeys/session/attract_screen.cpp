@@ -1,5 +1,7 @@
 #include "kiosk/journeys/session/attract_screen.h"
 
+#include <algorithm>
+
 #include "kiosk/journeys/ids.h"
 #include "kiosk/journeys/session/parts.h"
 #include "kiosk/journeys/session/scenery.h"
@@ -35,8 +37,18 @@ void draw_hall(Page& page) {
     const Language language = page.view.settings.language;
     page.ui.fill(mark, Colour::selected, 23);
     page.ui.icon(Icon::pine, pine, Colour::on_selected, 3.6F);
-    page.say(ids::frame_hall, short_name, page.view.hall.short_name.in(language), {.size = 40, .weight = Weight::bold},
-             screen::Role::heading);
+    const std::string& name = page.view.hall.short_name.in(language);
+    const float smallest = std::max(34.0F, smallest_text(page.view.settings.type_size));
+    TextLook look{.size = 40, .weight = Weight::bold};
+    if (page.ui.measure({0, 0}, name, {.size = smallest, .weight = Weight::bold}).w > short_name.w) {
+        // Two lines beside the mark, and no brand.
+        look.size = smallest;
+        look.line_height = smallest * 1.25F;
+        look.vertical = screen::VerticalAlign::middle;
+        page.say(ids::frame_hall, {short_name.x, 86, short_name.w, 120}, name, look, screen::Role::heading);
+        return;
+    }
+    page.say(ids::frame_hall, short_name, name, look, screen::Role::heading);
     page.say({}, brand, page.view.hall.brand.in(language), {.size = 32, .colour = Colour::pine700});
 }
 

@@ -69,7 +69,7 @@ void draw_status(Page& page, const Rect& card) {
     const HallStatus& status = view.status;
     page.ui.card(card);
     const float second = card.x + card.w * 0.485F;
-    const float third = card.x + card.w * 0.72F;
+    const float third = card.x + card.w * 0.735F;
     for (const float x : {second, third}) {
         page.ui.line({x, card.y + line_inset}, {x, card.bottom() - line_inset}, Colour::birch200, 2);
     }

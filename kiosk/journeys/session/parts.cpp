@@ -127,7 +127,10 @@ Rect Page::say(std::string_view id, const Rect& box, std::string_view text, Text
 }
 
 Rect Page::say_marked(std::string_view id, const Rect& box, std::string_view source, TextLook look, screen::Role role) {
-    const MarkedText text = marked(source);
+    return say_spans(id, box, marked(source), look, role);
+}
+
+Rect Page::say_spans(std::string_view id, const Rect& box, const MarkedText& text, TextLook look, screen::Role role) {
     look = fitted(ui, box, text.plain, look, text.bold, smallest());
     const Rect used = used_part(box, ui.text(box, text.plain, look, text.bold), look);
     if (!id.empty()) ui.node(id, role, text.plain, used);
@@ -178,7 +181,9 @@ screen::Touched Page::key(std::string_view id, std::string_view label, const Rec
     text.size = look.text_size;
     text.weight = look.weight.value_or(Weight::bold);
     text.flow = look.flow;
-    Rect room = rect.grown(column ? -side_padding / 2 : -side_padding);
+    constexpr float edge = 4;  // above and below the words
+    Rect room{rect.x + side_padding, rect.y + edge, rect.w - 2 * side_padding, rect.h - 2 * edge};
+    if (column) room = rect.grown(-side_padding / 2);
     if (look.icon && look.icon_place != screen::IconPlace::above) room.w -= look.icon_size + icon_gap;
     look.text_size = fitted(ui, room, label, text, {}, smallest()).size;
     return ui.button(id, label, rect, look);

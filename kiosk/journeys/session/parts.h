@@ -63,6 +63,8 @@ class Page {
     /// The same for text with **bold** words.
     screen::Rect say_marked(std::string_view id, const screen::Rect& box, std::string_view source,
                             screen::TextLook look, screen::Role role = screen::Role::text);
+    screen::Rect say_spans(std::string_view id, const screen::Rect& box, const MarkedText& text, screen::TextLook look,
+                           screen::Role role = screen::Role::text);
 
     /// Says for the tests that a part of the page had no room by so many units; nothing when it is not more than 0.
     void note_missing(std::string_view part, float units) const;

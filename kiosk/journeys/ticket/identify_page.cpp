@@ -1,7 +1,11 @@
+#include <cairo.h>
+
+#include <algorithm>
 #include <cmath>
 #include <numbers>
 
 #include "kiosk/journeys/ids.h"
+#include "kiosk/journeys/layout/sheet.h"
 #include "kiosk/journeys/session/scenery.h"
 #include "kiosk/journeys/ticket/ticket_pages.h"
 
@@ -14,10 +18,6 @@ using screen::Colour;
 using screen::Ground;
 using screen::Icon;
 using screen::Rect;
-using screen::TextLook;
-using text::Weight;
-
-constexpr Rect picture{190, 560, 700, 500};
 
 using Result = std::optional<TicketEvent>;
 
@@ -39,97 +39,109 @@ float bob(Page& page) {
 
 enum class CardAt { floating, lying, nowhere };
 
-void draw_reader(Page& page, scenery::Slot slot, CardAt card, std::string_view words) {
-    const Rect base = page.at(picture.x, picture.y, picture.w, picture.h);
-    page.ui.node(ids::identify_reader, screen::Role::image, words, base);
+struct ReaderPicture {
+    scenery::Slot slot = scenery::Slot::dashed;
+    CardAt card = CardAt::nowhere;
+    std::string words;
+};
+
+// The picture is drawn for 700 × 500 and takes the room it gets.
+void draw_reader(Page& page, const ReaderPicture& reader, const Rect& room) {
+    constexpr screen::Size full = scenery::reader_size;
+    const float scale = std::min({1.0F, room.w / full.w, room.h / full.h});
+    const Rect base{room.centre().x - full.w * scale / 2, room.centre().y - full.h * scale / 2, full.w * scale,
+                    full.h * scale};
+    page.ui.node(ids::identify_reader, screen::Role::image, reader.words, base);
     if (page.high_contrast()) {
-        constexpr float icon_size = 300;
-        page.ui.icon(Icon::card, {base.centre().x - icon_size / 2, base.y + 80, icon_size, icon_size}, Colour::ink);
+        const float size = std::min(300.0F, base.h);
+        page.ui.icon(Icon::card, {base.centre().x - size / 2, base.centre().y - size / 2, size, size}, Colour::ink);
         return;
     }
-    const bool solid = slot == scenery::Slot::solid;
-    page.ui.illustration(solid ? "scenery.reader.solid" : "scenery.reader.dashed", base,
-                         [slot](cairo_t* cairo) { scenery::paint_reader(cairo, slot); });
-    if (card == CardAt::nowhere) return;
-    const float drop = card == CardAt::floating ? bob(page) : 200;
-    const Rect place{base.x + 170 - 3, base.y + 8 - 3 + drop, scenery::card_size.w, scenery::card_size.h};
-    page.ui.illustration("scenery.card", place, scenery::paint_card);
+    const std::string suffix = "." + std::to_string(static_cast<int>(base.w));
+    const bool solid = reader.slot == scenery::Slot::solid;
+    page.ui.illustration((solid ? "scenery.reader.solid" : "scenery.reader.dashed") + suffix, base,
+                         [slot = reader.slot, scale](cairo_t* cairo) {
+                             cairo_scale(cairo, scale, scale);
+                             scenery::paint_reader(cairo, slot);
+                         });
+    if (reader.card == CardAt::nowhere) return;
+    const float drop = reader.card == CardAt::floating ? bob(page) : 200;
+    const Rect place{base.x + (170 - 3) * scale, base.y + (8 - 3 + drop) * scale, scenery::card_size.w * scale,
+                     scenery::card_size.h * scale};
+    page.ui.illustration("scenery.card" + suffix, place, [scale](cairo_t* cairo) {
+        cairo_scale(cairo, scale, scale);
+        scenery::paint_card(cairo);
+    });
 }
 
-void draw_promise(Page& page) {
-    const std::string promise = tr("只用来取号和叫号，不保存照片和指纹");
-    TextLook look = page.look(Role::secondary, Colour::birch700);
-    constexpr float icon_size = 44;
-    constexpr float gap = 16;
-    const Rect line = page.at(48, 1090, 984, 48);
-    const float width = std::min(page.ui.measure({0, 0}, promise, look).w, line.w - icon_size - gap);
-    const float left = line.x + (line.w - icon_size - gap - width) / 2;
-    page.ui.icon(Icon::lock, {left, line.y + 2, icon_size, icon_size}, Colour::pine700);
-    page.say({}, {left + icon_size + gap, line.y, width + 1, line.h}, promise, look);
+void add_reader(Sheet& sheet, const ReaderPicture& reader) {
+    constexpr float least = 220;
+    sheet.picture(least, scenery::reader_size.h, 25,
+                  [&page = sheet.page, reader](const Rect& room) { draw_reader(page, reader, room); });
 }
 
-Result draw_keys(Page& page, const Keys& keys) {
-    page.rule(page.at(48, 1176, 984, 2));
-    TextLook bold = page.look(Role::body);
-    bold.weight = Weight::bold;
-    page.say({}, page.at(48, 1200, 984, 60), tr("没带身份证？也可以取号"), bold);
-    screen::ButtonLook look{.ground = keys.phone, .icon = Icon::phone, .icon_size = 52, .icon_line = 3.4F};
-    look.text_size = 42;
-    look.availability = keys.availability;
-    Result result;
-    if (page.key(ids::identify_phone, tr("输入手机号"), page.at(48, 1284, 480, 232), look)) {
-        result = ticket_event::EnterPhone{};
-    }
-    look.ground = Ground::secondary;
-    look.icon = Icon::ticket;
-    if (page.key(ids::ticket_print, tr("不登记，直接取号"), page.at(552, 1284, 480, 232), look)) {
-        result = ticket_event::WithoutIdentity{};
-    }
-    return result;
-}
+void add_promise(Sheet& sheet) { sheet.icon_line({}, Icon::lock, tr("只用来取号和叫号，不保存照片和指纹"), 20); }
 
-void draw_reader_fault(Page& page) {
-    draw_notice(page, page.at(48, 600, 984, 340), Tone::attention, Icon::info,
-                {tr("读卡器正在检修。"), tr("取号不受影响。"), tr("请输入手机号，或者不登记直接取号。")});
+Result draw_keys(Sheet& sheet, const Keys& keys) {
+    sheet.line({}, "**" + tr("没带身份证？也可以取号") + "**", Role::body, Colour::ink, 35, Zone::foot);
+    ActionKeys actions;
+    actions.ideal_height = 232;
+    actions.keys = {{.id = std::string(ids::identify_phone),
+                     .label = tr("输入手机号"),
+                     .icon = Icon::phone,
+                     .ground = keys.phone,
+                     .availability = keys.availability},
+                    {.id = std::string(ids::ticket_print),
+                     .label = tr("不登记，直接取号"),
+                     .icon = Icon::ticket,
+                     .availability = keys.availability}};
+    PressedKey pressed;
+    sheet.keys(std::move(actions), pressed);
+    sheet.draw();
+    if (pressed.acted == std::size_t{0}) return ticket_event::EnterPhone{};
+    if (pressed.acted == std::size_t{1}) return ticket_event::WithoutIdentity{};
+    return std::nullopt;
 }
 
 }  // namespace
 
 std::optional<TicketEvent> draw_identify(Page& page, const ticket_stage::Identify& stage) {
     constexpr int failures_before_phone = 2;
-    constexpr float title_top = 320;
-    draw_steps(page, 2, 3, tr("取号排队"));
+    Sheet sheet(page);
+    sheet.steps(2, 3, tr("取号排队"));
+    const ReaderPicture inviting{scenery::Slot::dashed, CardAt::floating, tr("把身份证放在读卡区")};
     switch (stage.reading) {
         case Reading::waiting:
-            draw_question(page, title_top, tr("请把身份证放在读卡区"), tr("放平不动，约 2 秒。读完马上提醒您取回。"));
-            draw_reader(page, scenery::Slot::dashed, CardAt::floating, tr("把身份证放在读卡区"));
+            sheet.heading(tr("请把身份证放在读卡区"), tr("放平不动，约 2 秒。读完马上提醒您取回。"));
+            add_reader(sheet, inviting);
             break;
         case Reading::lift_first:
-            draw_question(page, title_top, tr("请拿起身份证，再放一次"),
-                          tr("这张身份证一直放着。拿起来再放平，约 2 秒。"));
-            draw_reader(page, scenery::Slot::dashed, CardAt::floating, tr("把身份证放在读卡区"));
+            sheet.heading(tr("请拿起身份证，再放一次"), tr("这张身份证一直放着。拿起来再放平，约 2 秒。"));
+            add_reader(sheet, inviting);
             break;
         case Reading::reading:
-            draw_question(page, title_top, tr("正在读，请不要拿开"), tr("约 2 秒，读完马上提醒您取回。"));
-            draw_reader(page, scenery::Slot::solid, CardAt::lying, tr("正在读身份证"));
+            sheet.heading(tr("正在读，请不要拿开"), tr("约 2 秒，读完马上提醒您取回。"));
+            add_reader(sheet, {scenery::Slot::solid, CardAt::lying, tr("正在读身份证")});
             break;
         case Reading::failed:
-            draw_question(page, title_top, tr("没读到，请拿起来再放一次"), tr("您的操作都还在。放平不动，约 2 秒。"));
-            draw_reader(page, scenery::Slot::dashed, CardAt::floating, tr("把身份证放在读卡区"));
+            sheet.heading(tr("没读到，请拿起来再放一次"), tr("您的操作都还在。放平不动，约 2 秒。"));
+            add_reader(sheet, inviting);
             break;
         case Reading::reader_fault:
-            draw_question(page, title_top, tr("请用手机号取号，或直接取号"), {});
-            draw_reader_fault(page);
+            sheet.heading(tr("请用手机号取号，或直接取号"));
+            sheet.notice(Tone::attention, Icon::info,
+                         {tr("读卡器正在检修。"), tr("取号不受影响。"), tr("请输入手机号，或者不登记直接取号。")});
             break;
     }
-    if (stage.reading != Reading::reader_fault) draw_promise(page);
+    if (stage.reading != Reading::reader_fault) add_promise(sheet);
     Keys keys;
     if (stage.failures >= failures_before_phone) keys.phone = Ground::primary;
-    return draw_keys(page, keys);
+    return draw_keys(sheet, keys);
 }
 
 std::optional<TicketEvent> draw_committing(Page& page, const ticket_stage::Committing& stage) {
-    draw_steps(page, 2, 3, tr("取号排队"));
+    Sheet sheet(page);
+    sheet.steps(2, 3, tr("取号排队"));
     const bool card = stage.identity == IdentityKind::card;
     std::string title = tr("正在取号…");
     std::string help;
@@ -138,10 +150,10 @@ std::optional<TicketEvent> draw_committing(Page& page, const ticket_stage::Commi
         help = masked_id_number(stage.person.id_number.text());
     }
     if (stage.identity == IdentityKind::phone) help = masked_phone(stage.person.phone.text());
-    draw_question(page, 320, title, help);
-    draw_reader(page, scenery::Slot::solid, card ? CardAt::lying : CardAt::nowhere, tr("正在取号…"));
-    draw_promise(page);
-    return draw_keys(page, {Ground::secondary, Availability::disabled});
+    sheet.heading(title, help);
+    add_reader(sheet, {scenery::Slot::solid, card ? CardAt::lying : CardAt::nowhere, tr("正在取号…")});
+    add_promise(sheet);
+    return draw_keys(sheet, {Ground::secondary, Availability::disabled});
 }
 
 }  // namespace bangnin::kiosk

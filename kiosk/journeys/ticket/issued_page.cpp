@@ -1,6 +1,8 @@
 #include <algorithm>
+#include <array>
 
 #include "kiosk/journeys/ids.h"
+#include "kiosk/journeys/layout/sheet.h"
 #include "kiosk/journeys/session/qr_picture.h"
 #include "kiosk/journeys/ticket/ticket_pages.h"
 
@@ -18,74 +20,197 @@ using text::Weight;
 
 using Result = std::optional<TicketEvent>;
 
-// A count in the largest figures with its label above and its unit behind. Gives where it ends.
-float draw_count(Page& page, std::string_view id, float left, std::string_view label, std::string_view number,
-                 std::string_view unit) {
-    constexpr float most = 777 - 24;  // the QR code's left side
-    const Rect label_box = page.at(left, 817, most - left, 47);
-    constexpr float unit_gap = 14;
-    const float unit_width = unit.empty() ? 0 : page.ui.measure({0, 0}, unit, {.size = 40}).w + unit_gap + 2;
-    const Rect number_box = page.at(left, 858, most - left - unit_width, 140);
-    const Rect name = page.say({}, label_box, label, {.size = 32, .colour = Colour::birch700});
-    const Rect figures = page.say({}, number_box, number, {.size = 96, .weight = Weight::bold});
-    const Rect unit_box{figures.right() + unit_gap, number_box.y + 65, unit_width, 59};
-    const Rect last = unit.empty() ? figures : page.say({}, unit_box, unit, {.size = 40});
-    const float right = std::max(name.right(), last.right());
-    std::string value(number);
-    if (!unit.empty()) value += " " + std::string(unit);
-    page.ui.node(id, screen::Role::value, label, {left, name.y, right - left, figures.bottom() - name.y}, value);
-    return right;
+// A figure of the card: what it counts, how many, of what.
+struct Count {
+    std::string_view id;
+    std::string label;
+    std::string number;
+    std::string unit = {};
+};
+
+Count ahead_of(const IssuedTicket& ticket) {
+    return {ids::ticket_ahead, tr("前面还有"), std::to_string(ticket.ahead), tr("人")};
 }
 
-void draw_estimate(Page& page, float left, const WaitEstimate& estimate) {
+Count estimate_of(const Page& page, const WaitEstimate& estimate) {
     std::string label = tr("大约等");
     if (!estimate.as_of) {
         label = tr("大约等（按平时）");
     } else if (page.view.stale(estimate.as_of)) {
         label = tr("大约等（截至 {0}）", clock_of(page.view, *estimate.as_of));
     }
-    if (estimate.high_minutes <= 0) {
-        draw_count(page, ids::ticket_estimate, left, label, tr("不用等"), {});
-        return;
-    }
+    if (estimate.high_minutes <= 0) return {ids::ticket_estimate, label, tr("不用等")};
     std::string minutes = std::to_string(estimate.low_minutes);
     if (estimate.high_minutes > estimate.low_minutes) minutes += "–" + std::to_string(estimate.high_minutes);
-    draw_count(page, ids::ticket_estimate, left, label, minutes, tr("分钟"));
+    return {ids::ticket_estimate, label, minutes, tr("分钟")};
 }
 
-void draw_card(Page& page, const IssuedTicket& ticket) {
-    constexpr float second_column = 318;
-    constexpr float column_gap = 56;
-    page.ui.card(page.at(48, 408, 984, 640));
-    page.say({}, page.at(100, 449, 300, 47), tr("您的号码"), {.size = 32, .colour = Colour::birch700});
-    TextLook place{.size = 32, .weight = Weight::bold, .align = Align::end};
-    page.say(ids::ticket_window, page.at(420, 449, 560, 47), place_of(page.view, ticket.queue), place);
-    TextLook number{.size = 280, .weight = Weight::bold, .line_height = 280};
-    page.say(ids::ticket_number, page.at(90, 496, 900, 280), ticket.number, number, screen::Role::value);
-    page.rule(page.at(100, 784, 880, 2));
+// The card that says what the paper says. Its words lie flat in every language, beside figures that do so too.
+class TicketCard {
+  public:
+    TicketCard(Page& page, const IssuedTicket& ticket)
+        : page_(page),
+          ticket_(ticket),
+          label_(page.look(Role::secondary, Colour::birch700)),
+          unit_(page.look(Role::body)),
+          counts_{ahead_of(ticket), estimate_of(page, ticket.estimate)} {}
 
-    const float used = draw_count(page, ids::ticket_ahead, 100, tr("前面还有"), std::to_string(ticket.ahead), tr("人"));
-    draw_estimate(page, std::max(second_column, used + column_gap), ticket.estimate);
-    draw_qr(page, ids::ticket_qr, ticket.url, page.at(777, 813, 203, 203));
-}
-
-Result draw_keys(Page& page, float top, float height, PrintState print) {
-    const bool without_paper = print == PrintState::not_printed || print == PrintState::can_reprint;
-    Result result;
-    screen::ButtonLook look{.ground = Ground::secondary, .icon_size = 52, .icon_line = 3.4F, .text_size = 44};
-    const Rect left = page.at(48, top, 480, height);
-    if (print == PrintState::can_reprint) {
-        look.icon = Icon::printer;
-        if (page.key(ids::ticket_print, tr("补打小票"), left, look)) result = ticket_event::Reprint{};
-    } else {
-        look.icon = Icon::plus;
-        if (page.key(ids::ticket_again, tr("再取一个号"), left, look)) result = ticket_event::TakeAnother{};
+    [[nodiscard]] Need need(float width) const {
+        const float below = below_number(width);
+        Need need;
+        need.least = 24 + label_.line_height + least_number + 16 + below + 24;
+        need.ideal =
+            std::max(need.least, 41 + label_.line_height + ideal_number + 29 + std::max(below, ideal_code) + 32);
+        need.gap = 32;
+        return need;
     }
-    look.ground = Ground::primary;
-    look.icon = Icon::check;
-    const std::string done = without_paper ? tr("我记住了") : tr("好的，完成");
-    if (page.key(ids::ticket_done, done, page.at(552, top, 480, height), look)) result = ticket_event::Done{};
-    return result;
+
+    void draw(const Rect& rect) {
+        const float pad = padding(rect.w);
+        const float left = rect.x + pad;
+        const float width = rect.w - 2 * pad;
+        const float below = below_number(rect.w);
+        page_.ui.card(rect);
+        const float number_room = rect.h - label_.line_height - std::max(below, code_size(rect)) - 92;
+        const float number_height = std::clamp(number_room, least_number, ideal_number);
+        const float free = rect.h - label_.line_height - number_height - std::max(below, code_size(rect));
+        const float gap = free / 4;
+        float y = rect.y + gap;
+        draw_place({left, y, width, label_.line_height});
+        y += label_.line_height + gap / 2;
+        TextLook number{.size = number_height, .weight = Weight::bold, .line_height = number_height};
+        page_.say(ids::ticket_number, {left - number_height / 28, y, width + 20, number_height}, ticket_.number, number,
+                  screen::Role::value);
+        y += number_height + gap / 2;
+        page_.rule({left, y, width, 2});
+        y += gap;
+        draw_below({left, y, width, rect.bottom() - gap - y}, rect);
+    }
+
+  private:
+    static constexpr float least_number = 120;
+    static constexpr float ideal_number = 280;
+    static constexpr float least_code = 101;  // 25 mm
+    static constexpr float ideal_code = 203;
+    static constexpr float count_gap = 40;
+
+    [[nodiscard]] static float padding(float width) { return width > 700 ? 52 : 28; }
+    [[nodiscard]] TextLook figure_look() const {
+        TextLook look = page_.look(Role::count);
+        look.line_height = look.size * 1.25F;
+        return look;
+    }
+    [[nodiscard]] float count_height() const { return label_.line_height + figure_look().line_height; }
+    [[nodiscard]] float count_width(const Count& count) const {
+        const float figures = page_.ui.measure({0, 0}, count.number, figure_look()).w + 14 +
+                              page_.ui.measure({0, 0}, count.unit, unit_).w;
+        return std::max(figures, page_.ui.measure({0, 0}, count.label, label_).w) + 4;
+    }
+    [[nodiscard]] bool side_by_side(float width) const {
+        return count_width(counts_[0]) + count_gap + count_width(counts_[1]) + count_gap + least_code <=
+               width - 2 * padding(width);
+    }
+    // Counts beside or above each other, the code at their right.
+    [[nodiscard]] float below_number(float width) const {
+        return std::max(least_code, side_by_side(width) ? count_height() : 2 * count_height() + 8);
+    }
+    [[nodiscard]] float code_size(const Rect& rect) const {
+        const float inner = rect.w - 2 * padding(rect.w);
+        const float counts = side_by_side(rect.w) ? count_width(counts_[0]) + count_gap + count_width(counts_[1])
+                                                  : std::max(count_width(counts_[0]), count_width(counts_[1]));
+        const float room = rect.h - label_.line_height - least_number - 92;
+        return std::clamp(std::min(room, inner - counts - count_gap), least_code, ideal_code);
+    }
+
+    void draw_place(const Rect& line) {
+        TextLook place = page_.look(Role::secondary);
+        place.weight = Weight::bold;
+        place.align = Align::end;
+        const std::string words = place_of(page_.view, ticket_.queue);
+        const std::string label = tr("您的号码");
+        const float label_width = page_.ui.measure({0, 0}, label, label_).w + 2;
+        const float room = line.w - label_width - 24;
+        const bool both = page_.ui.measure({0, 0}, words, place).w <= room;
+        if (both) page_.say({}, {line.x, line.y, label_width, line.h + 4}, label, label_);
+        if (!both) place.align = Align::start;
+        const float x = both ? line.x + label_width + 24 : line.x;
+        const Rect box{x, line.y, line.right() - x, line.h + 4};
+        if (page_.ui.measure({0, 0}, words, place).w <= box.w) {
+            page_.say(ids::ticket_window, box, words, place);
+        } else if (ticket_.queue < page_.view.queues.size()) {
+            // The window alone: the name was chosen a moment ago.
+            const std::string& window = page_.view.queues[ticket_.queue].window.in(page_.view.settings.language);
+            page_.say(ids::ticket_window, box, window, place);
+        }
+    }
+
+    void draw_count(const Count& count, const Rect& box) {
+        page_.say({}, {box.x, box.y, box.w, label_.line_height + 4}, count.label, label_);
+        const TextLook look = figure_look();
+        const float y = box.y + label_.line_height;
+        const float width = page_.ui.measure({0, 0}, count.number, look).w + 2;
+        const Rect figures = page_.say({}, {box.x, y, width, look.line_height + 4}, count.number, look);
+        if (!count.unit.empty()) {
+            // On the figures' own line: the unit's foot stands 0.22 em above the bottom of its box.
+            const float unit_y = y + look.line_height * 0.79F - unit_.line_height * 0.76F;
+            page_.say({}, {figures.right() + 14, unit_y, box.right() - figures.right() - 14 + 4, unit_.line_height + 4},
+                      count.unit, unit_);
+        }
+        std::string value = count.number;
+        if (!count.unit.empty()) value += " " + count.unit;
+        page_.ui.node(count.id, screen::Role::value, count.label, box, value);
+    }
+
+    void draw_below(const Rect& room, const Rect& rect) {
+        const float code = code_size(rect);
+        const float height = count_height();
+        draw_qr(page_, ids::ticket_qr, ticket_.url, {room.right() - code, room.y + (room.h - code) / 2, code, code});
+        const float first = count_width(counts_[0]);
+        const float second = count_width(counts_[1]);
+        if (side_by_side(rect.w)) {
+            const float y = room.y + (room.h - height) / 2;
+            draw_count(counts_[0], {room.x, y, first, height});
+            draw_count(counts_[1],
+                       {room.x + std::max(first + count_gap, std::min(218.0F, room.w * 0.25F)), y, second, height});
+        } else {
+            const float y = room.y + (room.h - 2 * height - 8) / 2;
+            draw_count(counts_[0], {room.x, y, first, height});
+            draw_count(counts_[1], {room.x, y + height + 8, second, height});
+        }
+    }
+
+    Page& page_;
+    const IssuedTicket& ticket_;
+    TextLook label_;
+    TextLook unit_;
+    std::array<Count, 2> counts_;
+};
+
+void add_card(Sheet& sheet, TicketCard& card) {
+    sheet.add(
+        {.need = card.need(sheet.width(Zone::information)), .draw = [&card](const Rect& rect) { card.draw(rect); }});
+}
+
+Result draw_keys(Sheet& sheet, float height, PrintState print) {
+    const bool without_paper = print == PrintState::not_printed || print == PrintState::can_reprint;
+    ActionKeys keys;
+    keys.ideal_height = height;
+    if (print == PrintState::can_reprint) {
+        keys.keys.push_back({.id = std::string(ids::ticket_print), .label = tr("补打小票"), .icon = Icon::printer});
+    } else {
+        keys.keys.push_back({.id = std::string(ids::ticket_again), .label = tr("再取一个号"), .icon = Icon::plus});
+    }
+    keys.keys.push_back({.id = std::string(ids::ticket_done),
+                         .label = without_paper ? tr("我记住了") : tr("好的，完成"),
+                         .icon = Icon::check,
+                         .ground = Ground::primary});
+    PressedKey pressed;
+    sheet.keys(std::move(keys), pressed);
+    sheet.draw();
+    if (pressed.acted == std::size_t{1}) return ticket_event::Done{};
+    if (pressed.acted != std::size_t{0}) return std::nullopt;
+    if (print == PrintState::can_reprint) return ticket_event::Reprint{};
+    return ticket_event::TakeAnother{};
 }
 
 Result draw_with_paper(Page& page, const ticket_stage::Issued& stage) {
@@ -93,27 +218,24 @@ Result draw_with_paper(Page& page, const ticket_stage::Issued& stage) {
     const bool by_card = !stage.masked_name.empty();
     const std::string card = by_card ? tr("{0}，已读到。请取回身份证", stage.masked_name) : std::string();
     const bool existing = stage.ticket.origin == TicketOrigin::existing;
+    Sheet sheet(page);
     if (stage.print == PrintState::printing) {
-        draw_question(page, 204, existing ? tr("您已有号码，正在补打…") : tr("取号成功，正在打印…"),
+        sheet.heading(existing ? tr("您已有号码，正在补打…") : tr("取号成功，正在打印…"),
                       by_card ? card : tr("小票从屏幕右下方的出口出来。"));
     } else {
-        draw_question(page, 204, existing ? tr("您已有号码，请取走小票") : tr("取号成功，请取走小票"),
+        sheet.heading(existing ? tr("您已有号码，请取走小票") : tr("取号成功，请取走小票"),
                       by_card ? card : tr("小票在屏幕右下方的出口。"));
     }
-    draw_card(page, stage.ticket);
-    page.ui.icon(Icon::qr, page.at(48, 1076, 48, 48), Colour::pine700);
+    TicketCard paper(page, stage.ticket);
+    add_card(sheet, paper);
     // Without a hub the code says the bare token, which only a terminal can look up.
     const bool address = stage.ticket.url.starts_with("https://");
-    page.say(ids::ticket_scan_hint, page.at(116, 1076, 916, 48),
-             address ? tr("手机扫码：随时看前面还有几人") : tr("在自助机上点“查询进度”扫码：看前面还有几人"),
-             page.look(Role::secondary, Colour::birch700));
-    const Rect note = page.at(48, 1148, 984, 128);
-    const Rect inner = draw_note(page, note, Tone::good, Icon::mega, 64);
-    TextLook look = page.look(Role::body, Colour::pine700);
-    look.vertical = screen::VerticalAlign::middle;
-    page.say_marked(ids::page_notice, {inner.x, note.y, inner.w, note.h},
-                    tr("叫到号会**广播**，也会在**大屏幕**上显示"), look, screen::Role::status);
-    return draw_keys(page, 1300, 216, stage.print);
+    sheet.icon_line(ids::ticket_scan_hint, Icon::qr,
+                    address ? tr("手机扫码：随时看前面还有几人") : tr("在自助机上点“查询进度”扫码：看前面还有几人"),
+                    30);
+    sheet.note(ids::page_notice, Tone::good, Icon::mega, {{.source = tr("叫到号会**广播**，也会在**大屏幕**上显示")}},
+               20);
+    return draw_keys(sheet, 216, stage.print);
 }
 
 std::string staff_text(const ticket_stage::Issued& stage, const View& view) {
@@ -124,23 +246,20 @@ std::string staff_text(const ticket_stage::Issued& stage, const View& view) {
 Result draw_without_paper(Page& page, const ticket_stage::Issued& stage) {
     const bool well_again = stage.print == PrintState::can_reprint;
     const bool existing = stage.ticket.origin == TicketOrigin::existing;
-    draw_question(page, 204, existing ? tr("您已有号码，仍然有效") : tr("取号成功，号码已保留"),
-                  not_printed_text(stage.reason));
-    draw_card(page, stage.ticket);
-    const Rect note = page.at(48, 1068, 984, 224);
-    const Tone tone = well_again ? Tone::good : Tone::attention;
-    const Rect inner = draw_note(page, note, tone, well_again ? Icon::printer : Icon::paper);
-    const TextLook body{.size = 40, .colour = note_ink(tone), .line_height = 60};
-    const TextLook small{.size = 32, .colour = note_ink(tone), .line_height = 48};
+    Sheet sheet(page);
+    sheet.heading(existing ? tr("您已有号码，仍然有效") : tr("取号成功，号码已保留"), not_printed_text(stage.reason),
+                  {.help_spare = 0});
+    TicketCard paper(page, stage.ticket);
+    add_card(sheet, paper);
     std::string words = tr("**您的号码仍然有效。**请记住 {0}，\n或用手机扫上面的二维码保存。", stage.ticket.number);
     std::string last = staff_text(stage, page.view);
     if (well_again) {
         words = tr("**打印机好了，您的号码没有变。**\n要小票请点“补打小票”。");
         last = tr("不要也可以，请记住 {0}。", stage.ticket.number);
     }
-    page.say_marked(ids::page_notice, {inner.x, inner.y, inner.w, 120}, words, body, screen::Role::status);
-    page.say({}, {inner.x, inner.y + 128, inner.w, 48}, last, small);
-    return draw_keys(page, 1316, 200, stage.print);
+    sheet.note(ids::page_notice, well_again ? Tone::good : Tone::attention, well_again ? Icon::printer : Icon::paper,
+               {{.source = words}, {.source = last, .role = Role::secondary, .spare = 10}}, 5);
+    return draw_keys(sheet, 200, stage.print);
 }
 
 }  // namespace
@@ -184,27 +303,29 @@ std::optional<TicketEvent> draw_issued(Page& page, const ticket_stage::Issued& s
 }
 
 std::optional<TicketEvent> draw_not_committed(Page& page, const ticket_stage::NotCommitted& stage) {
-    draw_question(page, 204, tr("这次还没有取到号"), tr("这台机器现在存不下新的号码。"));
     std::string happened = tr("这台机器正忙，号码没有存好。");
     if (stage.trouble == CommitTrouble::full) happened = tr("这台机器的存储满了，号码没有存好。");
     if (stage.trouble == CommitTrouble::damaged || stage.trouble == CommitTrouble::other) {
         happened = tr("这台机器的存储出了问题，号码没有存好。");
     }
-    draw_notice(page, page.at(48, 440, 984, 400), Tone::attention, Icon::info,
-                {happened, tr("没有占用号码，也不会排两次队。"),
-                 tr("请再试一次；还不行就到旁边的机器，或请工作人员帮您取号。")});
-    Result result;
-    screen::ButtonLook look{.ground = Ground::secondary, .icon = Icon::bell, .icon_size = 52, .icon_line = 3.4F};
-    look.text_size = 44;
-    if (page.key(ids::department_ask, tr("问问工作人员"), page.at(48, 1316, 480, 200), look)) {
-        result = ticket_event::AskStaff{};
-    }
-    look.ground = Ground::primary;
-    look.icon = Icon::refresh;
-    if (page.key(ids::ticket_retry, tr("再试一次"), page.at(552, 1316, 480, 200), look)) {
-        result = ticket_event::Retry{};
-    }
-    return result;
+    Sheet sheet(page);
+    sheet.heading(tr("这次还没有取到号"), tr("这台机器现在存不下新的号码。"));
+    sheet.notice(Tone::attention, Icon::info,
+                 {happened, tr("没有占用号码，也不会排两次队。"),
+                  tr("请再试一次；还不行就到旁边的机器，或请工作人员帮您取号。")});
+    ActionKeys keys;
+    keys.ideal_height = 200;
+    keys.keys = {{.id = std::string(ids::department_ask), .label = tr("问问工作人员"), .icon = Icon::bell},
+                 {.id = std::string(ids::ticket_retry),
+                  .label = tr("再试一次"),
+                  .icon = Icon::refresh,
+                  .ground = Ground::primary}};
+    PressedKey pressed;
+    sheet.keys(std::move(keys), pressed);
+    sheet.draw();
+    if (pressed.acted == std::size_t{0}) return ticket_event::AskStaff{};
+    if (pressed.acted == std::size_t{1}) return ticket_event::Retry{};
+    return std::nullopt;
 }
 
 }  // namespace bangnin::kiosk

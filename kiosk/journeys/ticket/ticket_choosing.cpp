@@ -12,17 +12,15 @@ bool is_open(const TicketOffer& offer, std::size_t queue) {
     return queue < offer.queue_open.size() && offer.queue_open[queue];
 }
 
-std::size_t last_page(const TicketOffer& offer) {
-    return offer.departments.empty() ? 0 : (offer.departments.size() - 1) / departments_per_page;
-}
+std::size_t least(std::size_t page, std::size_t choices) { return std::min(page, choices == 0 ? 0 : choices - 1); }
 
 /// One step back from identify: to the choice of the queue if there was one, else of the department, else home.
 void back_from_identify(const Work& work, std::size_t department) {
     work.act(ticket_action::StopWatching{});
     if (department < work.offer.departments.size() && work.offer.departments[department].size() > 1) {
-        work.state.stage = Service{department};
+        work.state.stage = Service{.department = department, .page = 0};
     } else if (work.offer.departments.size() > 1) {
-        work.state.stage = Department{department / departments_per_page};
+        work.state.stage = Department{0};
     } else {
         work.leave(ticket_action::LeaveHome{});
     }
@@ -52,7 +50,7 @@ void start(const Work& work) {
         is_open(work.offer, departments.front().front())) {
         identify(work, 0, departments.front().front());
     } else if (departments.size() == 1 && departments.front().size() > 1) {
-        work.state.stage = Service{0};
+        work.state.stage = Service{};
     } else {
         work.state.stage = Department{0};
     }
@@ -65,7 +63,7 @@ void choose_department(const Work& work, std::size_t department) {
     const auto& queues = work.offer.departments[department];
     if (queues.size() > 1) {
         work.act(ticket_action::Answer{});
-        work.state.stage = Service{department};
+        work.state.stage = Service{.department = department, .page = 0};
     } else if (!queues.empty()) {
         identify(work, department, queues.front());
     }
@@ -82,24 +80,21 @@ void choose_queue(const Work& work, std::size_t queue) {
     }
 }
 
-void turn_page(const Work& work, ticket_event::Turn turn) {
-    auto* stage = work.in<Department>();
-    if (stage == nullptr) {
-        return;
-    }
-    if (turn == ticket_event::Turn::previous) {
-        stage->page -= stage->page > 0 ? 1 : 0;
-    } else {
-        stage->page = std::min(stage->page + 1, last_page(work.offer));
+void show_page(const Work& work, std::size_t page) {
+    const auto& departments = work.offer.departments;
+    if (auto* choosing = work.in<Department>()) {
+        choosing->page = least(page, departments.size());
+    } else if (auto* service = work.in<Service>(); service != nullptr && service->department < departments.size()) {
+        service->page = least(page, departments[service->department].size());
     }
 }
 
 void back(const Work& work) {
     if (work.in<Department>() != nullptr) {
         work.leave(ticket_action::LeaveHome{});
-    } else if (const auto* service = work.in<Service>()) {
+    } else if (work.in<Service>() != nullptr) {
         if (work.offer.departments.size() > 1) {
-            work.state.stage = Department{service->department / departments_per_page};
+            work.state.stage = Department{0};
         } else {
             work.leave(ticket_action::LeaveHome{});
         }

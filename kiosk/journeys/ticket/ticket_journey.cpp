@@ -16,7 +16,7 @@ void perform(const steps::Work& work, const TicketEvent& event) {
     std::visit(Overloaded{
                    [&](const ChooseDepartment& chosen) { steps::choose_department(work, chosen.department); },
                    [&](const ChooseService& chosen) { steps::choose_queue(work, chosen.queue); },
-                   [&](const TurnPage& turned) { steps::turn_page(work, turned.turn); },
+                   [&](const ShowPage& wanted) { steps::show_page(work, wanted.page); },
                    [&](const AskStaff&) { work.act(ticket_action::CallStaff{}); },
                    [&](const EnterPhone&) { steps::enter_phone(work); },
                    [&](const Digit& typed) { steps::type_digit(work, typed.digit); },

@@ -28,9 +28,6 @@ struct TicketTimes {
     std::chrono::seconds not_printed{40};  ///< issued without paper: the number must be remembered, so longer
 };
 
-/// Departments shown on one page of step 1.
-inline constexpr std::size_t departments_per_page = 14;
-
 /// 11 digits of a mobile number.
 inline constexpr std::size_t phone_digits = 11;
 
@@ -99,6 +96,7 @@ struct Department {
 /// Only when the department has several queues.
 struct Service {
     std::size_t department = 0;
+    std::size_t page = 0;
 };
 /// Step 2.
 struct Identify {
@@ -164,9 +162,9 @@ struct ChooseDepartment {
 struct ChooseService {
     std::size_t queue;  ///< index into View::queues
 };
-enum class Turn { previous, next };
-struct TurnPage {
-    Turn turn;
+/// How many stand on a page is known where they are drawn.
+struct ShowPage {
+    std::size_t page = 0;
 };
 struct AskStaff {};    ///< 问问工作人员
 struct EnterPhone {};  ///< 输入手机号
@@ -215,7 +213,7 @@ struct Tick {};
 }  // namespace ticket_event
 
 using TicketEvent = std::variant<
-    ticket_event::ChooseDepartment, ticket_event::ChooseService, ticket_event::TurnPage, ticket_event::AskStaff,
+    ticket_event::ChooseDepartment, ticket_event::ChooseService, ticket_event::ShowPage, ticket_event::AskStaff,
     ticket_event::EnterPhone, ticket_event::Digit, ticket_event::DeleteDigit, ticket_event::ClearDigits,
     ticket_event::ConfirmPhone, ticket_event::WithoutIdentity, ticket_event::Done, ticket_event::TakeAnother,
     ticket_event::Reprint, ticket_event::Retry, ticket_event::Back, ticket_event::Touch, ticket_event::CardPlaced,

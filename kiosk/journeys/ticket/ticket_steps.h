@@ -31,7 +31,7 @@ struct Work {
 // Choosing (ticket_choosing.cpp).
 void choose_department(const Work& work, std::size_t department);
 void choose_queue(const Work& work, std::size_t queue);
-void turn_page(const Work& work, ticket_event::Turn turn);
+void show_page(const Work& work, std::size_t page);
 void identify(const Work& work, std::size_t department, std::size_t queue);
 void back(const Work& work);
 
