@@ -84,8 +84,8 @@ class TicketDesk {
     void load_certificate();
     /// Old tickets and yesterday's hashes; once a day.
     void purge(Wall now);
-    /// Work on the disk that issuing would else wait for: call in every round. It is done some time after a ticket, when
-    /// nobody waits for this terminal; preparing_at() says when, where something is to do.
+    /// Work on the disk that issuing would else wait for: call in every round. It is done some time after a ticket,
+    /// when nobody waits for this terminal; preparing_at() says when, where something is to do.
     void prepare(const Moment& now);
     [[nodiscard]] std::optional<Steady> preparing_at() const { return prepare_at_; }
 

@@ -57,6 +57,8 @@ std::string filled(std::string_view pattern, const Arguments&... arguments) {
 
 }  // namespace detail
 
+// In Mongolian every text is meant for vertical columns: what lies flat (the header, captions, paper) asks under
+// LanguageScope(chinese).
 // The translation of `source`, `{0}` to `{9}` replaced by the arguments (texts or whole numbers; a translation may use
 // them in any order). A `{N}` without an argument stays as it is. Never fails.
 template <typename... Arguments>

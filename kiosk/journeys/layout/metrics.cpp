@@ -106,7 +106,7 @@ Regions tall_regions(screen::Size surface, const Settings& settings) {
     const bool low = settings.reach == Reach::low;
     const float caption = std::max(2 * type_of(Role::secondary, settings.type_size).line_height, reach_height);
     const float remaining = type_of(Role::caption, settings.type_size).line_height + 1;
-    const float keys = keys_height(settings, 134, 268);
+    const float keys = keys_height(settings, 134, 312);
 
     Regions regions;
     regions.shape = Shape::tall;

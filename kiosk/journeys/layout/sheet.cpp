@@ -264,8 +264,7 @@ void Sheet::keys(ActionKeys keys, PressedKey& pressed) {
 
 // Words in columns from the left, everything that lies as it is behind them.
 void Sheet::draw_band(std::vector<Part>& parts, const Rect& room) {
-    constexpr float gap = 36;
-    constexpr float least_beside = 280;
+    constexpr float gap = 30;
     Rect rest = room;
     std::vector<Part> lying;
     std::vector<Part*> columns;
@@ -285,8 +284,10 @@ void Sheet::draw_band(std::vector<Part>& parts, const Rect& room) {
         lying.erase(lying.begin());
     }
     float scale = 1;
+    float least_beside = 0;
+    for (const Part& part : lying) least_beside = std::max(least_beside, part.least_width);
     const auto total = [&] {
-        float used = lying.empty() ? 0 : least_beside;
+        float used = least_beside;
         for (const Part* column : columns) used += column->width_at(rest.h, scale) + gap;
         return used - (lying.empty() ? gap : 0);
     };
@@ -306,6 +307,9 @@ void Sheet::draw_band(std::vector<Part>& parts, const Rect& room) {
         column->draw({rest.x, rest.y, used, rest.h});
         rest.x += used + gap;
         rest.w -= used + gap;
+    }
+    for (Part& part : lying) {
+        if (part.need_at) part.need = part.need_at(rest.w);
     }
     if (!lying.empty()) draw_column(lying, rest, 0);
 }
@@ -346,8 +350,15 @@ void Sheet::draw() {
         draw_column(information, regions.information, regions.controls_from);
         return;
     }
+    // Beside the columns of words lies what must be shown in any case.
+    float lying = 0;
+    for (const Part& part : information) {
+        if (part.width_at || part.need.spare > 0) continue;
+        const Need need = part.need_at ? part.need_at(part.least_width) : part.need;
+        lying += need.least + (lying > 0 ? need.gap : 0);
+    }
     std::vector<Part> whole;
-    whole.push_back({.need = {.least = band_least, .ideal = band_ideal},
+    whole.push_back({.need = {.least = std::max(band_least, lying), .ideal = band_ideal},
                      .draw = [&](const Rect& rect) { draw_band(information, rect); }});
     std::ranges::move(controls, std::back_inserter(whole));
     draw_column(whole, regions.information, regions.controls_from);

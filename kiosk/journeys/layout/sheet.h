@@ -23,6 +23,10 @@ struct Part {
     /// Words that stand in columns: the width they need at a height, with their size scaled by `scale` but never under
     /// the smallest text. Empty: the part lies as it is in every language.
     std::function<float(float height, float scale)> width_at = {};
+    /// For a part that lies beside columns: the width without which it cannot be shown, and what it needs at another
+    /// width than its column's.
+    float least_width = 280;
+    std::function<Need(float width)> need_at = {};
 };
 
 /// A line of a note: what is said, how large, and whether it may be left out.

@@ -254,8 +254,9 @@ std::optional<ProgressEvent> draw_ticket_progress(Page& page, const TicketProgre
                    .draw = [&](const Rect& rect) { draw_line(page, ticket.standing, rect); }});
     }
     FactCard facts(page, facts_of(page, ticket, place));
-    sheet.add(
-        {.need = facts.need(sheet.width(Zone::information)), .draw = [&facts](const Rect& rect) { facts.draw(rect); }});
+    sheet.add({.need = facts.need(sheet.width(Zone::information)),
+               .draw = [&facts](const Rect& rect) { facts.draw(rect); },
+               .need_at = [&facts](float width) { return facts.need(width); }});
     WhatNow now = what_now(ticket, as_of, dated);
     if (problem != ScanProblem::none) {
         const NoticeText why = scan_problem_text(problem);

@@ -195,7 +195,10 @@ void draw_call_key(Page& page, const Session& session, const Rect& rect, Result&
     std::string label = call_label(session);
     if (page.mongolian() && session.staff == StaffCall::idle) label = tr("呼叫工作人员");
     // A low key has room for one line only.
-    if (rect.h < 2.9F * look.text_size) std::ranges::replace(label, '\n', ' ');
+    if (rect.h - 8 < 2.9F * look.text_size) std::ranges::replace(label, '\n', ' ');
+    const TextLook words{.size = page.look(Role::caption).size, .weight = Weight::bold};
+    const bool room_for_icon = page.ui.measure({0, 0}, label, words).w <= rect.w - look.icon_size - 44;
+    if (!room_for_icon && !page.mongolian()) look.icon.reset();
     if (page.key(ids::frame_call, label, rect, look)) result = session_event::CallStaff{};
 }
 

@@ -1,6 +1,7 @@
 #include "kiosk/journeys/session/overlay_screen.h"
 
 #include <algorithm>
+#include <array>
 
 #include "kiosk/journeys/ids.h"
 #include "kiosk/journeys/session/parts.h"
@@ -60,7 +61,7 @@ float key_height(Page& page, const std::string& label, float width, float ideal)
 
 float place_words(Page& page, const Words& words, Layout& frame, const Distances& by) {
     constexpr float beside = 48;
-    constexpr float column_height = 420;
+    constexpr std::array heights{420.0F, 520.0F, 640.0F, 760.0F};
     const float left = frame.box.x + by.padding;
     const float width = frame.box.w - 2 * by.padding;
     const float y = frame.box.y + by.padding + (by.padding > 50 ? 8 : 0);
@@ -70,14 +71,23 @@ float place_words(Page& page, const Words& words, Layout& frame, const Distances
     const TextLook help = told(page, Role::body, Colour::birch700);
     const TextLook text = told(page, Role::body, Colour::ink);
     if (page.mongolian()) {
-        const auto column = [&](Rect& rect, const std::string& source, const TextLook& look) {
-            if (source.empty()) return;
-            rect = {x, y, page.ui.measure({0, column_height}, source, look).w, column_height};
-            x = rect.right() + 36;
+        const auto place_at = [&](float height) {
+            x = left + ring_size + beside;
+            const auto column = [&](Rect& rect, const std::string& source, const TextLook& look) {
+                if (source.empty()) return;
+                rect = {x, y, page.ui.measure({0, height}, source, look).w, height};
+                x = rect.right() + 36;
+            };
+            column(frame.title, words.title, title);
+            column(frame.help, words.help, help);
+            column(frame.text, words.text, text);
+            return x - 36 <= left + width;
         };
-        column(frame.title, words.title, title);
-        column(frame.help, words.help, help);
-        column(frame.text, words.text, text);
+        float column_height = heights.front();
+        for (const float height : heights) {
+            column_height = height;
+            if (place_at(height)) break;
+        }
         page.note_missing("dialog", x - 36 - left - width);
         return y + column_height;
     }

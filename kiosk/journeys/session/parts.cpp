@@ -145,6 +145,17 @@ void Page::note_missing(std::string_view part, float units) const {
 
 float Page::smallest() const { return smallest_text(view.settings.type_size); }
 
+// Chinese words, where no Mongolian ones are known yet, lie flat where they would not stand.
+bool Page::column_fits(std::string_view label, const Rect& rect) {
+    constexpr float margin = 8;
+    const bool chinese =
+        label.find("\xE1\xA0") == std::string_view::npos && label.find("\xE1\xA1") == std::string_view::npos;
+    TextLook look{.size = smallest(), .line_height = smallest() * 1.25F};
+    look.flow = text::Flow::vertical_mongolian;
+    const screen::Size used = ui.measure({0, rect.h - 2 * margin}, label, look);
+    return !chinese || (used.w <= rect.w - 2 * margin && used.h <= rect.h - 2 * margin);
+}
+
 // The icon, and beside or above it the words in columns.
 screen::Touched Page::column_key(std::string_view id, std::string_view label, const Rect& rect,
                                  const screen::ButtonLook& key) {
@@ -156,13 +167,19 @@ screen::Touched Page::column_key(std::string_view id, std::string_view label, co
     look.flow = text::Flow::vertical_mongolian;
     look.opacity = key.availability == screen::Availability::disabled ? 0.38F : 1.0F;
     look.line_height = look.size * 1.25F;
-    const float icon = key.icon ? key.icon_size : 0;
-    const Rect room{0, 0, rect.w - 2 * margin - (icon > 0 ? icon + gap : 0), rect.h - 2 * margin};
-    look = fitted(ui, room, label, look, {}, smallest());
+    const float inner = rect.w - 2 * margin;
+    const Rect room{0, 0, inner, rect.h - 2 * margin};
+    TextLook least = look;
+    least.size = smallest();
+    least.line_height = least.size * 1.25F;
+    // The words come first: where there is no room for both, the icon goes.
+    const bool both = key.icon && ui.measure({0, room.h}, label, least).w <= inner - key.icon_size - gap;
+    const float icon = both ? key.icon_size : 0;
+    look = fitted(ui, {0, 0, both ? inner - icon - gap : inner, room.h}, label, look, {}, smallest());
     const float width = ui.measure({0, room.h}, label, look).w;
     const float used = width + (icon > 0 ? icon + gap : 0);
     float x = rect.x + (rect.w - used) / 2;
-    if (key.icon) {
+    if (both) {
         ui.icon(*key.icon, {x, rect.centre().y - icon / 2, icon, icon}, screen::Paint(look.colour, look.opacity));
         x += icon + gap;
     }
@@ -171,7 +188,7 @@ screen::Touched Page::column_key(std::string_view id, std::string_view label, co
 }
 
 screen::Touched Page::key(std::string_view id, std::string_view label, const Rect& rect, screen::ButtonLook look) {
-    if (mongolian() && look.flow == text::Flow::horizontal && column_words(label)) {
+    if (mongolian() && look.flow == text::Flow::horizontal && column_words(label) && column_fits(label, rect)) {
         return column_key(id, label, rect, look);
     }
     constexpr float side_padding = 12;

@@ -87,6 +87,7 @@ class Page {
 
   private:
     [[nodiscard]] float smallest() const;
+    [[nodiscard]] bool column_fits(std::string_view label, const screen::Rect& rect);
     screen::Touched column_key(std::string_view id, std::string_view label, const screen::Rect& rect,
                                const screen::ButtonLook& look);
 

@@ -187,8 +187,10 @@ class TicketCard {
 };
 
 void add_card(Sheet& sheet, TicketCard& card) {
-    sheet.add(
-        {.need = card.need(sheet.width(Zone::information)), .draw = [&card](const Rect& rect) { card.draw(rect); }});
+    sheet.add({.need = card.need(sheet.width(Zone::information)),
+               .draw = [&card](const Rect& rect) { card.draw(rect); },
+               .least_width = 480,
+               .need_at = [&card](float width) { return card.need(width); }});
 }
 
 Result draw_keys(Sheet& sheet, float height, PrintState print) {

@@ -73,7 +73,8 @@ TEST(Locale, MongolianColumnsStandWhateverTheLanguage) {
     EXPECT_EQ(mongolian_column("蒙古文"), "ᠮᠣᠩᠭᠣᠯ");
     EXPECT_FALSE(mongolian_column("这句话没有译文"));
     const LanguageScope scope(Language::mongolian);
-    EXPECT_EQ(tr("取号排队"), "取号排队") << "words for columns never stand in a horizontal line";
+    EXPECT_EQ(tr("取号排队"), mongolian_column("取号排队")) << "in Mongolian all words stand in columns";
+    EXPECT_EQ(tr("这句话没有译文"), "这句话没有译文");
 }
 
 TEST(Locale, EveryTranslationUsesTheArgumentsOfItsOriginal) {

@@ -1,6 +1,8 @@
 // When frames are drawn, and that nothing is spent in between.
 #include <gtest/gtest.h>
+#include <pthread.h>
 
+#include <csignal>
 #include <ctime>
 #include <thread>
 
@@ -61,6 +63,29 @@ TEST_F(ScreenTest, WakeComesFromAnyThreadAndDeadlinesHold) {
     const Waited late = screen_.wait(until);
     EXPECT_FALSE(late.woken || late.input || late.quit);
     EXPECT_GE(std::chrono::steady_clock::now(), until);
+}
+
+TEST_F(ScreenTest, WhatIsNobodysNewsEndsNoWait) {
+    const auto painter = one_button();
+    settle(painter);
+    struct sigaction nothing{};
+    nothing.sa_handler = [](int) {};
+    struct sigaction usual{};
+    ASSERT_EQ(sigaction(SIGUSR1, &nothing, &usual), 0);
+    const pthread_t waiting = pthread_self();
+    {
+        const std::jthread storm([&](const std::stop_token& stop) {
+            while (!stop.stop_requested()) {
+                pthread_kill(waiting, SIGUSR1);
+                std::this_thread::yield();
+            }
+        });
+        const auto until = std::chrono::steady_clock::now() + milliseconds(30);
+        const Waited waited = screen_.wait(until);
+        EXPECT_GE(std::chrono::steady_clock::now(), until);
+        EXPECT_FALSE(waited.woken || waited.input || waited.quit);
+    }
+    sigaction(SIGUSR1, &usual, nullptr);
 }
 
 TEST_F(ScreenTest, AnimationsGetTheirFramesAndNoMore) {
