@@ -105,10 +105,22 @@ std::expected<void, StoreError> write_all(int descriptor, std::string_view bytes
     return {};
 }
 
-std::string read_end(int descriptor) {
+std::int64_t length_of(int descriptor) {
     struct stat status{};
-    if (fstat(descriptor, &status) != 0) return {};
-    const auto size = static_cast<std::size_t>(status.st_size);
+    return fstat(descriptor, &status) == 0 ? std::int64_t{status.st_size} : 0;
+}
+
+// All of it or nothing: a full disk takes the first half of a line.
+std::expected<void, StoreError> append(int descriptor, std::string_view bytes) {
+    const std::int64_t before = length_of(descriptor);
+    auto written = write_all(descriptor, bytes);
+    // A half that stays is a torn line, which readers pass over.
+    if (!written && length_of(descriptor) > before) (void)!ftruncate(descriptor, before);
+    return written;
+}
+
+std::string read_end(int descriptor) {
+    const auto size = static_cast<std::size_t>(length_of(descriptor));
     const std::size_t from = size > largest_read ? size - largest_read : 0;
     std::string text(size - from, '\0');
     std::size_t have = 0;
@@ -215,30 +227,28 @@ std::expected<NumberFile, StoreError> NumberFile::open(const std::filesystem::pa
             numbers.descriptor_ = ::open(file.c_str(), flags, private_file);
             if (numbers.descriptor_ < 0) return std::unexpected(StoreError::io);
         }
-    } else if (!text.empty() && text.back() != '\n') {
-        // What a power cut left behind must not swallow the next line.
-        if (const auto ended = write_all(numbers.descriptor_, "\n"); !ended) return std::unexpected(ended.error());
     }
     sync_folder(file.parent_path());
-    numbers.begin(boot);
+    // What a power cut left behind must not swallow the next line.
+    numbers.begin(text.empty() || text.back() == '\n' ? "" : "\n", boot);
     return numbers;
 }
 
 // From here on the notes of use are complete for this boot, those of the floors included. Where the disk has no room
 // for that, they are not believed at the next opening, and the blocks count.
-void NumberFile::begin(std::string_view boot) {
-    std::string lines;
+void NumberFile::begin(std::string_view before, std::string_view boot) {
+    std::string lines(before);
     for (const auto& [key, floor] : floors_) {
         std::uint32_t& used = known_.used[key];
         if (used < floor) lines += use_line(key.first, key.second, used = floor);
     }
-    if (write_all(descriptor_, lines + boot_line(boot))) fdatasync(descriptor_);
+    if (append(descriptor_, lines + boot_line(boot))) fdatasync(descriptor_);
 }
 
 void NumberFile::end() {
     if (descriptor_ < 0) return;
     // First what the ending vouches for.
-    if (fdatasync(descriptor_) == 0 && write_all(descriptor_, "\n" + ending_line())) fdatasync(descriptor_);
+    if (fdatasync(descriptor_) == 0 && append(descriptor_, "\n" + ending_line())) fdatasync(descriptor_);
     ::close(descriptor_);
     descriptor_ = -1;
 }
@@ -246,7 +256,8 @@ void NumberFile::end() {
 NumberFile::NumberFile(NumberFile&& other) noexcept
     : descriptor_(std::exchange(other.descriptor_, -1)),
       known_(std::move(other.known_)),
-      floors_(std::move(other.floors_)) {}
+      floors_(std::move(other.floors_)),
+      last_note_(other.last_note_) {}
 
 NumberFile& NumberFile::operator=(NumberFile&& other) noexcept {
     if (this != &other) {
@@ -254,6 +265,7 @@ NumberFile& NumberFile::operator=(NumberFile&& other) noexcept {
         descriptor_ = std::exchange(other.descriptor_, -1);
         known_ = std::move(other.known_);
         floors_ = std::move(other.floors_);
+        last_note_ = other.last_note_;
     }
     return *this;
 }
@@ -264,18 +276,33 @@ std::expected<void, StoreError> NumberFile::ensure(LocalDay day, char service, s
                                                    std::uint32_t block) {
     std::uint32_t& used = known_.used[{day, service}];
     std::uint32_t& reserved = known_.reserved[{day, service}];
+    last_note_.reset();
     if (sequence <= used && sequence <= reserved) return {};
-    // A line cut short by a full disk is ended by the next attempt's leading line end; empty lines mean nothing.
+    // A line cut short is ended by the next attempt's leading line end; empty lines mean nothing.
     std::string lines = "\n";
     const bool new_block = sequence > reserved;
     const std::uint32_t up_to = new_block ? sequence + block - 1 : reserved;
     if (new_block) lines += reservation_line(day, service, up_to);
-    lines += use_line(day, service, sequence);
-    if (const auto written = write_all(descriptor_, lines); !written) return written;
-    if (new_block && fdatasync(descriptor_) != 0) return std::unexpected(StoreError::io);
-    reserved = up_to;
+    const std::string note = use_line(day, service, sequence);
+    if (const auto written = append(descriptor_, lines + note); !written) return written;
+    const std::int64_t end = length_of(descriptor_);
+    last_note_ = LastNote{day, service, used, end - static_cast<std::int64_t>(note.size()), end};
     used = std::max(used, sequence);
+    if (new_block && fdatasync(descriptor_) != 0) {
+        take_back();
+        return std::unexpected(StoreError::io);
+    }
+    reserved = up_to;
     return {};
+}
+
+void NumberFile::take_back() {
+    if (!last_note_) return;
+    const LastNote note = *last_note_;
+    last_note_.reset();
+    // Whatever somebody else wrote behind it stays; then the sequence counts as used, and is skipped.
+    if (length_of(descriptor_) != note.to || ftruncate(descriptor_, note.from) != 0) return;
+    known_.used[{note.day, note.service}] = note.before;
 }
 
 std::expected<void, StoreError> NumberFile::reserve_ahead(LocalDay day, const std::vector<Ahead>& services,
@@ -290,7 +317,8 @@ std::expected<void, StoreError> NumberFile::reserve_ahead(LocalDay day, const st
         lines += reservation_line(day, service, next + block - 1);
     }
     if (lines.empty()) return {};
-    if (const auto written = write_all(descriptor_, "\n" + lines); !written) return written;
+    last_note_.reset();
+    if (const auto written = append(descriptor_, "\n" + lines); !written) return written;
     if (fdatasync(descriptor_) != 0) return std::unexpected(StoreError::io);
     for (const auto& [key, up_to] : taken) known_.reserved[key] = up_to;
     return {};

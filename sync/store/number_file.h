@@ -1,4 +1,4 @@
-// The second memory of numbers: an append-only, checksummed text file beside the database, "NAME.numbers". Before a
+// The second memory of numbers: a checksummed text file beside the database, "NAME.numbers". Before a
 // sequence is used, a block reaching to or beyond it stands in this file, on the disk. If the database is lost,
 // numbering goes on after the last block, so no number of the day comes twice. Private to the store; one thread.
 //
@@ -11,7 +11,7 @@
 //   "B1 BOOT CRC"              a program began to number; BOOT names the machine's uptime, see boot_name()
 //   "E1 CRC"                   it ended in order: everything before is on the disk
 // Lines whose checksum does not fit are passed over. Losing this file alone costs nothing; losing both at once is
-// beyond what it can mend.
+// beyond what it can mend. Lines are only ever appended, but for a note whose sequence came to nothing: it is cut off.
 #pragma once
 
 #include <cstdint>
@@ -70,6 +70,8 @@ class NumberFile {
     // Makes sure that `sequence` is reserved, on the disk, before returning, and notes its use. Where it was reserved
     // before, nothing waits for the disk; else `block` sequences are taken at a time.
     std::expected<void, StoreError> ensure(LocalDay day, char service, std::uint32_t sequence, std::uint32_t block);
+    // The sequence that ensure() noted last was not used after all; its block stays. Needs no room on the disk.
+    void take_back();
 
     struct Ahead {
         char service;
@@ -84,12 +86,22 @@ class NumberFile {
 
   private:
     NumberFile() = default;
-    void begin(std::string_view boot);
+    // `before` goes ahead of its lines: what ends a torn one.
+    void begin(std::string_view before, std::string_view boot);
     void end();
 
     int descriptor_ = -1;
     ReadReservations known_;
     Reservations floors_;
+    // The last line, if it is a note of use: where it stands, and what was noted before it.
+    struct LastNote {
+        LocalDay day;
+        char service;
+        std::uint32_t before;
+        std::int64_t from;
+        std::int64_t to;
+    };
+    std::optional<LastNote> last_note_;
 };
 
 }  // namespace bangnin::sync

@@ -63,6 +63,9 @@ struct Store::Impl {
     std::expected<std::optional<QueueStatus>, StoreError> queue(char service);
     // The last sequence that a new ticket must be above.
     std::expected<std::int64_t, StoreError> last_sequence(char service, LocalDay day);
+    // Ticket, counter and events, committed.
+    std::expected<Ticket, StoreError> write_ticket(Transaction& transaction, const IssueRequest& request,
+                                                   Ticket ticket);
     enum class Eras { present, all };
     // Inside a transaction: events of the present era after `seq`, and all those kept of earlier ones where asked for,
     // begin a new epoch, in their order. Places may be missing.

@@ -135,7 +135,13 @@ std::expected<std::int64_t, StoreError> Store::Impl::last_sequence(char service,
     const StatementScope scope(highest);
     const auto stepped = highest.bind(1, view_of(service)).bind(2, day.number()).step();
     if (!stepped) return std::unexpected(stepped.error());
-    return highest.integer(0);
+    std::int64_t last = highest.integer(0);
+    if (!numbers) return last;
+    // A full disk may have kept the counters from being raised to the floors.
+    for (const auto& [key, floor] : numbers->floors()) {
+        if (key.second == service && key.first >= day) last = std::max(last, std::int64_t{floor});
+    }
+    return last;
 }
 
 std::expected<void, StoreError> Store::reserve_ahead(std::string_view services, Instant now) {
@@ -153,11 +159,10 @@ std::expected<void, StoreError> Store::reserve_ahead(std::string_view services, 
 
 std::expected<Ticket, StoreError> Store::issue_ticket(const IssueRequest& request, Instant now) {
     if (!in_range(request) || !impl_->numbers) return std::unexpected(StoreError::misuse);
-    Statements& statements = impl_->statements;
     auto transaction = Transaction::begin(impl_->connection);
     if (!transaction) return std::unexpected(transaction.error());
 
-    auto before = find_ticket(statements.ticket_by_request.bind(1, request.request));
+    auto before = find_ticket(impl_->statements.ticket_by_request.bind(1, request.request));
     if (!before) return std::unexpected(before.error());
     if (*before) return (*before)->ticket;
 
@@ -169,23 +174,33 @@ std::expected<Ticket, StoreError> Store::issue_ticket(const IssueRequest& reques
     const auto reserved = impl_->numbers->ensure(day, request.service, sequence, impl_->options.reserve_block);
     if (!reserved) return std::unexpected(reserved.error());
 
-    Ticket ticket = new_ticket(request, day, sequence, now);
-    const auto counted =
-        statements.set_counter.bind(1, view_of(request.service)).bind(2, day.number()).bind(3, *last + 1).run();
+    auto ticket = impl_->write_ticket(*transaction, request, new_ticket(request, day, sequence, now));
+    // The person was refused; the next one gets this number, also after a restart.
+    if (!ticket) impl_->numbers->take_back();
+    return ticket;
+}
+
+std::expected<Ticket, StoreError> Store::Impl::write_ticket(Transaction& transaction, const IssueRequest& request,
+                                                            Ticket ticket) {
+    const Instant now = ticket.issued_at;
+    const auto counted = statements.set_counter.bind(1, view_of(ticket.service))
+                             .bind(2, ticket.day.number())
+                             .bind(3, std::int64_t{ticket.sequence})
+                             .run();
     if (!counted) return std::unexpected(counted.error());
-    const auto place = impl_->next_place();
+    const auto place = next_place();
     if (!place) return std::unexpected(place.error());
     const auto id = insert_ticket(statements.insert_ticket, ticket, request, *place);
     if (!id) return std::unexpected(id.error());
-    const auto appended = impl_->append(*place, event_type::ticket_issued, issued_body(ticket, request), *id, now);
+    const auto appended = append(*place, event_type::ticket_issued, issued_body(ticket, request), *id, now);
     if (!appended) return std::unexpected(appended.error());
     if (request.print_state == PrintState::printing) {
         TicketRow row{.id = *id, .ticket = std::move(ticket)};
-        const auto begun = impl_->move_print_state(row, PrintState::printing, {}, now);
+        const auto begun = move_print_state(row, PrintState::printing, {}, now);
         if (!begun) return std::unexpected(begun.error());
         ticket = std::move(row.ticket);
     }
-    if (const auto committed = transaction->commit(); !committed) return std::unexpected(committed.error());
+    if (const auto committed = transaction.commit(); !committed) return std::unexpected(committed.error());
     return ticket;
 }
 

@@ -72,6 +72,31 @@ TEST_F(StoreTest, ABlockIsWrittenOnceAndFoundAgain) {
     EXPECT_EQ(read.reserved.at({day, 'B'}), 20U);
 }
 
+TEST_F(StoreTest, AUseThatCameToNothingIsTakenBack) {
+    const auto file = std::filesystem::path(folder_) / "numbers";
+    auto numbers = NumberFile::open(file, "boot");
+    ASSERT_TRUE(numbers->ensure(day, 'A', 1, 20));
+    ASSERT_TRUE(numbers->ensure(day, 'A', 2, 20));
+    numbers->take_back();
+    EXPECT_EQ(parse_reservations(read_file(file)).floors("boot").at({day, 'A'}), 1U);
+    // Only the last note; and what is behind it stays.
+    numbers->take_back();
+    EXPECT_EQ(parse_reservations(read_file(file)).used.at({day, 'A'}), 1U);
+    ASSERT_TRUE(numbers->ensure(day, 'A', 2, 20));
+    ASSERT_TRUE(numbers->reserve_ahead(day, {{'B', 1}}, 20));
+    numbers->take_back();
+    EXPECT_EQ(parse_reservations(read_file(file)).used.at({day, 'A'}), 2U);
+    // The block outlives the first sequence of it.
+    ASSERT_TRUE(numbers->ensure(day, 'C', 1, 20));
+    numbers->take_back();
+    const auto read = parse_reservations(read_file(file));
+    EXPECT_EQ(read.reserved.at({day, 'C'}), 20U);
+    EXPECT_FALSE(read.used.contains({day, 'C'}));
+    EXPECT_EQ(read.damaged_lines, 0U);
+    ASSERT_TRUE(numbers->ensure(day, 'C', 1, 20));
+    EXPECT_EQ(parse_reservations(read_file(file)).used.at({day, 'C'}), 1U);
+}
+
 TEST_F(StoreTest, ALongFileIsShortenedWithoutForgettingRecentDays) {
     const auto file = std::filesystem::path(folder_) / "numbers";
     std::string text;
