@@ -66,6 +66,8 @@ struct Screen::State {
     [[nodiscard]] PixelRect surface() const { return {0, 0, window->width(), window->height()}; }
     void take_news(const WindowNews& news);
     bool feed_fingers();
+    // May come back before `until` with nothing.
+    Waited wait_once(TimePoint until);
     [[nodiscard]] bool withheld(const Touch::Done& done) const;
     [[nodiscard]] bool due(TimePoint now) const { return frames_due > 0 || now >= frame.wish; }
     Drawn show(TimePoint begun);
@@ -151,27 +153,39 @@ bool Screen::State::withheld(const Touch::Done& done) const {
 
 Waited Screen::wait(TimePoint deadline) {
     State& s = *state_;
+    while (true) {
+        const TimePoint until = std::min(deadline, s.frame.wish);
+        Waited waited = s.wait_once(until);
+        // The window also comes back for what is nobody's news: a signal, a wake() whose flag was seen before its call
+        // arrived, an event that means nothing here.
+        const bool news = waited.input || waited.woken || waited.quit || !waited.keys.empty();
+        if (news || s.frames_due > 0 || Clock::now() >= until) {
+            return waited;
+        }
+    }
+}
+
+Waited Screen::State::wait_once(TimePoint until) {
     const TimePoint now = Clock::now();
-    const TimePoint until = std::min(deadline, s.frame.wish);
     std::chrono::milliseconds limit{0};
-    if (s.frames_due == 0 && s.fingers.empty() && !s.woken && until > now) {
+    if (frames_due == 0 && fingers.empty() && !woken && until > now) {
         // A day at most keeps the sum away from overflow; waiting again costs nothing.
         limit =
             std::chrono::ceil<std::chrono::milliseconds>(std::min<Clock::duration>(until - now, std::chrono::days(1)));
     }
-    const WindowNews news = s.window->wait(limit);
-    s.take_news(news);
+    const WindowNews news = window->wait(limit);
+    take_news(news);
     Waited waited;
-    waited.input = s.feed_fingers();
+    waited.input = feed_fingers();
     waited.quit = news.quit;
     waited.keys = news.keys;
     if (!news.keys.empty()) {
-        s.input_since = s.input_since.value_or(news.keys.front().time);
-        s.frames_due = frames_after_input;
+        input_since = input_since.value_or(news.keys.front().time);
+        frames_due = frames_after_input;
     }
-    waited.woken = s.woken.exchange(false);
+    waited.woken = woken.exchange(false);
     if (waited.woken) {
-        s.frames_due = std::max(s.frames_due, 1);
+        frames_due = std::max(frames_due, 1);
     }
     return waited;
 }
