@@ -330,11 +330,10 @@ void Sheet::draw() {
     constexpr float band_least = 300;
     constexpr float band_ideal = 560;
     const Regions& regions = page.regions();
-    const auto split =
-        std::ranges::stable_partition(parts_, [](const Part& part) { return part.need.zone != Zone::controls; });
-    std::vector<Part> controls(std::make_move_iterator(split.begin()), std::make_move_iterator(split.end()));
-    parts_.erase(split.begin(), split.end());
-    std::vector<Part>& information = parts_;
+    std::vector<Part> controls;
+    std::vector<Part> information;
+    for (Part& part : parts_) (part.need.zone == Zone::controls ? controls : information).push_back(std::move(part));
+    parts_.clear();
     const bool band = std::ranges::any_of(information, [](const Part& part) { return part.width_at != nullptr; });
     if (regions.shape == Shape::wide) {
         if (band) {
