@@ -234,6 +234,8 @@ void Terminal::keep_link(const Moment& now) {
     auto link = sync::Link::create(options, [this](sync::LinkEvent event) { mailbox_.post(std::move(event)); });
     if (link) {
         link_ = std::move(*link);
+        // What an interrupted enrolment left to be adopted is adopted by now: the hub's key may be another one.
+        desk_.load_certificate();
         linked_store_ = desk_.opened();
     } else {
         // People can still take tickets meanwhile.

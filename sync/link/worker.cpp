@@ -182,10 +182,13 @@ void Worker::ask_hub(Query query) {
 void Worker::succeeded(Route& route, std::optional<Instant> hub_time) {
     route.failures = 0;
     route.not_before = {};
-    // One kind of request got through, so the other may try again at once.
-    if (lost_) {
-        push_.not_before = {};
-        poll_.not_before = {};
+    route.hurried = false;
+    // One kind of request got through, so the other may try again at once; but only once, else the two would drive each
+    // other in a tight circle where one of them always fails.
+    Route& other = &route == &push_ ? poll_ : push_;
+    if (lost_ && !other.hurried) {
+        other.not_before = {};
+        other.hurried = true;
     }
     lost_.reset();
     store_trouble_.reset();

@@ -38,6 +38,7 @@ struct Route {
     State state = State::resting;
     std::uint32_t failures = 0;
     SteadyTime not_before{};  // the back-off; a new event or a person may cut it short
+    bool hurried = false;     // it was let go before its time since it last succeeded
     SteadyTime held_until{};  // the hub's Retry-After; nobody may
 
     bool due(SteadyTime now) const { return state == State::resting && now >= not_before && now >= held_until; }
@@ -66,6 +67,7 @@ class Worker {
     void push_if_due();
     void pushed(const HttpResponse& response, const OutboxBatch& batch);
     void log_refused(const HttpResponse& response, const OutboxBatch& batch);
+    void begin_epoch();
     void send_again(const std::string& epoch, std::uint64_t high_water);
     void rest_if_quiet();
     void acknowledged(const wire::EventsResponse& answer, const OutboxBatch& batch);

@@ -72,6 +72,15 @@ void Worker::log_refused(const HttpResponse& response, const OutboxBatch& batch)
     const auto problem = wire::decode_problem(response.body);
     if (!problem || (problem->code != "gap" && problem->code != "diverged")) return failed(push_, response);
     if (problem->code == "gap" && problem->high_water) return send_again(batch.epoch, *problem->high_water);
+    begin_epoch();
+}
+
+// What is still to be sent goes under a new epoch. With a pause: a hub that never agrees must not be asked in a tight
+// circle, each round of which writes to the disk.
+void Worker::begin_epoch() {
+    ++push_.failures;
+    push_.not_before = std::chrono::steady_clock::now() + next_delay(push_.failures);
+    push_wanted_ = true;
     if (const auto begun = store_.begin_epoch(wall_clock_now()); !begun) store_failed(push_, begun.error());
 }
 
@@ -90,13 +99,11 @@ void Worker::send_again(const std::string& epoch, std::uint64_t high_water) {
 
 void Worker::acknowledged(const wire::EventsResponse& answer, const OutboxBatch& batch) {
     const Instant now = wall_clock_now();
+    // The hub knows a later part of this log than there was when it was asked: ours is an old copy. What was written
+    // meanwhile bears numbers that the hub took for something else.
+    if (answer.high_water > batch.last_seq) return begin_epoch();
     const auto stored = store_.acknowledge(answer.epoch, answer.high_water, answer.rejected, now);
-    if (!stored && stored.error() == StoreError::diverged) {
-        // The hub knows a later part of this log than we do: ours is an old copy. What is still to be sent goes under a
-        // new epoch, or the hub would take it for duplicates.
-        if (const auto begun = store_.begin_epoch(now); !begun) store_failed(push_, begun.error());
-        return;
-    }
+    if (!stored && stored.error() == StoreError::diverged) return begin_epoch();
     if (!stored) return store_failed(push_, stored.error());
     if (batch.events.empty()) return place_told(answer);
     const std::uint64_t first = batch.events.front().seq;

@@ -77,7 +77,8 @@ inline constexpr std::uint32_t resend_days = 7;
 
 struct OutboxBatch {
     std::string epoch;
-    std::vector<Event> events;  // ascending, without gaps
+    std::vector<Event> events;   // ascending, without gaps
+    std::uint64_t last_seq = 0;  // where the log ended when this was read: no answer to it can speak of more
 };
 
 struct RejectedEvent {

@@ -62,7 +62,7 @@ std::expected<std::uint64_t, StoreError> Store::append_event(std::string_view ty
 std::expected<OutboxBatch, StoreError> Store::pending(std::uint32_t limit) {
     const auto log = impl_->log();
     if (!log) return std::unexpected(log.error());
-    OutboxBatch batch{log->epoch, {}};
+    OutboxBatch batch{log->epoch, {}, static_cast<std::uint64_t>(log->last_seq)};
     Statement& statement = impl_->statements.pending;
     const StatementScope scope(statement);
     statement.bind(1, log->era).bind(2, log->decided_seq).bind(3, std::int64_t{limit});
