@@ -26,6 +26,16 @@ void ChangeBell::ring() {
     }
 }
 
+void ChangeBell::forget() {
+    const std::lock_guard lock(mutex_);
+    waiting_.clear();
+}
+
+void BackOffice::settle() {
+    thread_.join();
+    bell_.forget();
+}
+
 asio::awaitable<void> ChangeBell::wait(std::uint64_t rings, std::chrono::steady_clock::time_point deadline) {
     const auto timer = std::make_shared<asio::steady_timer>(co_await asio::this_coro::executor, deadline);
     {

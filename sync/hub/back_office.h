@@ -40,6 +40,8 @@ class ChangeBell {
   public:
     std::uint64_t rings() const;
     void ring();
+    // Nobody waits any more: their network is about to go.
+    void forget();
     // Returns when the bell has rung since `rings` was read, or at the deadline. The awaiting coroutine must run on a
     // strand.
     boost::asio::awaitable<void> wait(std::uint64_t rings, std::chrono::steady_clock::time_point deadline);
@@ -68,6 +70,10 @@ class BackOffice {
     }
 
     ChangeBell& bell() { return bell_; }
+
+    // Returns when everything that was asked before is done. Not from the database thread. For the end: after it no
+    // operation speaks of the network that asked for it.
+    void settle();
 
   private:
     std::unique_ptr<Database> database_;

@@ -28,7 +28,7 @@ constexpr int most_connections = 20'000;
 class Server {
   public:
     Server(const Config& config, BackOffice& office, Api& api)
-        : threads_(static_cast<int>(config.threads)), office_(office), api_(api), io_(threads_), acceptor_(io_) {}
+        : threads_(static_cast<int>(config.threads)), office_(office), api_(api), io_(threads_) {}
 
     std::expected<void, std::string> prepare(const Config& config, const Authority& authority);
     Listening listening() const {
@@ -48,8 +48,11 @@ class Server {
     Api& api_;
     asio::io_context io_;
     asio::ssl::context tls_{asio::ssl::context::tls_server};
-    tcp::acceptor acceptor_;
-    asio::signal_set signals_{io_, SIGTERM, SIGINT};
+    // Beginning and ending are one thing after the other, on whichever thread: the acceptor is no thread's in
+    // particular.
+    asio::strand<asio::io_context::executor_type> control_ = asio::make_strand(io_);
+    tcp::acceptor acceptor_{control_};
+    asio::signal_set signals_{control_, SIGTERM, SIGINT};
     std::atomic<int> connections_ = 0;
     std::atomic<bool> ending_ = false;
 };
@@ -101,7 +104,7 @@ asio::awaitable<void> Server::accept() {
         if (error) {
             // Out of descriptors, most likely: others must end first.
             spdlog::warn("accepting failed: {}", error.message());
-            asio::steady_timer pause(io_, std::chrono::milliseconds(100));
+            asio::steady_timer pause(control_, std::chrono::milliseconds(100));
             co_await pause.async_wait(asio::redirect_error(asio::use_awaitable, error));
             continue;
         }
@@ -126,12 +129,12 @@ void Server::end() {
     error_code ignored;
     acceptor_.close(ignored);
     api_.begin_drain();
-    asio::co_spawn(io_, drain(), asio::detached);
+    asio::co_spawn(control_, drain(), asio::detached);
 }
 
 asio::awaitable<void> Server::drain() {
     const auto deadline = std::chrono::steady_clock::now() + longest_drain;
-    asio::steady_timer pause(io_);
+    asio::steady_timer pause(control_);
     while (connections_ > 0 && std::chrono::steady_clock::now() < deadline) {
         pause.expires_after(std::chrono::milliseconds(50));
         error_code ignored;
@@ -145,10 +148,14 @@ void Server::run() {
         if (!error) end();
     });
     asio::co_spawn(io_, watch_midnight(), asio::detached);
-    asio::co_spawn(io_, accept(), asio::detached);
+    asio::co_spawn(control_, accept(), asio::detached);
     std::vector<std::jthread> others;
     for (int thread = 1; thread < threads_; ++thread) others.emplace_back([this] { io_.run(); });
     io_.run();
+    others.clear();
+    // What the database thread still does for a connection, and what waits for a change, must be over before the
+    // network goes: both speak of it.
+    office_.settle();
 }
 
 }  // namespace
