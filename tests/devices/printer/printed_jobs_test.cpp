@@ -6,6 +6,7 @@
 
 #include <fstream>
 #include <random>
+#include <string_view>
 
 namespace bangnin::devices::sim {
 namespace {
@@ -79,10 +80,11 @@ TEST_F(PrintedJobsTest, NoFileIsWrittenOverWhateverTheRecordsSay) {
     fs::create_directories(folder_ / "jobs");
     std::ofstream(folder_ / "jobs/1041.escpos") << "paper";
     std::ofstream(folder_ / "jobs/nonsense.escpos") << "no number";
+    constexpr std::string_view letters = "{}[]\"n:1,\n\xFFtrue";
     std::mt19937 random(7);
     for (int round = 0; round < 200; ++round) {
         std::string records(random() % 200, ' ');
-        for (char& letter : records) letter = "{}[]\"n:1,\n\xFFtrue"[random() % 18];
+        for (char& letter : records) letter = letters[random() % letters.size()];
         std::ofstream(folder_ / "jobs.jsonl", std::ios::binary | std::ios::trunc)
             << records << "\n{\"n\":1041,\"rows\":-1,\"cut\":7}\n{\"n\":9,\"rows\":1}\n";
         const auto jobs = PrintedJobs::open(folder_);

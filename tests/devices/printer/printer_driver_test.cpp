@@ -55,6 +55,11 @@ class Recorder {
         return wait_for<JobFailed>([id](const JobFailed& failed) { return failed.id == id; });
     }
 
+    void forget() {
+        const std::lock_guard lock(mutex_);
+        events_.clear();
+    }
+
   private:
     std::mutex mutex_;
     std::condition_variable changed_;
@@ -83,13 +88,17 @@ class PrinterDriverTest : public ::testing::Test {
         auto made = sim::PrinterSimulator::create(directory_.path());
         ASSERT_TRUE(made.has_value()) << made.error();
         simulator_ = std::move(*made);
-        start("tcp://127.0.0.1:" + std::to_string(simulator_->port()));
+        start(cable());
     }
 
     void TearDown() override { printer_.reset(); }
 
-    void start(const std::string& url) {
-        auto printer = Printer::create({.url = url, .silent_limit = 1500ms, .confirm_limit = 20s}, recorder_.sink());
+    std::string cable() const { return "tcp://127.0.0.1:" + std::to_string(simulator_->port()); }
+
+    // A crowded machine can be slow to plug and unplug: only a test of silence has it noticed early.
+    void start(const std::string& url, std::chrono::milliseconds silent_limit = 20s) {
+        auto printer =
+            Printer::create({.url = url, .silent_limit = silent_limit, .confirm_limit = 20s}, recorder_.sink());
         ASSERT_TRUE(printer.has_value()) << printer.error().message;
         printer_ = std::move(*printer);
     }
@@ -98,6 +107,16 @@ class PrinterDriverTest : public ::testing::Test {
         request["device"] = "printer";
         const json answer = simulator_->control(request);
         ASSERT_TRUE(answer.at("ok").get<bool>()) << answer.dump();
+    }
+
+    // A driver has handed its job over when the wire has it; how far the printer has come, only the printer knows.
+    bool wait_hung() {
+        const auto limit = std::chrono::steady_clock::now() + 20s;
+        while (!simulator_->control({{"device", "printer"}, {"do", "stats"}}).at("hung").get<bool>()) {
+            if (std::chrono::steady_clock::now() > limit) return false;
+            std::this_thread::yield();
+        }
+        return true;
     }
 
     json jobs() { return simulator_->control({{"device", "printer"}, {"do", "jobs"}}).at("jobs"); }
@@ -171,6 +190,7 @@ TEST_F(PrinterDriverTest, UnpluggedInTheMiddleOfAJob) {
     control({{"do", "set"}, {"fault", "hang_after_bytes:3000"}});
     printer_->submit({.id = 1, .raster = ticket_raster()});
     ASSERT_TRUE(recorder_.wait_for<JobHanded>([](const JobHanded&) { return true; }));
+    ASSERT_TRUE(wait_hung());
     control({{"do", "unplug"}});
     const auto failed = recorder_.wait_failed(1);
     ASSERT_TRUE(failed.has_value());
@@ -187,6 +207,9 @@ TEST_F(PrinterDriverTest, UnpluggedInTheMiddleOfAJob) {
 }
 
 TEST_F(PrinterDriverTest, AHangingPrinterFailsTheJobWithinTheLimit) {
+    printer_.reset();
+    recorder_.forget();
+    start(cable(), 1500ms);
     ASSERT_TRUE(wait_fine());
     control({{"do", "set"}, {"fault", "hang_after_bytes:3000"}});
     const auto before = std::chrono::steady_clock::now();
@@ -195,11 +218,9 @@ TEST_F(PrinterDriverTest, AHangingPrinterFailsTheJobWithinTheLimit) {
     ASSERT_TRUE(failed.has_value());
     EXPECT_EQ(failed->reason, PrintFailure::silent);
     EXPECT_GE(std::chrono::steady_clock::now() - before, 1500ms);
+    recorder_.forget();
     control({{"do", "set"}, {"fault", "none"}});
-    ASSERT_TRUE(recorder_.wait_for<StatusChanged>([silent = false](const StatusChanged& said) mutable {
-        silent = silent || said.status.connection == Connection::unknown;
-        return silent && said.status.connection == Connection::ok;
-    }));
+    ASSERT_TRUE(wait_fine());
     printer_->submit({.id = 2, .raster = ticket_raster()});
     EXPECT_TRUE(recorder_.wait_done(2));
     EXPECT_TRUE(jobs().back().at("complete").get<bool>());
