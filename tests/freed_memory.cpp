@@ -52,5 +52,13 @@ void* operator new(std::size_t size) {
     if (void* block = std::malloc(size == 0 ? 1 : size)) return block;
     throw std::bad_alloc();
 }
+// The forms that do not throw are replaced with them: under AddressSanitizer they would else be its own, and its own
+// memory must not come back by free().
+void* operator new(std::size_t size, const std::nothrow_t& /*unused*/) noexcept {
+    return std::malloc(size == 0 ? 1 : size);
+}
+void operator delete(void* block, const std::nothrow_t& /*unused*/) noexcept {
+    bangnin::testing_memory::give_back(block);
+}
 void operator delete(void* block) noexcept { bangnin::testing_memory::give_back(block); }
 void operator delete(void* block, std::size_t) noexcept { bangnin::testing_memory::give_back(block); }
