@@ -11,7 +11,9 @@ namespace {
 using namespace session_event;
 using Actions = std::vector<SessionAction>;
 
-bool in_journey(const Session& session) { return session.place == Place::ticket || session.place == Place::progress; }
+bool in_journey(const Session& session) {
+    return session.place == Place::ticket || session.place == Place::progress || session.place == Place::entry;
+}
 
 /// Somebody's session runs, with its time limit.
 bool has_person(const Session& session) {
@@ -83,6 +85,14 @@ void guard_card(Session& session, Actions& actions, const Moment& now) {
         session.staff = StaffCall::called;
         session.staff_since = now.steady;
         actions.push_back(SessionAction::page_staff);
+    }
+}
+
+/// Words are wanted by a journey, and by one at a time.
+void open_entry(Session& session) {
+    if (in_journey(session) && session.place != Place::entry) {
+        session.entry_from = session.place;
+        session.place = Place::entry;
     }
 }
 
@@ -187,6 +197,7 @@ void tick(Session& session, Actions& actions, const Moment& now, const SessionTi
 bool by_finger(const SessionEvent& event) {
     return !std::holds_alternative<Tick>(event) && !std::holds_alternative<StaffComing>(event) &&
            !std::holds_alternative<VoiceMissing>(event) && !std::holds_alternative<CardOnReader>(event) &&
+           !std::holds_alternative<OpenEntry>(event) && !std::holds_alternative<CloseEntry>(event) &&
            !std::holds_alternative<JourneyHome>(event) && !std::holds_alternative<JourneyEnd>(event);
 }
 
@@ -272,6 +283,12 @@ SessionStep step(const Session& state, const SessionEvent& event, const Moment& 
                    [&](const HallClosed&) { say(session, Notice::hall_closed, now); },
                    [&](const CardOnReader& told) { card_is(session, actions, told.card, now); },
                    [&](const CardTaken&) { card_is(session, actions, CardPresence::absent, now); },
+                   [&](const OpenEntry&) { open_entry(session); },
+                   [&](const CloseEntry&) {
+                       if (session.place == Place::entry) {
+                           session.place = session.entry_from;
+                       }
+                   },
                    [&](const JourneyHome&) {
                        if (in_journey(session)) {
                            go_home(session, actions);

@@ -35,8 +35,9 @@ struct Settings {
 };
 
 /// Where the person is. The journeys' own steps are in their own states. card_forgotten: the session is over and wiped,
-/// but a card still lies on the reader; the page speaks in the settings of the person who left it.
-enum class Place { attract, home, ticket, progress, card_forgotten };
+/// but a card still lies on the reader; the page speaks in the settings of the person who left it. entry: the journey
+/// of `entry_from` asks for words (entry/entry_order.h) and waits for them.
+enum class Place { attract, home, ticket, progress, entry, card_forgotten };
 
 /// What lies over the page.
 enum class Overlay { none, time_out_warning, leave_question };
@@ -93,6 +94,7 @@ struct Session {
     Steady last_touch{};
     Voice voice_at_start = Voice::off;  ///< as the hall has it: what each session begins with
     std::size_t page = 0;               ///< of home's choices
+    Place entry_from = Place::home;     ///< meaningful at entry: where the words are wanted
     CardPresence card = CardPresence::absent;
     CardGuard card_guard;                       ///< meaningful at card_forgotten
     Answered answered = Answered::nothing_yet;  ///< the remaining time is shown from the first answer on
@@ -138,6 +140,8 @@ struct CardOnReader {
     CardPresence card = CardPresence::absent;
 };
 struct CardTaken {};    ///< 我已经拿走了: for readers that cannot sense it
+struct OpenEntry {};    ///< the journey asks for words; the terminal holds what is asked
+struct CloseEntry {};   ///< it has them, or the person went back: the journey goes on
 struct JourneyHome {};  ///< the journey is over, the person stays: home
 struct JourneyEnd {};   ///< the journey is over and the person with it: wipe, attract
 struct Tick {};         ///< time passed
@@ -150,8 +154,8 @@ using SessionEvent =
                  session_event::CallStaff, session_event::StaffComing, session_event::Choose, session_event::ShowPage,
                  session_event::Back, session_event::GoHome, session_event::Stay, session_event::LeaveNow,
                  session_event::Answer, session_event::QueueClosed, session_event::HallClosed,
-                 session_event::CardOnReader, session_event::CardTaken, session_event::JourneyHome,
-                 session_event::JourneyEnd, session_event::Tick>;
+                 session_event::CardOnReader, session_event::CardTaken, session_event::OpenEntry,
+                 session_event::CloseEntry, session_event::JourneyHome, session_event::JourneyEnd, session_event::Tick>;
 
 /// What the terminal has to do about it, in this order.
 enum class SessionAction {
