@@ -9,7 +9,8 @@ set(progress ${CMAKE_CURRENT_LIST_DIR}/../progress)
 bangnin_library(bangnin_kiosk_screens
   ${layout}/metrics.cpp ${layout}/stack.cpp ${layout}/arrange.cpp ${layout}/choice_grid.cpp ${layout}/keys.cpp ${layout}/sheet.cpp
   ${session}/parts.cpp ${session}/scenery.cpp ${session}/qr_picture.cpp
-  ${session}/frame_screen.cpp ${session}/attract_screen.cpp ${session}/overlay_screen.cpp
+  ${session}/frame_screen.cpp ${session}/frame_header.cpp ${session}/frame_footer.cpp ${session}/frame_words.cpp
+  ${session}/attract_screen.cpp ${session}/overlay_screen.cpp
   ${session}/card_screen.cpp ${session}/closed_screen.cpp
   ${session}/home_screen.cpp ${session}/home_choices.cpp
   ${ticket}/ticket_screen.cpp ${ticket}/department_page.cpp ${ticket}/identify_page.cpp ${ticket}/phone_page.cpp

@@ -1,0 +1,36 @@
+// The parts of the frame, each drawn into its region of the page; frame_screen.cpp puts them together.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "kiosk/journeys/session/parts.h"
+#include "kiosk/journeys/session/session.h"
+#include "kiosk/journeys/view.h"
+#include "ui/locale/locale.h"
+#include "ui/screen/ui.h"
+
+namespace bangnin::kiosk {
+
+/// What the person touched in the frame; none when nothing was.
+using FramePress = std::optional<SessionEvent>;
+
+/// The header and the words that are spoken lie flat in every language: in Mongolian they say it in Chinese.
+[[nodiscard]] locale::Language flat_language(const Page& page);
+
+/// Hall, clock and birch line; the languages too, unless the person asked for low reach.
+void draw_header(Page& page, FramePress& result);
+
+/// The three language keys, side by side in the room that the screen has for them.
+void draw_languages(Page& page, FramePress& result);
+
+/// 返回 首页 大字 高对比 语音 呼叫工作人员.
+void draw_footer_keys(Page& page, const Session& session, const Frame& frame, FramePress& result);
+
+/// The words that are being spoken, two lines at most, behind the small word 语音.
+void draw_caption(Page& page, const std::string& caption, screen::Colour ink, screen::Colour quiet);
+
+/// The session's remaining time, once the view has one.
+void draw_remaining(Page& page);
+
+}  // namespace bangnin::kiosk
