@@ -31,6 +31,8 @@ class Gallery {
 
     /// Where the pictures go: $BANGNIN_SCREENS_OUT, else nowhere.
     void save(const std::string& name);
+    /// What stands on the glass now.
+    [[nodiscard]] screen::Screen::Pixels pixels() { return screen_->pixels(); }
 
     /// Characters of the text that no font has.
     int unknown_glyphs(const std::string& text);
