@@ -24,6 +24,7 @@ StoreHealth health_of(sync::StoreError error) {
         case sync::StoreError::newer:
         case sync::StoreError::diverged:
         case sync::StoreError::not_found:
+        case sync::StoreError::too_late:
         case sync::StoreError::misuse:
             break;
     }

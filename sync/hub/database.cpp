@@ -38,6 +38,14 @@ constexpr std::array migrations{
        CREATE INDEX change_marks_number ON change_marks(number);
        CREATE TABLE counters(name TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT, WITHOUT ROWID;
        INSERT INTO counters VALUES('change', 0), ('queue_day', 0);)",
+    R"(CREATE TABLE ratings(
+         rating TEXT PRIMARY KEY, subject TEXT NOT NULL, revises TEXT NOT NULL, token TEXT NOT NULL,
+         device TEXT NOT NULL, source TEXT NOT NULL, grade INTEGER NOT NULL CHECK(grade BETWEEN 1 AND 5),
+         reasons TEXT NOT NULL, comment TEXT NOT NULL, anonymous INTEGER NOT NULL CHECK(anonymous IN (0, 1)),
+         sealed TEXT NOT NULL, at_ms INTEGER NOT NULL, in_force INTEGER NOT NULL CHECK(in_force IN (0, 1)))
+         STRICT, WITHOUT ROWID;
+       CREATE INDEX ratings_of_subject ON ratings(subject, at_ms);
+       CREATE UNIQUE INDEX ratings_in_force ON ratings(subject) WHERE in_force = 1;)",
 };
 
 // SOCI runs one statement a call; our scripts hold no semicolon inside a statement.

@@ -3,21 +3,19 @@
 #include <optional>
 #include <utility>
 
+#include "sync/hub/ratings.h"
+
 namespace bangnin::hub {
 
 namespace wire = sync::wire;
 
 namespace {
 
-// Why an event can never be taken.
-struct Refusal {
-    std::string code;
-    std::string detail;
-};
-
-// Tickets and calls for staff come from kiosks; everybody tells how he is. What nobody knows is refused for that.
+// Tickets, ratings and calls for staff come from kiosks; everybody tells how he is. What nobody knows is refused for
+// that.
 bool may_send(Role role, std::string_view type) {
-    const bool kiosks_only = type.starts_with("ticket.") || type == sync::event_type::staff_call;
+    const bool kiosks_only =
+        type.starts_with("ticket.") || type.starts_with("rating.") || type == sync::event_type::staff_call;
     return !kiosks_only || role == Role::kiosk;
 }
 
@@ -128,6 +126,7 @@ std::optional<Refusal> Intake::Statements::apply(soci::session& sql, const sync:
     }
     if (event.type == sync::event_type::ticket_issued) return apply_issued(sql, event, changed);
     if (event.type == sync::event_type::ticket_print) return apply_print(event);
+    if (event.type == sync::event_type::rating_given) return take_rating(sql, event, device);
     if (event.type == sync::event_type::device_health) return apply_health(sql, event);
     if (event.type == sync::event_type::staff_call) return apply_call(sql, event);
     return Refusal{"unknown_type", "this hub does not know the type " + event.type};

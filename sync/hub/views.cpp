@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "sync/hub/ratings.h"
+
 namespace bangnin::hub {
 namespace {
 
@@ -48,6 +50,7 @@ DatabaseResult<std::optional<FoundTicket>> Views::ticket(const sync::Token& toke
         found.view.state = sync::parse_ticket_state(state).value_or(sync::TicketState::waiting);
         found.view.window = window;
         found.view.issued_at = from_ms(issued_ms);
+        found.view.rated = rating_of(sql, key);
         found.view.as_of = now;
         if (found.view.state == sync::TicketState::waiting) {
             const sync::Service* queue = service(letter[0]);

@@ -10,7 +10,7 @@ namespace bangnin::sync {
 
 struct Event {
     std::uint64_t seq = 0;  // from 1
-    std::string type;       // "ticket.issued", "ticket.print", "device.health", "staff.call"; ≤ 64 bytes
+    std::string type;       // "ticket.issued", "rating.given", "device.health" …, see event_type; ≤ 64 bytes
     Instant at{};           // by the device's clock
     std::string body;       // a JSON object as text, UTF-8, ≤ 64 KiB; fields we do not know survive in it
 
@@ -20,6 +20,7 @@ struct Event {
 namespace event_type {
 inline constexpr const char* ticket_issued = "ticket.issued";
 inline constexpr const char* ticket_print = "ticket.print";
+inline constexpr const char* rating_given = "rating.given";
 inline constexpr const char* device_health = "device.health";
 inline constexpr const char* staff_call = "staff.call";
 }  // namespace event_type

@@ -78,8 +78,29 @@ CREATE TABLE queue (
 ) STRICT, WITHOUT ROWID;
 )sql";
 
+// `authority` is the fingerprint of the CA under which the device is enrolled, empty when not known. Events of eras
+// before `first_era` were decided for another device or by another hub: they are nobody's business at this one.
+constexpr const char* version_2 = R"sql(
+CREATE TABLE rating (
+    id INTEGER PRIMARY KEY,
+    rating BLOB NOT NULL UNIQUE CHECK (length(rating) = 16),
+    request TEXT NOT NULL UNIQUE,
+    revises BLOB CHECK (length(revises) = 16),
+    ticket BLOB CHECK (length(ticket) = 16),
+    grade INTEGER NOT NULL CHECK (grade BETWEEN 1 AND 5),
+    day INTEGER NOT NULL,
+    at INTEGER NOT NULL,
+    first_at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX rating_of_ticket ON rating (ticket, id) WHERE ticket IS NOT NULL;
+ALTER TABLE outbox ADD COLUMN rating INTEGER REFERENCES rating (id) ON DELETE SET NULL;
+CREATE INDEX outbox_of_rating ON outbox (rating) WHERE rating IS NOT NULL;
+ALTER TABLE log ADD COLUMN authority TEXT NOT NULL DEFAULT '';
+ALTER TABLE log ADD COLUMN first_era INTEGER NOT NULL DEFAULT 1;
+)sql";
+
 // One entry for each version, in order; an entry once released is never edited.
-constexpr std::array<const char*, 1> migrations{version_1};
+constexpr std::array<const char*, 2> migrations{version_1, version_2};
 
 constexpr std::size_t largest_plausible = 1000;
 

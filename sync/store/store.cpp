@@ -23,6 +23,8 @@ std::string_view to_text(StoreError error) {
             return "diverged";
         case StoreError::not_found:
             return "not_found";
+        case StoreError::too_late:
+            return "too_late";
         case StoreError::misuse:
             return "misuse";
     }
@@ -39,6 +41,7 @@ const std::optional<RecoveredCorruption>& Store::recovered_from_corruption() con
 std::expected<Statements, StoreError> prepare_statements(Connection& connection) {
     Statements statements;
     const std::string columns = ticket_columns;
+    const std::string rating = "rating, revises, ticket, grade, at, first_at";
     const std::string open = " state IN ('waiting', 'called', 'serving')";
     const std::pair<Statement*, std::string> wanted[] = {
         {&statements.ticket_by_request, "SELECT " + columns + " FROM ticket WHERE request = ?1"},
@@ -59,9 +62,14 @@ std::expected<Statements, StoreError> prepare_statements(Connection& connection)
          "RETURNING id"},
         {&statements.set_print_state, "UPDATE ticket SET print_state = ?2, print_reason = ?3, copy = ?4 WHERE id = ?1"},
         {&statements.set_ticket_state, "UPDATE ticket SET state = ?2, window = ?3 WHERE token = ?1"},
+        {&statements.rating_by_request, "SELECT " + rating + " FROM rating WHERE request = ?1"},
+        {&statements.rating_of_ticket, "SELECT " + rating + " FROM rating WHERE ticket = ?1 ORDER BY id DESC LIMIT 1"},
+        {&statements.insert_rating,
+         "INSERT INTO rating (rating, request, revises, ticket, grade, day, at, first_at) VALUES "
+         "(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) RETURNING id"},
         {&statements.next_seq, "UPDATE log SET last_seq = last_seq + 1 RETURNING era, last_seq"},
         {&statements.insert_event,
-         "INSERT INTO outbox (era, seq, type, at, body, ticket) VALUES (?1, ?2, ?3, ?4, ?5, ?6)"},
+         "INSERT INTO outbox (era, seq, type, at, body, ticket, rating) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)"},
         {&statements.pending,
          "SELECT o.seq, o.type, o.at, o.body, CASE WHEN o.type = 'ticket.issued' THEN t.sealed END "
          "FROM outbox o LEFT JOIN ticket t ON t.id = o.ticket WHERE o.era = ?1 AND o.seq > ?2 ORDER BY o.seq LIMIT ?3"},
@@ -139,27 +147,31 @@ std::expected<void, StoreError> Store::set_device(std::string_view device) {
 std::expected<void, StoreError> Store::purge(std::uint32_t keep_days, Instant now) {
     const std::int64_t today = local_day(now, impl_->options.zone).number();
     const auto newest_days = [](std::uint32_t count) {
-        return "(SELECT min(day) FROM (SELECT DISTINCT day FROM ticket ORDER BY day DESC LIMIT " +
+        return "(SELECT min(day) FROM (SELECT day FROM ticket UNION SELECT day FROM rating ORDER BY day DESC LIMIT " +
                std::to_string(std::max(1U, count)) + "))";
     };
-    // The newest days with tickets; the counters of sixty, because an old number is cheaper kept than used again.
-    const std::string old_tickets = "day < " + newest_days(keep_days);
+    // The newest days of service; the counters of sixty, because an old number is cheaper kept than used again.
+    const std::string old = "day < " + newest_days(keep_days);
     const std::string undecided =
         "EXISTS (SELECT 1 FROM outbox o, log l WHERE o.ticket = ticket.id AND "
         "((o.era = l.era AND o.seq > l.decided_seq) OR o.rejected_code IS NOT NULL))";
-    // The log from its first ticket in the days of resending on stays whole; with no ticket in them, none of it is
-    // kept.
-    const std::string resent_from =
-        "coalesce((SELECT min(t.seq) FROM ticket t, log l WHERE t.era = l.era AND t.day >= " +
-        newest_days(resend_days) + "), 9223372036854775807)";
-    const std::string resent = "(era = (SELECT era FROM log) AND seq >= " + resent_from + ")";
+    // The log stays whole from its first ticket or rating in the days of resending on, also across epochs; where there
+    // is none in them, none of it is kept.
+    const std::string since = newest_days(resend_days);
+    const std::string resent =
+        "(era >= (SELECT first_era FROM log) AND coalesce((era, seq) >= (SELECT era, seq FROM "
+        "(SELECT t.era, t.seq FROM ticket t WHERE t.day >= " +
+        since +
+        " UNION ALL SELECT o.era, o.seq FROM outbox o JOIN rating r ON r.id = o.rating WHERE r.day >= " + since +
+        ") WHERE era >= (SELECT first_era FROM log) ORDER BY era, seq LIMIT 1), 0))";
     const std::string sql =
         "DELETE FROM outbox WHERE rejected_code IS NULL AND (era < (SELECT era FROM log) OR "
         "seq <= (SELECT decided_seq FROM log)) AND ((ticket IS NULL AND NOT " +
-        resent + ") OR ticket IN (SELECT id FROM ticket WHERE " + old_tickets + "));" +  //
-        "DELETE FROM ticket WHERE " + old_tickets + " AND NOT " + undecided + ";" +      //
+        resent + ") OR ticket IN (SELECT id FROM ticket WHERE " + old + "));" +  //
+        "DELETE FROM ticket WHERE " + old + " AND NOT " + undecided + ";" +      //
         "UPDATE ticket SET sealed = NULL WHERE sealed IS NOT NULL AND NOT " + resent + " AND NOT " + undecided + ";" +
         "UPDATE ticket SET person = NULL WHERE person IS NOT NULL AND day < " + std::to_string(today) + ";" +
+        "DELETE FROM rating WHERE " + old + ";" +
         "DELETE FROM counter WHERE day < (SELECT min(day) FROM (SELECT DISTINCT day FROM counter ORDER BY day DESC "
         "LIMIT 60));";
     auto transaction = Transaction::begin(impl_->connection);

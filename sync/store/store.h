@@ -24,6 +24,7 @@
 #include "sync/model/clock.h"
 #include "sync/model/event.h"
 #include "sync/model/queue.h"
+#include "sync/model/rating.h"
 #include "sync/model/ticket.h"
 #include "sync/wire/codec.h"
 
@@ -37,7 +38,8 @@ enum class StoreError {
     newer,     // written by a newer version of this program
     diverged,  // the hub has seen more of our log than we have: see begin_epoch
     not_found,
-    misuse,  // an argument outside its documented range, or a print transition that is not allowed
+    too_late,  // a rating given longer ago than may be changed (rating_change_limit)
+    misuse,    // an argument outside its documented range, or a print transition that is not allowed
 };
 std::string_view to_text(StoreError error);
 
@@ -71,8 +73,31 @@ struct IssueRequest {
     PrintState print_state = PrintState::issued;
 };
 
-// For so many days (that have tickets) decided events and their sealed data are kept for a hub that is restored from a
-// backup: a hub's operator makes one every night, and may need a week to notice and mend a broken server.
+struct RatingRequest {
+    std::string
+        request;  // made by the caller once per confirmation, ≤ 64 bytes: the same request gives the same rating
+    std::optional<Token> ticket{};  // what the ticket's code says; nothing: rated without a ticket
+    Grade grade = Grade::very_satisfied;
+    std::vector<std::string> reasons{};  // codes, see reasons_valid
+    std::string comment{};               // see comment_valid
+    Anonymity anonymity = Anonymity::named;
+    std::string sealed{};  // CMS DER bytes of {"phone":"…"} (see seal.h), ≤ 24 KiB; empty when none was given
+    RatingSource source = RatingSource::kiosk;
+};
+
+// What this device remembers of a rating it took. Reasons, comment and phone are the event's alone, and go with it.
+struct RecordedRating {
+    Token id{Token::Bytes{}};
+    std::optional<Token> revises{};  // the first rating of that ticket
+    std::optional<Token> ticket{};
+    Grade grade = Grade::very_satisfied;
+    Instant at{};
+    Instant first_at{};  // when the ticket was first rated here: until rating_change_limit later it can be changed
+};
+
+// For so many days (that have tickets or ratings) decided events and their sealed data are kept for a hub that is
+// restored from a backup: a hub's operator makes one every night, and may need a week to notice and mend a broken
+// server.
 inline constexpr std::uint32_t resend_days = 7;
 
 struct OutboxBatch {
@@ -129,6 +154,15 @@ class Store {
     std::expected<std::optional<QueueStatus>, StoreError> queue_status(char service);
     std::expected<std::uint32_t, StoreError> people_ahead(char service, Instant now);
 
+    // ---- ratings (owner and companion)
+    // ---------------------------------------------------------------------------------------------- Rating row and
+    // "rating.given" event in one transaction: the person may be thanked once this returns. Another rating of a ticket
+    // that was rated here already changes that one (revises); longer than rating_change_limit after the first it is
+    // too_late. Reasons, comment or sizes outside their ranges are misuse.
+    std::expected<RecordedRating, StoreError> record_rating(const RatingRequest& request, Instant now);
+    // The last one that was taken here for that ticket; nothing found is an empty optional.
+    std::expected<std::optional<RecordedRating>, StoreError> rating_of(const Token& ticket);
+
     // ---- events and the outbox
     // ------------------------------------------------------------------------------------------ Any other event:
     // "device.health", "staff.call". `body` is a JSON object. Returns its seq.
@@ -163,10 +197,10 @@ class Store {
     std::expected<std::string, StoreError> device();
     std::expected<void, StoreError> set_device(std::string_view device);
     std::expected<std::string, StoreError> epoch();
-    // Keeps the tickets of the newest `keep_days` days that have any (counted, not reckoned from the clock: a clock
-    // gone wrong must not empty the store), deletes older ones and events decided before then (never a pending or
-    // rejected one), and blanks the person hashes of every day before today. Of events that the hub has decided and
-    // that are older than the newest resend_days days with tickets, the sealed data goes, and those of no ticket.
+    // Keeps the tickets and ratings of the newest `keep_days` days that have any (counted, not reckoned from the clock:
+    // a clock gone wrong must not empty the store), deletes older ones and events decided before then (never a pending
+    // or rejected one), and blanks the person hashes of every day before today. Of events that the hub has decided and
+    // that are older than the newest resend_days such days, the sealed data goes, and those of no ticket, ratings too.
     std::expected<void, StoreError> purge(std::uint32_t keep_days, Instant now);
 
   private:

@@ -14,6 +14,7 @@ namespace bangnin::sync {
 struct Statements {
     Statement ticket_by_request, ticket_by_token, ticket_of_person, ticket_count, printing_tickets;
     Statement last_sequence, set_counter, insert_ticket, set_print_state, set_ticket_state;
+    Statement rating_by_request, rating_of_ticket, insert_rating;
     Statement next_seq, insert_event, pending, log_row, decide, reject, rejected;
     Statement queue_row, set_queue, set_cursor, open_tickets, newer_tickets, set_contact;
 };
@@ -36,6 +37,12 @@ struct LogPlace {
     std::int64_t seq = 0;
 };
 
+// Whose event it is: rows that it goes or stays with.
+struct EventSubject {
+    std::optional<std::int64_t> ticket{};
+    std::optional<std::int64_t> rating{};
+};
+
 struct TicketRow {
     std::int64_t id = 0;
     Ticket ticket;
@@ -56,7 +63,7 @@ struct Store::Impl {
     // Takes the next place of the log; inside a transaction.
     std::expected<LogPlace, StoreError> next_place();
     std::expected<void, StoreError> append(LogPlace place, std::string_view type, std::string_view body,
-                                           std::optional<std::int64_t> ticket, Instant now);
+                                           EventSubject subject, Instant now);
     // Row, ticket and event alike, inside a transaction; the step must be allowed.
     std::expected<void, StoreError> move_print_state(TicketRow& row, PrintState state, std::string_view reason,
                                                      Instant now);
@@ -74,6 +81,12 @@ struct Store::Impl {
 
 inline std::int64_t milliseconds_of(Instant at) { return at.time_since_epoch().count(); }
 inline Instant instant_of(std::int64_t milliseconds) { return Instant{std::chrono::milliseconds{milliseconds}}; }
+
+inline constexpr std::size_t largest_sealed = 24 * 1024;
+
+inline std::string_view bytes_of(const Token& token) {
+    return {reinterpret_cast<const char*>(token.bytes().data()), token.bytes().size()};
+}
 
 // Every use of a column list and of the reader below must agree.
 inline constexpr const char* ticket_columns =

@@ -36,10 +36,11 @@ std::expected<LogPlace, StoreError> Store::Impl::next_place() {
 }
 
 std::expected<void, StoreError> Store::Impl::append(LogPlace place, std::string_view type, std::string_view body,
-                                                    std::optional<std::int64_t> ticket, Instant now) {
+                                                    EventSubject subject, Instant now) {
     Statement& statement = statements.insert_event;
     statement.bind(1, place.era).bind(2, place.seq).bind(3, type).bind(4, milliseconds_of(now)).bind(5, body);
-    if (ticket) statement.bind(6, *ticket);
+    if (subject.ticket) statement.bind(6, *subject.ticket);
+    if (subject.rating) statement.bind(7, *subject.rating);
     return statement.run();
 }
 
@@ -52,7 +53,7 @@ std::expected<std::uint64_t, StoreError> Store::append_event(std::string_view ty
     if (!transaction) return std::unexpected(transaction.error());
     const auto place = impl_->next_place();
     if (!place) return std::unexpected(place.error());
-    if (const auto done = impl_->append(*place, type, body, std::nullopt, now); !done) {
+    if (const auto done = impl_->append(*place, type, body, {}, now); !done) {
         return std::unexpected(done.error());
     }
     if (const auto committed = transaction->commit(); !committed) return std::unexpected(committed.error());
@@ -130,8 +131,8 @@ std::expected<void, StoreError> Store::Impl::renumber_after(const LogRow& log, s
     const std::string place =
         "FROM outbox o WHERE o.ticket = ticket.id AND o.type = 'ticket.issued' AND o.era = " + fresh;
     const std::string sql =
-        "INSERT INTO outbox (era, seq, type, at, body, ticket) SELECT " + fresh +
-        ", row_number() OVER (ORDER BY era, seq), type, at, body, ticket FROM outbox WHERE " + moved + ";" +
+        "INSERT INTO outbox (era, seq, type, at, body, ticket, rating) SELECT " + fresh +
+        ", row_number() OVER (ORDER BY era, seq), type, at, body, ticket, rating FROM outbox WHERE " + moved + ";" +
         "DELETE FROM outbox WHERE " + moved + ";" + "UPDATE ticket SET (era, seq) = (SELECT o.era, o.seq " + place +
         ") WHERE " + moved + " AND EXISTS (SELECT 1 " + place + ");" + "UPDATE log SET era = " + fresh +
         ", decided_seq = 0, last_seq = (SELECT count(*) FROM outbox WHERE era = " + fresh + "), epoch = '" +

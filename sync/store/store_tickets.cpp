@@ -6,8 +6,6 @@
 namespace bangnin::sync {
 namespace {
 
-constexpr std::size_t largest_sealed = 24 * 1024;
-
 bool in_range(const IssueRequest& request) {
     return !request.request.empty() && request.request.size() <= wire::max_identifier_bytes && request.service >= 'A' &&
            request.service <= 'Z' && kiosk_number_valid(request.kiosk) &&
@@ -15,10 +13,6 @@ bool in_range(const IssueRequest& request) {
            request.sealed.size() <= largest_sealed && !request.language.empty() &&
            request.language.size() <= wire::max_identifier_bytes &&
            (request.print_state == PrintState::issued || request.print_state == PrintState::printing);
-}
-
-std::string_view bytes_of(const Token& token) {
-    return {reinterpret_cast<const char*>(token.bytes().data()), token.bytes().size()};
 }
 
 std::string_view view_of(const char& letter) { return {&letter, 1}; }
@@ -192,7 +186,7 @@ std::expected<Ticket, StoreError> Store::Impl::write_ticket(Transaction& transac
     if (!place) return std::unexpected(place.error());
     const auto id = insert_ticket(statements.insert_ticket, ticket, request, *place);
     if (!id) return std::unexpected(id.error());
-    const auto appended = append(*place, event_type::ticket_issued, issued_body(ticket, request), *id, now);
+    const auto appended = append(*place, event_type::ticket_issued, issued_body(ticket, request), {.ticket = *id}, now);
     if (!appended) return std::unexpected(appended.error());
     if (request.print_state == PrintState::printing) {
         TicketRow row{.id = *id, .ticket = std::move(ticket)};
@@ -244,7 +238,7 @@ std::expected<void, StoreError> Store::Impl::move_print_state(TicketRow& row, Pr
     const auto place = next_place();
     if (!place) return std::unexpected(place.error());
     const wire::TicketPrint body{ticket.token.text(), state, ticket.print_reason, ticket.copy};
-    return append(*place, event_type::ticket_print, wire::encode(body), row.id, now);
+    return append(*place, event_type::ticket_print, wire::encode(body), {.ticket = row.id}, now);
 }
 
 std::expected<Ticket, StoreError> Store::set_print_state(const Token& token, PrintState state, std::string_view reason,

@@ -13,6 +13,7 @@
 
 #include "sync/model/event.h"
 #include "sync/model/queue.h"
+#include "sync/model/rating.h"
 #include "sync/model/ticket.h"
 
 namespace bangnin::sync::wire {
@@ -100,6 +101,10 @@ struct StaffCall {
 std::string encode(const StaffCall& body);
 Decoded<StaffCall> decode_staff_call(std::string_view json);
 
+// "rating.given".
+std::string encode(const Rating& body);
+Decoded<Rating> decode_rating_given(std::string_view json);
+
 // ---- GET /v1/changes?cursor=N&wait=S
 // ---------------------------------------------------------------------------------
 struct CallChange {
@@ -149,6 +154,12 @@ Decoded<EnrolResponse> decode_enrol_response(std::string_view json);
 
 // ---- GET /v1/tickets/{token}
 // -----------------------------------------------------------------------------------------
+struct TicketRating {
+    Grade grade = Grade::very_satisfied;
+    Instant at{};
+
+    friend bool operator==(const TicketRating&, const TicketRating&) = default;
+};
 struct TicketView {
     std::string token;
     std::string number;
@@ -159,6 +170,7 @@ struct TicketView {
     std::string window;  // empty until called
     Instant issued_at{};
     std::optional<Estimate> estimate;
+    std::optional<TicketRating> rated{};  // never told to an operator: a clerk must not see who gave which grade
     Instant as_of{};
 };
 std::string encode(const TicketView& view);

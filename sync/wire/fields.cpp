@@ -103,6 +103,17 @@ char Fields::letter(const char* name) {
     return value[0];
 }
 
+Flag Fields::flag(const char* name) {
+    const Json* found = member(name, Presence::required);
+    if (found == nullptr) return Flag::no;
+    const auto* truth = found->get_ptr<const bool*>();
+    if (truth == nullptr) {
+        fail(WireFault::wrong_type, name);
+        return Flag::no;
+    }
+    return *truth ? Flag::yes : Flag::no;
+}
+
 const Json* Fields::object(const char* name, Presence presence) {
     const Json* found = member(name, presence);
     if (found == nullptr) return nullptr;

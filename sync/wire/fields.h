@@ -21,6 +21,7 @@ Decoded<Json> parse_object(std::string_view text, std::size_t largest);
 std::string dump(const Json& json);
 
 enum class Presence { required, optional };
+enum class Flag { no, yes };
 
 // Reads members of one object. After the first fault the getters return defaults; `fault()` says what it was.
 class Fields {
@@ -36,6 +37,7 @@ class Fields {
     Instant instant(const char* name, Presence presence = Presence::required);
     LocalDay day(const char* name);
     char letter(const char* name);
+    Flag flag(const char* name);
     // A word which `parse` turns into a state.
     template <typename State>
     State state(const char* name, std::optional<State> (*parse)(std::string_view)) {

@@ -13,6 +13,10 @@ std::string encode(const TicketView& view) {
                  {"issued_at", sync::to_text(view.issued_at)},
                  {"as_of", sync::to_text(view.as_of)}};
     if (view.estimate) json["estimate"] = estimate_json(*view.estimate);
+    if (view.rated) {
+        json["rated_grade"] = number_of(view.rated->grade);
+        json["rated_at"] = sync::to_text(view.rated->at);
+    }
     return dump(json);
 }
 
@@ -31,6 +35,8 @@ Decoded<TicketView> decode_ticket_view(std::string_view text) {
     view.issued_at = fields.instant("issued_at");
     view.estimate = fields.estimate("estimate");
     view.as_of = fields.instant("as_of");
+    const std::uint64_t rated = fields.number("rated_grade", 5, Presence::optional);
+    if (const auto grade = grade_of(rated)) view.rated = TicketRating{*grade, fields.instant("rated_at")};
     return fields.finish(std::move(view));
 }
 

@@ -23,7 +23,7 @@ void check(std::string_view bytes, Decode decode) {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     if (size == 0) return 0;
     const std::string_view bytes(reinterpret_cast<const char*>(data) + 1, size - 1);
-    switch (data[0] % 12) {
+    switch (data[0] % 13) {
         case 0:
             check(bytes, decode_events_request);
             break;
@@ -57,8 +57,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         case 10:
             check(bytes, decode_ticket_view);
             break;
-        default:
+        case 11:
             check(bytes, decode_problem);
+            break;
+        default:
+            check(bytes, decode_rating_given);
     }
     return 0;
 }

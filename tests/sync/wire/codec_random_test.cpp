@@ -45,6 +45,7 @@ TEST(CodecRandom, EveryDecoderIsTotal) {
     expect_total(encode(sample_answer()), decode_events_response);
     expect_total(encode(sample_issued()), decode_ticket_issued);
     expect_total(encode(TicketPrint{sample_issued().token, PrintState::printed, "", 1}), decode_ticket_print);
+    expect_total(encode(sample_rating()), decode_rating_given);
     expect_total(encode(DeviceHealth{{{"printer", "ok"}}}), decode_device_health);
     expect_total(encode(StaffCall{"home"}), decode_staff_call);
     expect_total(encode(sample_changes()), decode_changes_response);

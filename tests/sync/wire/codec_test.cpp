@@ -107,6 +107,49 @@ TEST(Codec, BodiesComeBack) {
     EXPECT_EQ(decode_staff_call(encode(StaffCall{"home"}))->screen, "home");
 }
 
+TEST(Codec, RatingsComeBack) {
+    const auto back = decode_rating_given(encode(sample_rating()));
+    ASSERT_TRUE(back) << to_text(back.error());
+    EXPECT_EQ(encode(*back), encode(sample_rating()));
+    EXPECT_EQ(back->comment, sample_rating().comment);
+    EXPECT_EQ(back->anonymity, Anonymity::anonymous);
+    EXPECT_EQ(back->revises, sample_rating().revises);
+    Rating least;
+    least.at = noon();
+    const auto bare = nlohmann::json::parse(encode(least));
+    EXPECT_EQ(bare.size(), 6U) << bare;
+    EXPECT_EQ(bare["grade"], 5);
+    EXPECT_EQ(bare["anonymous"], false);
+    EXPECT_TRUE(decode_rating_given(bare.dump()));
+}
+
+TEST(Codec, RatingsOutOfRangeAreNamedByPlace) {
+    const auto refused = [](const char* name, const nlohmann::json& value) {
+        auto json = nlohmann::json::parse(encode(sample_rating()));
+        json[name] = value;
+        const auto decoded = decode_rating_given(json.dump());
+        return decoded ? std::string("taken") : decoded.error().where;
+    };
+    EXPECT_EQ(refused("grade", 0), "grade");
+    EXPECT_EQ(refused("grade", 6), "grade");
+    EXPECT_EQ(refused("grade", "5"), "grade");
+    EXPECT_EQ(refused("reasons", {"Slow"}), "reasons");
+    EXPECT_EQ(refused("reasons", {1}), "reasons");
+    EXPECT_EQ(refused("reasons", {"slow", "slow"}), "reasons");
+    EXPECT_EQ(refused("reasons", std::vector<std::string>(9, "a")), "reasons");
+    EXPECT_EQ(refused("comment", std::string(501, 'a')), "comment");
+    EXPECT_EQ(refused("comment", "\x1b"), "comment");
+    EXPECT_EQ(refused("anonymous", 1), "anonymous");
+    EXPECT_EQ(refused("source", "window"), "source");
+    EXPECT_EQ(refused("token", "short"), "token");
+    EXPECT_EQ(refused("token", nullptr), "revises");
+    EXPECT_EQ(refused("revises", sample_rating().id.text()), "revises");
+    EXPECT_EQ(refused("rating", ""), "rating");
+    EXPECT_EQ(refused("rating", nullptr), "rating");
+    EXPECT_EQ(refused("at", "yesterday"), "at");
+    EXPECT_EQ(refused("sealed", std::string(max_sealed_bytes + 1, 'A')), "sealed");
+}
+
 TEST(Codec, ChangesComeBack) {
     const auto back = decode_changes_response(encode(sample_changes()));
     ASSERT_TRUE(back) << to_text(back.error());

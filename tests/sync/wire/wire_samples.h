@@ -24,6 +24,20 @@ inline TicketIssued sample_issued() {
     return body;
 }
 
+inline Rating sample_rating() {
+    Rating rating;
+    rating.id = Token(Token::Bytes{4});
+    rating.revises = Token(Token::Bytes{5});
+    rating.ticket = Token(Token::Bytes{6});
+    rating.grade = Grade::dissatisfied;
+    rating.reasons = {"slow", "came_twice"};
+    rating.comment = "等了很久\n䶮𠮷";
+    rating.anonymity = Anonymity::anonymous;
+    rating.sealed = "AAAA";
+    rating.at = noon();
+    return rating;
+}
+
 inline EventsRequest sample_events() {
     EventsRequest request{"k1", "EPOCH", {}};
     request.events.push_back({7, event_type::ticket_issued, noon(), encode(sample_issued())});
@@ -62,6 +76,7 @@ inline TicketView sample_view() {
     view.window = "5";
     view.issued_at = noon();
     view.estimate = Estimate{1, 2, noon()};
+    view.rated = TicketRating{Grade::satisfied, noon()};
     view.as_of = noon();
     return view;
 }
