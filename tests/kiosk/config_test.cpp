@@ -93,6 +93,8 @@ TEST(Config, OpeningHoursAreReadAndWrongOnesAreRefusedWithTheirLine) {
     };
     EXPECT_EQ(refused("opening = [\n\"mon-fri 08:30-12:00\",\n\"fri 08:30-12:00\"]\n"),
               "k.toml:5: hall.opening: \"fri 08:30-12:00\" names a day that has its hours already");
+    EXPECT_EQ(refused("opening = [\n\"sat closed\",\n\"sat 09:00-12:00\"]\n"),
+              "k.toml:5: hall.opening: \"sat 09:00-12:00\" names a day that has its hours already");
     EXPECT_EQ(refused("opening = [\"mon 8-12\"]\n"),
               "k.toml:3: hall.opening: \"mon 8-12\" \"8-12\" must be hours such as 08:30-12:00, or closed");
     EXPECT_EQ(refused("opening_dates = [\"2026-10-01 closed\"]\n"),

@@ -131,6 +131,20 @@ TEST(OpeningHours, WrongLinesAreRefusedWithTheReason) {
     }
 }
 
+TEST(OpeningHours, ADayIsNamedOnceEvenWhereItIsClosed) {
+    for (const auto& [first, second] :
+         {std::pair("sat closed", "sat 09:00-12:00"), std::pair("sat closed", "sat closed"),
+          std::pair("sat 09:00-12:00", "sat,sun closed")}) {
+        OpeningHours hours;
+        ASSERT_TRUE(add_week_line(hours, first));
+        const auto again = add_week_line(hours, second);
+        ASSERT_FALSE(again) << first << ", " << second;
+        EXPECT_EQ(again.error(), "names a day that has its hours already");
+    }
+    OpeningHours hours;
+    EXPECT_FALSE(add_week_line(hours, "sat,sat closed"));
+}
+
 TEST(OpeningHours, AnyBytesAreAnsweredAndWhatIsAcceptedIsInOrder) {
     std::mt19937 random(11);
     constexpr std::string_view signs = "monsatufriweh0123456789:-,/ closed";

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cstdio>
-#include <set>
 
 namespace bangnin::kiosk {
 namespace {
@@ -179,12 +178,11 @@ std::expected<void, std::string> add_week_line(OpeningHours& hours, std::string_
     const auto day = day_hours(words);
     if (!day) return std::unexpected(day.error());
     if (!hours.week) hours.week.emplace();
-    std::set<int> seen;
     for (const int each : *named) {
-        if (!seen.insert(each).second || !(*hours.week)[static_cast<std::size_t>(each)].empty()) {
-            return std::unexpected("names a day that has its hours already");
-        }
-        (*hours.week)[static_cast<std::size_t>(each)] = *day;
+        const auto place = static_cast<std::size_t>(each);
+        if (hours.named.test(place)) return std::unexpected("names a day that has its hours already");
+        hours.named.set(place);
+        (*hours.week)[place] = *day;
     }
     return {};
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <array>
+#include <bitset>
 #include <chrono>
 #include <cstdint>
 #include <expected>
@@ -29,6 +30,7 @@ using OpenDay = std::vector<OpenPeriod>;
 struct OpeningHours {
     /// 0 is Sunday. None: the hall says nothing of its hours and is always open.
     std::optional<std::array<OpenDay, 7>> week;
+    std::bitset<7> named;                            ///< days of the week that a line spoke of, be it to close them
     std::map<std::chrono::sys_days, OpenDay> dates;  ///< instead of the week's
     friend bool operator==(const OpeningHours&, const OpeningHours&) = default;
 };
