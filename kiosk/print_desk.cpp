@@ -111,10 +111,12 @@ TicketPaper PrintDesk::paper_of(const IssuedTicket& ticket, Language language, b
     if (!service.window.zh.empty()) {
         paper.service += "\u3000" + service.window.in(on_paper(language));
     }
-    paper.ahead = ticket.ahead;
-    paper.wait = WaitMinutes{ticket.estimate.low_minutes, ticket.estimate.high_minutes};
-    if (!fresh && ticket.estimate.as_of) {
-        paper.as_of = clock_text(*ticket.estimate.as_of, offset);
+    if (is_waiting(ticket.standing)) {
+        paper.ahead = ticket.ahead;
+        paper.wait = WaitMinutes{ticket.estimate.low_minutes, ticket.estimate.high_minutes};
+        if (!fresh && ticket.estimate.as_of) {
+            paper.as_of = clock_text(*ticket.estimate.as_of, offset);
+        }
     }
     paper.time = date_and_time(ticket.issued_at, offset);
     paper.kiosk = kiosk_name(config_.kiosk.number, language);

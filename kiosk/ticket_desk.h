@@ -57,7 +57,8 @@ class TicketDesk {
                                                                    Language language, Wall now,
                                                                    Paper paper = Paper::none);
 
-    /// An existing ticket with what the hub says of it: people ahead, and the estimate that follows from them.
+    /// An existing ticket with what the hub says of it: where it stands, people ahead, and the estimate that follows
+    /// from them.
     [[nodiscard]] IssuedTicket as_of_now(IssuedTicket ticket, const sync::wire::TicketView& hub, Wall now);
 
     /// Moves the ticket's print state; a refusal is logged, never shown. Nothing is to be done for the beginning of a

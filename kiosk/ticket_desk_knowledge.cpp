@@ -75,6 +75,7 @@ IssuedTicket TicketDesk::as_of_now(IssuedTicket ticket, const sync::wire::Ticket
     if (ticket.queue >= config_.services.size()) {
         return ticket;
     }
+    ticket.standing = standing_of(hub.state);
     const std::uint32_t people = hub.state == sync::TicketState::waiting ? hub.ahead : 0;
     ticket.ahead = static_cast<int>(people);
     ticket.estimate = shown_estimate(estimate(ticket.queue, {.people = people, .as_of = hub.as_of}, now));

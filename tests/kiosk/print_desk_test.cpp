@@ -73,6 +73,21 @@ TEST_F(PrintDeskTest, AFailedJobIsNoLongerOnItsWayAndTheOtherOneStillIs) {
     EXPECT_TRUE(desk_->prints(other_));
 }
 
+TEST_F(PrintDeskTest, WhatIsNotWaitedWithHasNoCountOnItsPaper) {
+    const auto paper = [this](TicketStanding standing, int ahead) {
+        ticket_action::Print order;
+        order.ticket.token = one_;
+        order.ticket.number = "A1001";
+        order.ticket.url = "https://hall.example/t/" + one_;
+        order.ticket.standing = standing;
+        order.ticket.ahead = ahead;
+        desk_->print(order, Language::zh, true, {});
+        return printer_.jobs.back().raster.rows;
+    };
+    EXPECT_EQ(paper(TicketStanding::finished, 0), paper(TicketStanding::finished, 3));
+    EXPECT_NE(paper(TicketStanding::waiting, 0), paper(TicketStanding::waiting, 3));
+}
+
 TEST_F(PrintDeskTest, WithoutAPrinterNothingIsOnItsWay) {
     desk_->use(nullptr);
     print(one_);

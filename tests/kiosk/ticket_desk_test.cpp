@@ -133,6 +133,15 @@ TEST_F(TicketDeskTest, AnExistingTicketHasTheCountsOfNow) {
     EXPECT_EQ(now.origin, TicketOrigin::existing);
     hub.state = sync::TicketState::called;
     EXPECT_EQ(desk.as_of_now(*again, hub, monday + 5min).ahead, 0);
+    EXPECT_EQ(again->standing, TicketStanding::waiting);
+    EXPECT_EQ(now.standing, TicketStanding::waiting);
+    for (const auto& [state, standing] : {std::pair(sync::TicketState::called, TicketStanding::called),
+                                          std::pair(sync::TicketState::done, TicketStanding::finished),
+                                          std::pair(sync::TicketState::missed, TicketStanding::missed),
+                                          std::pair(sync::TicketState::cancelled, TicketStanding::cancelled)}) {
+        hub.state = state;
+        EXPECT_EQ(desk.as_of_now(*again, hub, monday + 5min).standing, standing) << "0 ahead is not what it is";
+    }
 }
 
 TEST_F(TicketDeskTest, AHallWithoutAHubPrintsTheBareToken) {

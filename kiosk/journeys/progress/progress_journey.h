@@ -10,6 +10,7 @@
 
 #include "kiosk/journeys/moment.h"
 #include "kiosk/journeys/progress/scanned_code.h"
+#include "kiosk/journeys/ticket/ticket_standing.h"
 
 namespace bangnin::kiosk {
 
@@ -17,9 +18,6 @@ struct ProgressTimes {
     std::chrono::seconds look_up{5};  ///< the hub's answer is awaited this long, then the own store is asked
     std::chrono::seconds notice{6};   ///< why a scan led nowhere stays this long over a result that is shown
 };
-
-/// Where a ticket stands, as the hub or the own store knows.
-enum class TicketStanding { waiting, called, serving, finished, missed, cancelled, unknown };
 
 enum class KnownFrom { hub, this_terminal };
 

@@ -3,6 +3,7 @@
 
 #include "kiosk/journeys/ids.h"
 #include "kiosk/journeys/layout/sheet.h"
+#include "kiosk/journeys/progress/progress_pages.h"
 #include "kiosk/journeys/session/qr_picture.h"
 #include "kiosk/journeys/ticket/ticket_pages.h"
 
@@ -45,6 +46,31 @@ Count estimate_of(const Page& page, const WaitEstimate& estimate) {
     return {ids::ticket_estimate, label, minutes, tr("分钟")};
 }
 
+// Nothing where the ticket is not waited with any more.
+std::array<Count, 2> counts_of(const Page& page, const IssuedTicket& ticket) {
+    if (!is_waiting(ticket.standing)) return {};
+    return {ahead_of(ticket), estimate_of(page, ticket.estimate)};
+}
+
+// What the owner of a ticket that is not waited with does next.
+std::string next_of(TicketStanding standing) {
+    switch (standing) {
+        case TicketStanding::called:
+        case TicketStanding::serving:
+            return tr("请带好材料到窗口。");
+        case TicketStanding::finished:
+            return tr("还要办别的事，请再取一个号。");
+        case TicketStanding::missed:
+            return tr("请到窗口说一声，会接着为您办。");
+        case TicketStanding::cancelled:
+            return tr("还要办事，请再取一个号。");
+        case TicketStanding::waiting:
+        case TicketStanding::unknown:
+            break;
+    }
+    return tr("叫到号会**广播**，也会在**大屏幕**上显示");
+}
+
 // The card that says what the paper says. Its words lie flat in every language, beside figures that do so too.
 class TicketCard {
   public:
@@ -53,7 +79,7 @@ class TicketCard {
           ticket_(ticket),
           label_(page.look(Role::secondary, Colour::birch700)),
           unit_(page.look(Role::body)),
-          counts_{ahead_of(ticket), estimate_of(page, ticket.estimate)} {}
+          counts_(counts_of(page, ticket)) {}
 
     [[nodiscard]] Need need(float width) const {
         const float below = below_number(width);
@@ -145,6 +171,7 @@ class TicketCard {
     }
 
     void draw_count(const Count& count, const Rect& box) {
+        if (count.id.empty()) return;
         page_.say({}, {box.x, box.y, box.w, label_.line_height + 4}, count.label, label_);
         const TextLook look = figure_look();
         const float y = box.y + label_.line_height;
@@ -235,8 +262,11 @@ Result draw_with_paper(Page& page, const ticket_stage::Issued& stage) {
     sheet.icon_line(ids::ticket_scan_hint, Icon::qr,
                     address ? tr("手机扫码：随时看前面还有几人") : tr("在自助机上点“查询进度”扫码：看前面还有几人"),
                     30);
-    sheet.note(ids::page_notice, Tone::good, Icon::mega, {{.source = tr("叫到号会**广播**，也会在**大屏幕**上显示")}},
-               20);
+    const TicketStanding standing = stage.ticket.standing;
+    std::vector<NoteLine> note;
+    if (!is_waiting(standing)) note.push_back({.source = standing_text({.standing = standing})});
+    note.push_back({.source = next_of(standing)});
+    sheet.note(ids::page_notice, Tone::good, Icon::mega, note, is_waiting(standing) ? 20 : 0);
     return draw_keys(sheet, 216, stage.print);
 }
 

@@ -14,6 +14,7 @@
 #include "kiosk/journeys/moment.h"
 #include "kiosk/journeys/secret.h"
 #include "kiosk/journeys/session/card_guard.h"
+#include "kiosk/journeys/ticket/ticket_standing.h"
 
 namespace bangnin::kiosk {
 
@@ -85,6 +86,9 @@ struct IssuedTicket {
     WaitEstimate estimate;  ///< the same
     Wall issued_at{};
     TicketOrigin origin = TicketOrigin::fresh;
+    /// Of an existing one: as the hub said a moment ago. Where it is not waited with any more, screen and paper show
+    /// neither people ahead nor an estimate.
+    TicketStanding standing = TicketStanding::waiting;
     friend bool operator==(const IssuedTicket&, const IssuedTicket&) = default;
 };
 

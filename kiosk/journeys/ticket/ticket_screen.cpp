@@ -1,5 +1,6 @@
 #include "kiosk/journeys/ticket/ticket_screen.h"
 
+#include "kiosk/journeys/progress/progress_pages.h"
 #include "kiosk/journeys/ticket/ticket_pages.h"
 
 namespace bangnin::kiosk {
@@ -47,6 +48,10 @@ std::string short_reason(NotPrinted reason) {
 std::string issued_caption(const ticket_stage::Issued& stage) {
     const std::string number = spelt(stage.ticket.number);
     const bool existing = stage.ticket.origin == TicketOrigin::existing;
+    const bool on_paper = stage.print == PrintState::printing || stage.print == PrintState::printed;
+    if (on_paper && !is_waiting(stage.ticket.standing)) {
+        return tr("您的号码是 {0}。{1}", number, marked(standing_text({.standing = stage.ticket.standing})).plain);
+    }
     switch (stage.print) {
         case PrintState::printing:
             if (existing) return tr("您已有号码 {0}，前面还有 {1} 人。正在补打小票。", number, stage.ticket.ahead);

@@ -273,6 +273,13 @@ ticket_stage::Issued existing(PrintState print, NotPrinted reason = NotPrinted::
     return stage;
 }
 
+ticket_stage::Issued no_longer_waiting(TicketStanding standing) {
+    auto stage = existing(PrintState::printed);
+    stage.ticket.standing = standing;
+    stage.ticket.ahead = 0;
+    return stage;
+}
+
 // A hall without a hub: the code says the bare token.
 ticket_stage::Issued without_hub() {
     auto stage = issued(PrintState::printed, {}, Counts::unknown);
@@ -350,6 +357,9 @@ void add_ticket(std::vector<Sample>& list) {
     list.push_back(ticket_sample("05-issued-many", issued(PrintState::printed, {}, Counts::unknown, 128), last));
     list.push_back(ticket_sample("05-existing", existing(PrintState::printed), last));
     list.push_back(ticket_sample("05-existing-printing", existing(PrintState::printing), last));
+    list.push_back(ticket_sample("05-existing-called", no_longer_waiting(TicketStanding::called), last));
+    list.push_back(ticket_sample("05-existing-finished", no_longer_waiting(TicketStanding::finished), last));
+    list.push_back(ticket_sample("05-existing-missed", no_longer_waiting(TicketStanding::missed), last));
     list.push_back(ticket_sample("05-issued-without-hub", without_hub(), last));
     list.push_back(ticket_sample("06-existing", existing(PrintState::not_printed, NotPrinted::offline), kept));
     list.push_back(ticket_sample("06-no-paper", issued(PrintState::not_printed, NotPrinted::paper_out), kept));
