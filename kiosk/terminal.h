@@ -10,6 +10,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "kiosk/automation/port.h"
 #include "kiosk/automation/server.h"
@@ -99,6 +100,7 @@ class Terminal {
     void apply(const ProgressEvent& event);
     void apply(const PaperEvent& event);
     void watch_paper(const std::optional<TicketState>& before);
+    void note_page(std::string_view before);
     void perform(SessionAction action);
     void perform(const TicketAction& action);
     void perform(const ProgressAction& action);
@@ -143,7 +145,6 @@ class Terminal {
         Steady show_at{};  ///< without the hub's word then
     };
     std::optional<Existing> existing_;
-    CardPresence card_ = CardPresence::absent;
     ReaderHealth reader_ = ReaderHealth::faulty;     ///< until the reader says it is there
     ScannerHealth scanner_ = ScannerHealth::faulty;  ///< the same
     std::optional<NotPrinted> printer_trouble_;

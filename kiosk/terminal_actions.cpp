@@ -45,12 +45,14 @@ void Terminal::apply(const TicketEvent& event) {
     if (!ticket_) {
         return;
     }
+    const auto page = screen_name(stage());
     auto next = step(*ticket_, event, clock_.now(), board_.offer(), config_.ticket_times);
     if (!std::holds_alternative<ticket_event::Tick>(event)) {
         screen_->invalidate();
     }
     const auto before = std::exchange(ticket_, std::move(next.state));
     watch_paper(before);
+    note_page(page);
     for (const auto& action : next.actions) {
         perform(action);
     }
@@ -75,16 +77,24 @@ void Terminal::watch_paper(const std::optional<TicketState>& before) {
     }
 }
 
+void Terminal::note_page(std::string_view before) {
+    if (screen_name(stage()) != before) {
+        apply(SessionEvent{session_event::PageTurned{}});
+    }
+}
+
 void Terminal::apply(const ProgressEvent& event) {
     if (!progress_) {
         return;
     }
+    const auto page = screen_name(stage());
     auto next = step(*progress_, event, clock_.now(), config_.progress_times);
     const bool due_changed = next_deadline(next.state) != next_deadline(*progress_);
     if (!std::holds_alternative<progress_event::Tick>(event) || due_changed || !next.actions.empty()) {
         screen_->invalidate();
     }
     progress_ = std::move(next.state);
+    note_page(page);
     for (const auto& action : next.actions) {
         perform(action);
     }
@@ -93,7 +103,7 @@ void Terminal::apply(const ProgressEvent& event) {
 void Terminal::perform(SessionAction action) {
     switch (action) {
         case SessionAction::begin_ticket: {
-            auto begun = begin_ticket(sync::Token::random().text(), board_.offer(), card_, reader_);
+            auto begun = begin_ticket(sync::Token::random().text(), board_.offer(), session_.card, reader_);
             ticket_ = std::move(begun.state);
             for (const auto& first : begun.actions) {
                 perform(first);

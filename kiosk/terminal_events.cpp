@@ -68,10 +68,7 @@ TicketProgress progress_of(const sync::wire::TicketView& view) {
 
 }  // namespace
 
-void Terminal::card_is(CardPresence card) {
-    card_ = card;
-    apply(SessionEvent{session_event::CardOnReader{card}});
-}
+void Terminal::card_is(CardPresence card) { apply(SessionEvent{session_event::CardOnReader{card}}); }
 
 void Terminal::take(const devices::ReaderEvent& event) {
     const auto tell = [this](const TicketEvent& said) {
@@ -89,7 +86,7 @@ void Terminal::take(const devices::ReaderEvent& event) {
             },
             [&](const devices::ReaderFault& fault) {
                 reader_ = ReaderHealth::faulty;
-                card_is(CardPresence::absent);
+                card_is(CardPresence::unknown);
                 health_.set("id_reader", devices::to_word(fault.reason), now);
                 tell(ticket_event::ReaderFault{});
             },

@@ -74,11 +74,46 @@ TEST(CardGuard, ATimeOutLeavesTheCardToo) {
     EXPECT_EQ(step(session, session_event::Tick{}, at(120s), times).state.place, Place::card_forgotten);
 }
 
-TEST(CardGuard, WhoStaysGoesHomeAndIsWarnedAgainAtTheEnd) {
+TEST(CardGuard, HomeOnlySaysTheWordsAgain) {
     Session session = ended_with(CardPresence::present);
-    session = step(session, session_event::GoHome{}, at(3s), times).state;
-    EXPECT_EQ(session.place, Place::home);
-    EXPECT_EQ(step(session, session_event::Tick{}, at(200s), times).state.place, Place::card_forgotten);
+    (void)tick(session, 1s);
+    for (const auto& event : {SessionEvent{session_event::GoHome{}}, SessionEvent{session_event::Back{}},
+                              SessionEvent{session_event::Start{}}, SessionEvent{session_event::Choose{Offer::ticket}},
+                              SessionEvent{session_event::LeaveNow{}}}) {
+        auto expected = session;
+        expected.last_touch = 3s;
+        const auto after = step(session, event, at(3s), times);
+        EXPECT_EQ(after.state, expected) << "neither the guard nor the settings of who is gone: " << event.index();
+        if (std::holds_alternative<session_event::GoHome>(event)) {
+            EXPECT_THAT(after.actions, ElementsAre(SessionAction::say_card));
+        } else {
+            EXPECT_THAT(after.actions, testing::IsEmpty());
+        }
+    }
+}
+
+TEST(CardGuard, AReaderThatFailsHasNotSeenTheCardGo) {
+    Session session = ended_with(CardPresence::present);
+    session = step(session, session_event::CardOnReader{CardPresence::unknown}, at(2s), times).state;
+    EXPECT_EQ(session.place, Place::card_forgotten);
+    EXPECT_THAT(tick(session, 31s), ElementsAre(SessionAction::page_staff)) << "staff are still told";
+    for (const SessionEvent& event :
+         {SessionEvent{session_event::CardOnReader{CardPresence::absent}}, SessionEvent{session_event::CardTaken{}}}) {
+        const auto gone = step(session, event, at(40s), times).state;
+        EXPECT_EQ(gone.place, Place::attract);
+        EXPECT_EQ(gone.card, CardPresence::absent);
+    }
+    EXPECT_EQ(ended_with(CardPresence::unknown).place, Place::card_forgotten) << "it failed before the session's end";
+    EXPECT_EQ(step({}, session_event::CardOnReader{CardPresence::unknown}, at(2s), times).state.card,
+              CardPresence::absent)
+        << "no card came by the reader's failing";
+}
+
+TEST(CardGuard, WhatIsSaidToBeTakenIsNotThereForTheNextPerson) {
+    auto session = step(ended_with(CardPresence::present), session_event::CardTaken{}, at(2s), times).state;
+    EXPECT_EQ(session.card, CardPresence::absent);
+    session = step(session, session_event::CardOnReader{CardPresence::present}, at(3s), times).state;
+    EXPECT_EQ(session.card, CardPresence::present) << "what the reader sees counts again";
 }
 
 TEST(CardGuard, EveryStateAnswersEveryTime) {

@@ -28,11 +28,16 @@ std::vector<SessionEvent> every_event() {
             ToggleReach{},
             CallStaff{},
             StaffComing{},
+            NextVolume{},
+            Louder{},
+            Quieter{},
             Choose{Offer::ticket},
             Choose{Offer::apply},
             Choose{Offer::progress},
             Choose{Offer::rate},
             Choose{Offer::guide},
+            ShowPage{1},
+            PageTurned{},
             Back{},
             GoHome{Typed::nothing},
             GoHome{Typed::something},
@@ -43,6 +48,7 @@ std::vector<SessionEvent> every_event() {
             HallClosed{},
             CardOnReader{CardPresence::present},
             CardOnReader{CardPresence::absent},
+            CardOnReader{CardPresence::unknown},
             CardTaken{},
             JourneyHome{},
             JourneyEnd{},
@@ -99,6 +105,9 @@ void expect_sound(const Session& before, const SessionStep& after) {
         EXPECT_EQ(after.state.answered, Answered::nothing_yet);
         EXPECT_EQ(after.state.notice, Notice::none);
     }
+    const bool somebodys = after.state.place != Place::attract;
+    EXPECT_TRUE(somebodys || before.settings != Settings{} || after.state.settings == Settings{})
+        << "what is set at the idle screen would outlive who set it";
     for (const auto action : after.actions) {
         EXPECT_EQ(std::ranges::count(after.actions, action), 1);
     }
@@ -117,8 +126,8 @@ TEST(Session, EveryEventHasAnAnswerInEveryState) {
 
 TEST(Session, HomeIsAlwaysTwoTouchesAway) {
     for (const auto& state : every_state()) {
-        if (state.place == Place::attract) {
-            continue;
+        if (state.place == Place::attract || state.place == Place::card_forgotten) {
+            continue;  // nobody's session
         }
         const auto asked = step(state, GoHome{Typed::something}, at(1ms), times).state;
         const auto home = step(asked, LeaveNow{}, at(2ms), times).state;
@@ -191,9 +200,39 @@ TEST(Session, SettingsHoldUntilTheEnd) {
     session = step(session, GoHome{}, at(3s), times).state;
     EXPECT_EQ(session.settings.language, Language::mn);
     EXPECT_EQ(session.settings.contrast, Contrast::high);
-    EXPECT_EQ(session.notice, Notice::contrast_on);
-    EXPECT_EQ(step(session, Tick{}, at(8s), times).state.notice, Notice::none);
     EXPECT_EQ(step(session, JourneyEnd{}, at(9s), times).state.settings, Settings{});
+}
+
+TEST(Session, WhatIsSetAtTheIdleScreenEndsWithWhoSetIt) {
+    for (const SessionEvent& set : {SessionEvent{ToggleLarge{}}, SessionEvent{ToggleContrast{}},
+                                    SessionEvent{ToggleVoice{}}, SessionEvent{NextVolume{}}, SessionEvent{Louder{}}}) {
+        auto session = step(Session{}, set, at(1s), times).state;
+        EXPECT_NE(session.settings, Settings{}) << set.index();
+        EXPECT_EQ(time_left(session, at(1s), times), 120s) << set.index();
+        session = step(session, Tick{}, at(121s), times).state;
+        EXPECT_EQ(session.place, Place::attract);
+        EXPECT_EQ(session.settings, Settings{}) << set.index();
+    }
+}
+
+TEST(Session, AnAnswerToATouchGoesWithItsPageAtTheLatest) {
+    auto home = step(Session{}, Start{}, at(0s), times).state;
+    home = step(home, ToggleContrast{}, at(1s), times).state;
+    ASSERT_EQ(home.notice, Notice::contrast_on);
+    EXPECT_EQ(step(home, Tick{}, at(6s), times).state.notice, Notice::contrast_on);
+    EXPECT_EQ(step(home, Tick{}, at(7s), times).state.notice, Notice::none);
+    EXPECT_EQ(step(home, GoHome{}, at(2s), times).state.notice, Notice::contrast_on) << "the page is the same";
+    for (const auto offer : {Offer::ticket, Offer::progress}) {
+        EXPECT_EQ(step(home, Choose{offer}, at(2s), times).state.notice, Notice::none);
+    }
+    auto journey = step(home, Choose{Offer::ticket}, at(2s), times).state;
+    journey = step(journey, ToggleLarge{}, at(3s), times).state;
+    ASSERT_EQ(journey.notice, Notice::large_on);
+    for (const SessionEvent& next : {SessionEvent{Answer{}}, SessionEvent{PageTurned{}}, SessionEvent{GoHome{}},
+                                     SessionEvent{JourneyHome{}}, SessionEvent{OpenEntry{}}}) {
+        EXPECT_EQ(step(journey, next, at(4s), times).state.notice, Notice::none) << next.index();
+    }
+    EXPECT_EQ(step(journey, QueueClosed{}, at(4s), times).state.notice, Notice::queue_closed);
 }
 
 TEST(Session, StaffArePagedOncePerCall) {

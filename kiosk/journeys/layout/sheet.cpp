@@ -156,6 +156,8 @@ void Sheet::icon_line(std::string_view id, screen::Icon icon, const std::string&
 }
 
 void Sheet::note(std::string_view id, Tone tone, screen::Icon icon, const std::vector<NoteLine>& lines, int spare) {
+    // A note that says nothing takes no room.
+    if (std::ranges::all_of(lines, [](const NoteLine& line) { return line.source.empty(); })) return;
     auto texts = std::make_shared<std::vector<NoteText>>();
     for (const NoteLine& line : lines) {
         if (line.source.empty()) continue;

@@ -10,8 +10,8 @@
 
 namespace bangnin::kiosk {
 
-/// Whether a card lies on the reader, as far as the reader can tell.
-enum class CardPresence { absent, present };
+/// Whether a card lies on the reader, as far as the reader can tell. unknown: it lay there when the reader failed.
+enum class CardPresence { absent, present, unknown };
 
 inline constexpr std::chrono::seconds card_said_every{5};
 inline constexpr int card_said_times = 3;

@@ -32,6 +32,7 @@ void touched(Session& session, const Moment& now) {
     }
 }
 
+/// Somebody is here. Whatever is set is somebody's: their session ends, and the settings with it.
 void wake(Session& session, const Moment& now) {
     if (session.place == Place::attract) {
         session.place = Place::home;
@@ -39,9 +40,15 @@ void wake(Session& session, const Moment& now) {
     }
 }
 
+/// What was answered on the page before must not stand over what the next one says.
+void turn_page(Session& session) { session.notice = Notice::none; }
+
 void go_home(Session& session, Actions& actions) {
     if (in_journey(session)) {
         actions.push_back(SessionAction::drop_journey);
+    }
+    if (session.place != Place::home) {
+        turn_page(session);
     }
     session.place = Place::home;
     session.overlay = Overlay::none;
@@ -60,7 +67,7 @@ void end(Session& session, Actions& actions, const Moment& now) {
     fresh.voice_at_start = session.voice_at_start;
     fresh.settings.voice = session.voice_at_start;
     fresh.card = session.card;
-    if (session.card == CardPresence::present && session.place != Place::card_forgotten) {
+    if (session.card != CardPresence::absent && session.place != Place::card_forgotten) {
         fresh.place = Place::card_forgotten;
         fresh.settings = session.settings;
         fresh.card_guard.since = now.steady;
@@ -69,6 +76,10 @@ void end(Session& session, Actions& actions, const Moment& now) {
 }
 
 void card_is(Session& session, Actions& actions, CardPresence card, const Moment& now) {
+    // A reader that fails has not seen a card come.
+    if (card == CardPresence::unknown && session.card == CardPresence::absent) {
+        return;
+    }
     session.card = card;
     if (card == CardPresence::absent && session.place == Place::card_forgotten) {
         end(session, actions, now);
@@ -91,6 +102,7 @@ void guard_card(Session& session, Actions& actions, const Moment& now) {
 /// Words are wanted by a journey, and by one at a time.
 void open_entry(Session& session) {
     if (in_journey(session) && session.place != Place::entry) {
+        turn_page(session);
         session.entry_from = session.place;
         session.place = Place::entry;
     }
@@ -102,10 +114,12 @@ void choose(Session& session, Actions& actions, Offer offer, const Moment& now) 
     }
     switch (offer) {
         case Offer::ticket:
+            turn_page(session);
             session.place = Place::ticket;
             actions.push_back(SessionAction::begin_ticket);
             return;
         case Offer::progress:
+            turn_page(session);
             session.place = Place::progress;
             actions.push_back(SessionAction::begin_progress);
             return;
@@ -129,11 +143,13 @@ void call_staff(Session& session, Actions& actions, const Moment& now) {
 template <typename Switch>
 void toggle(Session& session, Switch& value, Switch off, Switch on, Notice said_off, Notice said_on,
             const Moment& now) {
+    wake(session, now);
     value = value == on ? off : on;
     say(session, value == on ? said_on : said_off, now);
 }
 
 void next_type_size(Session& session, const Moment& now) {
+    wake(session, now);
     switch (session.settings.type_size) {
         case TypeSize::normal:
             session.settings.type_size = TypeSize::large;
@@ -151,6 +167,7 @@ void next_type_size(Session& session, const Moment& now) {
 }
 
 void set_volume(Session& session, Volume volume, const Moment& now) {
+    wake(session, now);
     session.settings.volume = volume;
     switch (volume) {
         case Volume::normal:
@@ -198,7 +215,8 @@ bool by_finger(const SessionEvent& event) {
     return !std::holds_alternative<Tick>(event) && !std::holds_alternative<StaffComing>(event) &&
            !std::holds_alternative<VoiceMissing>(event) && !std::holds_alternative<CardOnReader>(event) &&
            !std::holds_alternative<OpenEntry>(event) && !std::holds_alternative<CloseEntry>(event) &&
-           !std::holds_alternative<JourneyHome>(event) && !std::holds_alternative<JourneyEnd>(event);
+           !std::holds_alternative<PageTurned>(event) && !std::holds_alternative<JourneyHome>(event) &&
+           !std::holds_alternative<JourneyEnd>(event);
 }
 
 }  // namespace
@@ -235,7 +253,6 @@ SessionStep step(const Session& state, const SessionEvent& event, const Moment& 
                    [&](const Louder&) { set_volume(session, louder(session.settings.volume), now); },
                    [&](const Quieter&) { set_volume(session, quieter(session.settings.volume), now); },
                    [&](const ToggleReach&) {
-                       wake(session, now);
                        toggle(session, session.settings.reach, Reach::normal, Reach::low, Notice::reach_normal,
                               Notice::reach_low, now);
                    },
@@ -249,6 +266,7 @@ SessionStep step(const Session& state, const SessionEvent& event, const Moment& 
                    },
                    [&](const Choose& chosen) { choose(session, actions, chosen.offer, now); },
                    [&](const ShowPage& wanted) { session.page = wanted.page; },
+                   [&](const PageTurned&) { turn_page(session); },
                    [&](const Back&) {
                        if (session.overlay != Overlay::none) {
                            session.overlay = Overlay::none;
@@ -261,6 +279,8 @@ SessionStep step(const Session& state, const SessionEvent& event, const Moment& 
                            session.overlay = Overlay::leave_question;
                        } else if (session.place == Place::attract) {
                            wake(session, now);
+                       } else if (session.place == Place::card_forgotten) {
+                           actions.push_back(SessionAction::say_card);  // nobody's session: the card comes first
                        } else {
                            go_home(session, actions);
                        }
@@ -277,6 +297,7 @@ SessionStep step(const Session& state, const SessionEvent& event, const Moment& 
                        if (in_journey(session)) {
                            session.answered = Answered::something;
                        }
+                       turn_page(session);
                        session.overlay = Overlay::none;  // what it asked about has been used
                    },
                    [&](const QueueClosed&) { say(session, Notice::queue_closed, now); },
@@ -286,6 +307,7 @@ SessionStep step(const Session& state, const SessionEvent& event, const Moment& 
                    [&](const OpenEntry&) { open_entry(session); },
                    [&](const CloseEntry&) {
                        if (session.place == Place::entry) {
+                           turn_page(session);
                            session.place = session.entry_from;
                        }
                    },

@@ -107,6 +107,7 @@ struct Start {};  ///< attract: 触摸这里开始 or anywhere else
 struct ChooseLanguage {
     Language language;
 };
+/// The settings: on the idle screen the first of them begins the session.
 struct ToggleLarge {};  ///< the next text size: normal, large, largest, small, and normal again
 struct ToggleContrast {};
 struct ToggleVoice {};
@@ -124,8 +125,10 @@ struct Choose {
 struct ShowPage {
     std::size_t page = 0;
 };
+struct PageTurned {};  ///< the journey shows another page: what was answered on the one before goes with it
 struct Back {};
-/// 首页. The terminal fills in whether something was typed that would be lost.
+/// 首页 (where a card was forgotten: the words once more). The terminal fills in whether something was typed that would
+/// be lost.
 enum class Typed { nothing, something };
 struct GoHome {
     Typed typed = Typed::nothing;
@@ -152,8 +155,8 @@ using SessionEvent =
                  session_event::ToggleContrast, session_event::ToggleVoice, session_event::VoiceMissing,
                  session_event::NextVolume, session_event::Louder, session_event::Quieter, session_event::ToggleReach,
                  session_event::CallStaff, session_event::StaffComing, session_event::Choose, session_event::ShowPage,
-                 session_event::Back, session_event::GoHome, session_event::Stay, session_event::LeaveNow,
-                 session_event::Answer, session_event::QueueClosed, session_event::HallClosed,
+                 session_event::PageTurned, session_event::Back, session_event::GoHome, session_event::Stay,
+                 session_event::LeaveNow, session_event::Answer, session_event::QueueClosed, session_event::HallClosed,
                  session_event::CardOnReader, session_event::CardTaken, session_event::OpenEntry,
                  session_event::CloseEntry, session_event::JourneyHome, session_event::JourneyEnd, session_event::Tick>;
 

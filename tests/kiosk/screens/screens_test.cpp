@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "kiosk/journeys/ids.h"
+#include "kiosk/journeys/layout/sheet.h"
 #include "kiosk/journeys/session/frame_screen.h"
 #include "kiosk/journeys/ticket/paper_watch.h"
 #include "tests/kiosk/screens/gallery.h"
@@ -126,6 +127,12 @@ TEST(Screens, SayWhatMattersInTheTree) {
     EXPECT_EQ(node("05-existing", ids::page_title), "您已有号码，请取走小票|");
     EXPECT_EQ(node("05-existing-printing", ids::page_title), "您已有号码，正在补打…|");
     EXPECT_EQ(node("05-existing", ids::ticket_ahead), "前面还有|2 人");
+    EXPECT_EQ(node("05-existing-missed", ids::ticket_ahead), "absent") << "0 ahead would be a promise";
+    EXPECT_EQ(node("05-existing-missed", ids::ticket_estimate), "absent");
+    EXPECT_EQ(node("05-existing-missed", ids::page_notice),
+              "叫过号了，今天仍然有效。\n请到窗口说一声，会接着为您办。|");
+    EXPECT_EQ(node("05-existing-finished", ids::ticket_ahead), "absent");
+    EXPECT_EQ(node("05-existing-finished", ids::frame_caption), "您的号码是 A 1 0 2 3。已经办完。|");
     EXPECT_EQ(node("06-existing", ids::page_title), "您已有号码，仍然有效|");
     EXPECT_EQ(node("05-issued-without-hub", ids::ticket_qr), "二维码|7K2M9QXA7K2M9QXA7K2M9QXA7K");
     EXPECT_EQ(node("06-left-unprinted", ids::unprinted_number), "A1023|");
@@ -136,6 +143,52 @@ TEST(Screens, SayWhatMattersInTheTree) {
     EXPECT_THAT(node("14-case-noise", ids::page_notice), ::testing::StartsWith("二维码没有读清。"));
     EXPECT_EQ(node("17-timeout", ids::dialog_remaining), "剩余秒数|16");
     EXPECT_EQ(node("02-home-not-offered", ids::frame_caption), "这项服务请到帮您办窗口办理，工作人员会帮您。|");
+}
+
+TEST(Screens, WhereACardWasForgottenThereIsNoWayHome) {
+    int pages = 0;
+    for (const Sample& sample : all()) {
+        gallery().show(sample, {});
+        if (gallery().tree().find(ids::card_taken) == nullptr) continue;
+        ++pages;
+        for (const auto id : {ids::frame_home, ids::frame_back}) {
+            const screen::Node* key = gallery().tree().find(id);
+            ASSERT_NE(key, nullptr);
+            EXPECT_EQ(key->availability, screen::Availability::disabled) << sample.name << " " << id;
+        }
+    }
+    EXPECT_GT(pages, 0);
+}
+
+TEST(Screens, ANoteWithoutLinesTakesNoRoom) {
+    const auto with_note = [](std::string_view id) {
+        return Sample{"note", [id](screen::Ui& ui, const Settings& settings) {
+                          const Hall hall;
+                          const std::vector<QueueLine> queues;
+                          const std::vector<DepartmentCell> departments;
+                          const View view{.now = now(),
+                                          .settings = settings,
+                                          .hall = hall,
+                                          .queues = queues,
+                                          .departments = departments,
+                                          .status = {},
+                                          .remaining = {}};
+                          Page page(ui, view);
+                          page.snow();
+                          Sheet sheet(page);
+                          sheet.heading("title");
+                          if (!id.empty()) sheet.note(id, Tone::good, screen::Icon::check, {{.source = ""}});
+                          sheet.draw();
+                          return std::string();
+                      }};
+    };
+    for (const auto language : {Language::zh, Language::mn}) {
+        gallery().show(with_note(""), {.language = language});
+        const screen::Tree without = gallery().tree();
+        gallery().show(with_note(ids::page_notice), {.language = language});
+        EXPECT_EQ(gallery().tree().find(ids::page_notice), nullptr);
+        EXPECT_EQ(gallery().tree().nodes().size(), without.nodes().size());
+    }
 }
 
 TEST(Screens, ControlsGiveTheirOwnEvents) {
