@@ -1,14 +1,11 @@
 #include "tests/devices/sim/sim_process.h"
 
-#include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
 #include <sys/socket.h>
 #include <sys/un.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
-#include <array>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
@@ -22,12 +19,12 @@ std::string program() {
     return std::string(folder == nullptr ? "build/bin" : folder) + "/bangnin-sim";
 }
 
-// Up to and without the line end; what came so far if nothing comes for ten seconds.
+// Up to and without the line end; what came so far if nothing comes for long.
 std::string read_line(int fd) {
     std::string line;
     pollfd entry{.fd = fd, .events = POLLIN, .revents = 0};
     char c = 0;
-    while (::poll(&entry, 1, 10'000) > 0 && ::read(fd, &c, 1) == 1) {
+    while (::poll(&entry, 1, static_cast<int>(harness::patience.count())) > 0 && ::read(fd, &c, 1) == 1) {
         if (c == '\n') return line;
         line.push_back(c);
     }
@@ -52,19 +49,14 @@ std::unique_ptr<SimProcess> SimProcess::start() {
     std::unique_ptr<SimProcess> sim(new SimProcess);
     sim->directory_ = pattern;
 
-    std::array<int, 2> pipe{};
-    if (::pipe2(pipe.data(), O_CLOEXEC) != 0) return nullptr;
-    const std::string path = program();
-    sim->pid_ = ::fork();
-    if (sim->pid_ == 0) {
-        ::dup2(pipe[1], STDOUT_FILENO);
-        ::execl(path.c_str(), path.c_str(), "--dir", pattern.c_str(), nullptr);
-        ::_exit(127);
+    auto started = harness::Process::start({.arguments = {program(), "--dir", pattern}, .environment = {}, .log = {}});
+    if (!started) {
+        std::fprintf(stderr, "%s\n", started.error().c_str());
+        return nullptr;
     }
-    ::close(pipe[1]);
-    sim->output_ = pipe[0];
-    if (read_line(sim->output_) != "ready") {
-        std::fprintf(stderr, "%s did not become ready\n", path.c_str());
+    sim->process_.emplace(std::move(*started));
+    if (sim->process_->read_line(harness::patience) != "ready") {
+        std::fprintf(stderr, "%s did not become ready\n", program().c_str());
         return nullptr;
     }
     sim->socket_ = connect_to(sim->path("control"));
@@ -73,19 +65,15 @@ std::unique_ptr<SimProcess> SimProcess::start() {
 }
 
 SimProcess::~SimProcess() {
-    stop();
+    process_.reset();
     if (socket_ >= 0) ::close(socket_);
-    if (output_ >= 0) ::close(output_);
     std::error_code ignored;
     std::filesystem::remove_all(directory_, ignored);
 }
 
-int SimProcess::stop() {
-    if (pid_ <= 0) return -1;
-    int status = -1;
-    ::kill(pid_, SIGTERM);
-    ::waitpid(std::exchange(pid_, -1), &status, 0);
-    return status;
+std::optional<int> SimProcess::stop() {
+    process_->send_signal(SIGTERM);
+    return process_->wait_exit(harness::patience);
 }
 
 std::string SimProcess::control_line(const std::string& line) {

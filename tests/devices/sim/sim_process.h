@@ -1,12 +1,13 @@
 // A running bangnin-sim for tests: started in a directory of its own, stopped and cleaned up at the end.
 #pragma once
 
-#include <sys/types.h>
-
 #include <filesystem>
 #include <memory>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <string>
+
+#include "tests/harness/process.h"
 
 namespace bangnin::test {
 
@@ -23,15 +24,14 @@ class SimProcess {
     std::string control_line(const std::string& line);  // the raw answer, without its line end
 
     std::string path(const std::string& name) const { return (directory_ / name).string(); }
-    pid_t pid() const { return pid_; }
-    int stop();  // SIGTERM; the exit status as waitpid gives it
+    // SIGTERM; the exit status as a shell gives it, nothing if the program does not end.
+    std::optional<int> stop();
 
   private:
     SimProcess() = default;
 
     std::filesystem::path directory_;
-    pid_t pid_ = -1;
-    int output_ = -1;
+    std::optional<harness::Process> process_;
     int socket_ = -1;
 };
 
