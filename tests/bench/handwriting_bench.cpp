@@ -17,7 +17,7 @@
 #include "tests/bench/handwriting_ink.h"
 #include "ui/input/handwriting/handwriting.h"
 #include "ui/input/handwriting/shape_matcher.h"
-#include "ui/input/handwriting/utf8.h"
+#include "ui/input/utf8.h"
 
 namespace {
 

@@ -4,7 +4,7 @@
 #include <utility>
 
 #include "ui/input/handwriting/alignment.h"
-#include "ui/input/handwriting/utf8.h"
+#include "ui/input/utf8.h"
 
 namespace bangnin::input {
 namespace {
