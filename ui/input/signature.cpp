@@ -192,9 +192,8 @@ std::expected<Signature, SignatureError> signature_from_json(std::string_view te
     std::size_t points = 0;
     for (const auto& numbers : strokes) {
         const auto stroke = stroke_from(numbers, *field);
-        if (!stroke || (points += stroke->size()) > max_signature_points) {
-            return refused("a signature's stroke is broken or too long");
-        }
+        if (stroke) points += stroke->size();
+        if (!stroke || points > max_signature_points) return refused("a signature's stroke is broken or too long");
         signature.begin_stroke(stroke->front());
         for (std::size_t i = 1; i < stroke->size(); ++i) {
             signature.extend_stroke((*stroke)[i]);

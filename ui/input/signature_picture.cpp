@@ -83,7 +83,7 @@ float radius_at_speed(float mm_ms) {
 
 // The nib touches and leaves the paper: ends are a little thinner.
 void taper(std::vector<PenPoint>& line) {
-    const auto from_one_end = [](auto begin, auto end) {
+    const auto from_one_end = [](const auto& begin, const auto& end) {
         float way = 0;
         for (auto point = begin; point != end && way < end_mm; ++point) {
             const float share = 0.55F + 0.45F * way / end_mm;

@@ -122,7 +122,8 @@ Moments moments_of(const Shape& shape) {
 }
 
 std::size_t place_index(int row, int column, int direction) {
-    return static_cast<std::size_t>((row * map_side + column) * map_directions + direction);
+    const int place = (row * map_side + column) * map_directions + direction;
+    return static_cast<std::size_t>(place);
 }
 
 // A value shared by the two cells it lies between; outside the map it counts for the outermost.
