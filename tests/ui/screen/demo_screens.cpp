@@ -1,11 +1,40 @@
 #include "tests/ui/screen/demo_screens.h"
 
+#include <cairo.h>
+
 #include <array>
 
 namespace bangnin::screen::demo {
 namespace {
 
 using text::Weight;
+
+constexpr Rect hills_rect{0, 142, 1080, 490};
+constexpr Rect tree_tops_rect{0, 1876, 1080, 44};
+
+// Pictures as large and as full of edges as a page's scenery is.
+void paint_hills(cairo_t* cairo) {
+    for (int ridge = 0; ridge < 3; ++ridge) {
+        const double shade = 0.92 - 0.06 * ridge;
+        cairo_set_source_rgb(cairo, shade, shade + 0.02, shade + 0.04);
+        cairo_move_to(cairo, 0, 490);
+        for (int x = 0; x <= 1080; x += 90) {
+            cairo_line_to(cairo, x, 180 + 90 * ridge + (x / 90 + ridge) % 3 * 40);
+        }
+        cairo_line_to(cairo, 1080, 490);
+        cairo_fill(cairo);
+    }
+}
+
+void paint_tree_tops(cairo_t* cairo) {
+    cairo_set_source_rgb(cairo, 0.1, 0.24, 0.2);
+    for (int x = 0; x < 1080; x += 20) {
+        cairo_move_to(cairo, x, 44);
+        cairo_line_to(cairo, x + 10, x / 20 % 3 * 8);
+        cairo_line_to(cairo, x + 20, 44);
+    }
+    cairo_fill(cairo);
+}
 
 struct Choice {
     const char* id;
@@ -42,7 +71,8 @@ bool draw_choice(Ui& ui, const Choice& choice) {
 
 void draw_header(Ui& ui, const Home& home) {
     ui.fill({0, 0, 1080, 140}, Colour::white);
-    draw_mark(ui, {40, 36, 68, 68});
+    ui.fill({40, 36, 68, 68}, Colour::selected, 18);
+    ui.icon(Icon::pine, {50, 44.5F, 48, 48}, Colour::on_selected, 3.6F);
     ui.text({124, 28, 420, 46}, "鄂伦春自治旗政务服务大厅", {.size = 34, .weight = Weight::bold, .line_height = 46});
     ui.text({124, 74, 420, 38}, "蒙速办 · 帮您办", {.size = 28, .colour = Colour::pine700, .line_height = 38});
     ui.button("frame.language.zh", "中文", {548, 22, 84, 96},
@@ -54,12 +84,12 @@ void draw_header(Ui& ui, const Home& home) {
             {.size = 48, .weight = Weight::bold, .align = text::Align::end, .line_height = 54});
     ui.text({864, 78, 176, 38}, "3月12日 周四",
             {.size = 28, .colour = Colour::birch700, .align = text::Align::end, .line_height = 38});
-    draw_birch_line(ui);
+    ui.line({0, 142}, {1080, 142}, Colour::birch200, 4);
 }
 
 void draw_footer(Ui& ui, Home& home) {
     ui.fill({0, 1540, 1080, 380}, Colour::pine800);
-    ui.illustration("footer forest", footer_forest_rect, paint_footer_forest);
+    ui.illustration("tree tops", tree_tops_rect, paint_tree_tops);
     const auto key = [&](const char* id, const char* label, int place, Icon icon, Availability availability,
                          Selection selection) {
         const Touched touched = ui.button(id, label, {32.0F + static_cast<float>(place) * 152, 1556, 140, 134},
@@ -104,7 +134,7 @@ void draw_status(Ui& ui) {
 void draw_home(Ui& ui, Home& home) {
     ui.set_contrast(home.contrast);
     ui.fill({0, 0, 1080, 1920}, Colour::snow);
-    ui.illustration("home birches", home_birches_rect, paint_home_birches);
+    ui.illustration("hills", hills_rect, paint_hills);
     draw_header(ui, home);
     ui.text({48, 236, 760, 0}, "您好，\n请问要办什么事？", {.size = 80, .weight = Weight::bold, .line_height = 108});
     ui.text({48, 468, 760, 0}, "点一下就开始，全程免费。", {.size = 40, .colour = Colour::birch700, .line_height = 60});

@@ -4,7 +4,6 @@
 #include <functional>
 #include <string>
 
-#include "ui/screen/illustrations.h"
 #include "ui/screen/ui.h"
 
 namespace bangnin::screen::demo {

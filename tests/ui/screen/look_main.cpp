@@ -28,11 +28,6 @@ int main(int count, char** words) {
     home.contrast = Contrast::high;
     good = picture("home-contrast", [&](Ui& ui) { demo::draw_home(ui, home); }) && good;
     good = picture("page", [&](Ui& ui) { demo::draw_page(ui, 23); }) && good;
-    good = picture("attract",
-                   [&](Ui& ui) {
-                       ui.illustration("attract", {0, 0, 1080, 1920}, [](cairo_t* cairo) { paint_attract(cairo, 0); });
-                   }) &&
-           good;
     std::printf("%s\n", rig.screen->renderer().c_str());
     return good ? 0 : 1;
 }
