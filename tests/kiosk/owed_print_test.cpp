@@ -1,20 +1,17 @@
 // How a print ended must reach the records although the store refuses it for a moment: later, in order, once.
 #include <gtest/gtest.h>
 #include <sqlite3.h>
-#include <stdlib.h>
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
-#include "kiosk/ticket_desk.h"
+#include "tests/kiosk/desk_fixture.h"
 
 namespace bangnin::kiosk {
 namespace {
 
 using namespace std::chrono_literals;
 using sync::PrintState;
-
-const Wall monday = std::chrono::sys_days{std::chrono::year{2026} / 11 / 23} + 2h;
 
 // Another program that writes: nobody else may meanwhile.
 class Writer {
@@ -33,33 +30,20 @@ class Writer {
     bool writes_ = false;
 };
 
-class OwedPrintTest : public testing::Test {
+class OwedPrintTest : public DeskTest {
   protected:
     void SetUp() override {
-        std::string name = (std::filesystem::temp_directory_path() / "bangnin-owed.XXXXXX").string();
-        ASSERT_NE(::mkdtemp(name.data()), nullptr);
-        folder_ = name;
-        config_.kiosk.state_dir = folder_ / "state";
-        config_.kiosk.runtime_dir = folder_ / "run";
-        config_.hub.state_dir = folder_ / "link";
-        config_.hub.authority = "hall.example";
-        auto& service = config_.services.emplace_back();
-        service.letter = 'A';
-        service.department = "部门";
+        DeskTest::SetUp();
         desk_.emplace(config_);
         ASSERT_EQ(desk_->open(monday), StoreHealth::well);
     }
     void TearDown() override {
         desk_.reset();
-        std::filesystem::remove_all(folder_);
+        DeskTest::TearDown();
     }
 
     std::string issue(const std::string& request, Paper paper) {
-        ticket_action::Commit commit;
-        commit.request = request;
-        commit.queue = 0;
-        commit.identity = IdentityKind::none;
-        const auto ticket = desk_->issue(commit, Language::zh, monday, paper);
+        const auto ticket = desk_->issue(commit(request, 0), Language::zh, monday, paper);
         EXPECT_TRUE(ticket);
         return ticket ? ticket->token : std::string();
     }
@@ -86,8 +70,6 @@ class OwedPrintTest : public testing::Test {
         return result;
     }
 
-    std::filesystem::path folder_;
-    Config config_;
     std::optional<TicketDesk> desk_;
 };
 
