@@ -1,8 +1,6 @@
 #include "kiosk/config.h"
 
 #include <algorithm>
-#include <array>
-#include <cstdio>
 #include <fstream>
 #include <iterator>
 #include <set>
@@ -308,12 +306,6 @@ void read_root(const toml::table& table, Config& config, ConfigProblems& problem
     }
 }
 
-std::string time_text(int minute) {
-    std::array<char, 16> text{};
-    std::snprintf(text.data(), text.size(), "%02d:%02d", minute / 60, minute % 60);
-    return text.data();
-}
-
 }  // namespace
 
 std::string ConfigError::text() const {
@@ -369,43 +361,6 @@ std::expected<Config, ConfigError> load_config(const std::filesystem::path& file
         return unreadable("cannot be read");
     }
     return parse_config(text, file.string());
-}
-
-std::vector<DepartmentCell> departments_of(const Config& config) {
-    std::vector<DepartmentCell> cells;
-    std::vector<std::string> names;
-    for (std::size_t queue = 0; queue < config.services.size(); ++queue) {
-        const auto& service = config.services[queue];
-        const auto known = std::ranges::find(names, service.department);
-        if (known != names.end()) {
-            cells[static_cast<std::size_t>(known - names.begin())].queues.push_back(queue);
-            continue;
-        }
-        names.push_back(service.department);
-        cells.push_back({.name = {}, .queues = {queue}, .agency = service.agency == Agency::yes});
-    }
-    for (std::size_t i = 0; i < cells.size(); ++i) {
-        // A department with one queue is called as the queue is, in every language; several share the department's
-        // name.
-        const auto& only = config.services[cells[i].queues.front()];
-        cells[i].name = cells[i].queues.size() == 1 ? only.name : HallText{.zh = names[i], .mn = {}, .en = {}};
-    }
-    return cells;
-}
-
-Opening opening_at(const std::vector<OpenHours>& hours, int minute_of_day) {
-    if (hours.empty()) {
-        return {};
-    }
-    for (const auto& open : hours) {
-        if (minute_of_day < open.begin) {
-            return {.state = QueueState::closed, .opens_at = time_text(open.begin)};
-        }
-        if (minute_of_day < open.end) {
-            return {};
-        }
-    }
-    return {.state = QueueState::closed, .opens_at = {}};
 }
 
 }  // namespace bangnin::kiosk
