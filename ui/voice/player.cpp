@@ -2,6 +2,7 @@
 
 #include <SDL_audio.h>
 #include <SDL_error.h>
+#include <SDL_thread.h>
 
 #include <algorithm>
 #include <utility>
@@ -97,6 +98,9 @@ void Player::release() {
     device_ = 0;
     SDL_AudioQuit();
 }
+
+// SDL does so by itself only at the end of the threads that it has made.
+void Player::leave_thread() { SDL_TLSCleanup(); }
 
 void Player::fill(std::span<std::int16_t> out) {
     const std::int32_t gain = gain_of(volume_);

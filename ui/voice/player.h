@@ -49,6 +49,8 @@ class Player {
     /// Closes the device until the next begin().
     void release();
     [[nodiscard]] bool open() const { return device_ != 0; }
+    /// The last call of the voice's thread: gives back what SDL keeps for it (the words of its last error).
+    static void leave_thread();
 
     void set_volume(int volume) { volume_ = allowed_volume(volume); }
     [[nodiscard]] int volume() const { return volume_; }

@@ -42,9 +42,13 @@ std::vector<Sound> SoundSource::sounds_of(const ScriptPart& part, const Utteranc
         if (Sound sound = speech(*spoken, utterance.privacy, interruption)) sounds.push_back(std::move(sound));
         return sounds;
     }
-    if (!chime_) chime_ = shared(make_chime());
-    sounds.push_back(chime_);
+    sounds.push_back(chime());
     return sounds;
+}
+
+const Sound& SoundSource::chime() {
+    if (!chime_) chime_ = shared(make_chime());
+    return chime_;
 }
 
 Sound SoundSource::speech(const SpeechPart& part, Privacy privacy, const Interruption& interruption) {
@@ -52,6 +56,7 @@ Sound SoundSource::speech(const SpeechPart& part, Privacy privacy, const Interru
     if (const Sound* const cached = cache_.find(key)) return *cached;
     auto made = synthesiser_.synthesise(part.text, part.language, interruption.wake_fd, interruption.still_wanted);
     if (!made) {
+        if (made.error().kind == SpeechErrorKind::no_voice) return chime();  // nothing is out of order
         if (made.error().kind != SpeechErrorKind::given_up) {
             synthesis_ = {PartState::unavailable, made.error().detail};
         }
@@ -95,13 +100,14 @@ std::vector<Sound> SoundSource::clips(const ClipPart& part, const Utterance& utt
     return sounds;
 }
 
-void SoundSource::check_recordings() {
+std::size_t SoundSource::check_recordings() {
+    std::size_t heard = 0;
     for (const Language language : {Language::chinese, Language::mongolian, Language::english}) {
         for (const std::filesystem::path& file : book_of(language).files()) {
-            if (recordings_.state == PartState::unavailable) return;
-            clip(file);
+            if (clip(file)) ++heard;
         }
     }
+    return heard;
 }
 
 }  // namespace bangnin::voice

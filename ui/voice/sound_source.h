@@ -35,11 +35,12 @@ class SoundSource {
     [[nodiscard]] const PartHealth& recordings() const { return recordings_; }
     [[nodiscard]] std::size_t cached_bytes() const { return cache_.bytes(); }
 
-    /// Reads every index and looks for every file; recordings() says the first thing that is wrong.
-    void check_recordings();
+    /// Reads every index and every file; how many can be heard. recordings() says what is wrong.
+    std::size_t check_recordings();
 
   private:
     const Phrasebook& book_of(locale::Language language);
+    const Sound& chime();
     Sound speech(const SpeechPart& part, Privacy privacy, const Interruption& interruption);
     std::vector<Sound> clips(const ClipPart& part, const Utterance& utterance, const Interruption& interruption);
     std::optional<Sound> clip(const std::filesystem::path& file);

@@ -37,20 +37,23 @@ void Speaker::set_volume(int volume) { thread_->player().set_volume(volume); }
 int Speaker::volume() const { return thread_->player().volume(); }
 Health Speaker::health() const { return thread_->health(); }
 
-Health probe(const SpeakerOptions& options) {
-    Health health;
+Probed probe(const SpeakerOptions& options) {
+    Probed probed;
+    Health& health = probed.health;
     Player player(nullptr);
     constexpr std::uint64_t turn = 1;
     const auto begun = player.begin(turn, player.epoch());
     health.audio = begun ? PartHealth{PartState::ok, {}} : PartHealth{PartState::unavailable, begun.error()};
     player.release();
     SoundSource source(options.recordings, options.synthesiser, options.cache_bytes);
-    const Utterance word{.text = "好"};
-    static_cast<void>(source.sounds_of(SpeechPart{locale::Language::chinese, word.text}, word, {}));
+    const Utterance phrase{.text = "您好"};
+    for (const Sound& sound : source.sounds_of(SpeechPart{locale::Language::chinese, phrase.text}, phrase, {})) {
+        probed.phrase += std::chrono::milliseconds(sound->samples.size() * 1000 / sample_rate);
+    }
     health.synthesis = source.synthesis();
-    source.check_recordings();
+    probed.recordings = source.check_recordings();
     health.recordings = source.recordings();
-    return health;
+    return probed;
 }
 
 }  // namespace bangnin::voice

@@ -62,7 +62,7 @@ struct Began {
 enum class How : std::uint8_t {
     heard,   ///< to its end
     cut,     ///< by another one, a withdrawal or the session's end
-    silent,  ///< nothing of it could be heard; see the health
+    silent,  ///< nothing of it could be heard; why, has been told before
 };
 struct Ended {
     std::uint32_t tag;
@@ -111,8 +111,14 @@ class Speaker {
     std::unique_ptr<VoiceThread> thread_;
 };
 
-/// For the doctor: opens the device (silently), has one word synthesised, reads every index and recording. Blocking,
+struct Probed {
+    Health health;
+    std::chrono::milliseconds phrase{0};  ///< length of what was synthesised
+    std::size_t recordings = 0;           ///< that can be heard, in all languages
+};
+
+/// For the doctor: opens the device (silently), has one phrase synthesised, reads every index and recording. Blocking,
 /// some seconds at the very most.
-[[nodiscard]] Health probe(const SpeakerOptions& options);
+[[nodiscard]] Probed probe(const SpeakerOptions& options);
 
 }  // namespace bangnin::voice

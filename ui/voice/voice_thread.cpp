@@ -10,7 +10,6 @@ namespace bangnin::voice {
 namespace {
 
 using Clock = std::chrono::steady_clock;
-constexpr std::chrono::seconds headphones_retry_after{5};
 constexpr std::chrono::seconds device_patience{3};
 
 template <typename... Times>
@@ -32,11 +31,11 @@ VoiceThread::VoiceThread(SpeakerOptions options, SpeakerSink sink)
       player_([this](std::uint64_t turn) {
           ended_turn_ = turn;
           wakeup_.signal();
-      }) {
+      }),
+      headphones_watch_(options_.headphone_switch) {
     epoch_ = epoch_of_commands_ = player_.epoch();
     player_.set_volume(options_.volume);
     queue_.set_listening(options_.listening, Clock::now());
-    if (!options_.headphone_switch.empty()) headphones_retry_ = Clock::now();
     if (wakeup_.good()) {
         thread_ = std::thread([this] { run(); });
     } else {
@@ -76,16 +75,18 @@ Health VoiceThread::health() const {
 }
 
 void VoiceThread::run() {
+    find_headphones();
     while (running_ == Running::yes) {
         take_commands();
         queue_.advance(Clock::now());
         settle();
         watch_device(Clock::now());
-        look_at_headphones(Clock::now());
+        hear_of_headphones();
         // The end's wake-up may have been taken while something was being made.
         if (running_ == Running::yes) wait();
     }
     player_.release();
+    Player::leave_thread();
 }
 
 void VoiceThread::wait() {
@@ -97,13 +98,14 @@ void VoiceThread::wait() {
         const auto left = std::chrono::ceil<std::chrono::milliseconds>(*deadline - now).count();
         timeout = static_cast<int>(std::clamp<std::int64_t>(left, 0, longest));
     }
-    std::array<pollfd, 2> waits{pollfd{wakeup_.fd(), POLLIN, 0},
-                                pollfd{headphones_ ? headphones_->fd() : -1, POLLIN, 0}};
-    poll(waits.data(), waits.size(), timeout);
+    std::array<pollfd, 3> waits{pollfd{wakeup_.fd(), POLLIN, 0},
+                                pollfd{headphones_ ? headphones_->fd() : -1, POLLIN, 0},
+                                pollfd{headphones_ ? -1 : headphones_watch_.fd(), POLLIN, 0}};
+    if (poll(waits.data(), waits.size(), timeout) > 0 && waits[2].revents != 0) find_headphones();
 }
 
 std::optional<Moment> VoiceThread::next_deadline(Moment now) const {
-    return earliest(queue_.next_due(now), turn_deadline_, release_at_, headphones_retry_);
+    return earliest(queue_.next_due(now), turn_deadline_, release_at_);
 }
 
 void VoiceThread::take_commands() {
@@ -139,6 +141,7 @@ void VoiceThread::settle() {
 }
 
 void VoiceThread::speak(const Turn& turn) {
+    find_headphones();  // where the kernel has no watch for it
     release_at_.reset();
     speaking_ = Speaking{turn, Speaking::Stage::making, 0, Clock::now()};
     const auto begun = player_.begin(turn.number, epoch_);
@@ -199,9 +202,9 @@ void VoiceThread::leave_turn(speaker_event::How how) {
 void VoiceThread::give_up_turn() {
     player_.silence();
     const std::uint64_t number = speaking_->turn.number;
+    report_health();  // first: who is told of the silence asks why
     leave_turn(speaker_event::How::silent);
     queue_.finished(number, Clock::now());
-    report_health();
 }
 
 void VoiceThread::watch_device(Moment now) {
@@ -220,25 +223,38 @@ void VoiceThread::watch_device(Moment now) {
     }
 }
 
-void VoiceThread::look_at_headphones(Moment now) {
-    if (!headphones_ && headphones_retry_ && now >= *headphones_retry_) {
-        headphones_retry_.reset();
-        if (auto opened = HeadphoneSwitch::open(options_.headphone_switch)) headphones_ = std::move(*opened);
-        if (!headphones_) headphones_retry_ = now + headphones_retry_after;
-        if (const auto state = headphones_ ? headphones_->ask() : std::nullopt; state && state != headphones_state_) {
-            headphones_state_ = state;
-            emit(speaker_event::HeadphonesChanged{*state});
-        }
-    }
+// Nobody asks again and again: the watch tells when the switch may have come.
+void VoiceThread::find_headphones() {
+    if (headphones_ || options_.headphone_switch.empty()) return;
+    headphones_watch_.look();
+    auto opened = HeadphoneSwitch::open(options_.headphone_switch);
+    if (!opened) return;
+    headphones_watch_.rest();
+    headphones_ = std::move(*opened);
+    if (const auto state = headphones_->ask()) tell_headphones(*state);
+}
+
+void VoiceThread::hear_of_headphones() {
     if (!headphones_) return;
     const auto news = headphones_->read();
     if (!news) {
-        headphones_.reset();
-        headphones_retry_ = now + headphones_retry_after;
-    } else if (*news && *news != headphones_state_) {
-        headphones_state_ = *news;
-        emit(speaker_event::HeadphonesChanged{**news});
+        lose_headphones();
+    } else if (*news) {
+        tell_headphones(**news);
     }
+}
+
+// What goes with the switch can be in nobody's ears.
+void VoiceThread::lose_headphones() {
+    headphones_.reset();
+    headphones_watch_.look();
+    if (headphones_state_ == Headphones::in) tell_headphones(Headphones::out);
+}
+
+void VoiceThread::tell_headphones(Headphones state) {
+    if (headphones_state_ == state) return;
+    headphones_state_ = state;
+    emit(speaker_event::HeadphonesChanged{state});
 }
 
 void VoiceThread::report_health() {

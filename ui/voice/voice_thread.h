@@ -8,6 +8,7 @@
 #include <thread>
 #include <vector>
 
+#include "ui/voice/path_watch.h"
 #include "ui/voice/player.h"
 #include "ui/voice/sound_source.h"
 #include "ui/voice/speaker.h"
@@ -37,7 +38,10 @@ class VoiceThread {
 
     void run();
     void wait();
-    void look_at_headphones(Moment now);
+    void find_headphones();
+    void hear_of_headphones();
+    void lose_headphones();
+    void tell_headphones(Headphones state);
     void take_commands();
     void settle();
     void speak(const Turn& turn);
@@ -77,9 +81,9 @@ class VoiceThread {
     Health reported_;
     std::optional<Moment> turn_deadline_;  // by then the device must have taken all of it
     std::optional<Moment> release_at_;     // the device, where nothing is said until then
+    PathWatch headphones_watch_;           // while there is no switch
     std::optional<HeadphoneSwitch> headphones_;
     std::optional<Headphones> headphones_state_;
-    std::optional<Moment> headphones_retry_;
 
     std::thread thread_;  // last: everything it uses is there before it
 };

@@ -31,10 +31,11 @@ TEST(SpeakerTrouble, WithoutASynthesiserItIsSilentAndKnowsWhy) {
     SpeakerRig rig;
     Speaker& speaker = rig.start({.synthesiser = {.program = "/nonexistent/espeak-ng"}});
     speaker.say(utterance(Kind::page_guidance, "您好", 1));
-    EXPECT_EQ(rig.wait_ended(1), How::silent);
+    // In this order: who is told of the silence knows already why.
     const auto health =
         wait_health(rig, [](const Health& one) { return one.synthesis.state == PartState::unavailable; });
     ASSERT_TRUE(health);
+    EXPECT_EQ(rig.wait_ended(1), How::silent);
     EXPECT_NE(health->synthesis.reason.find("/nonexistent/espeak-ng"), std::string::npos);
     EXPECT_EQ(health->audio.state, PartState::ok);
     // A warning still chimes.
@@ -52,8 +53,8 @@ TEST(SpeakerTrouble, WithoutADeviceItIsSilentAndComesBackWithIt) {
     setenv("SDL_AUDIODRIVER", "none-such", replace);
     Speaker& speaker = rig.start();
     speaker.say(utterance(Kind::warning, "一", 1));
-    EXPECT_EQ(rig.wait_ended(1), How::silent);
     ASSERT_TRUE(wait_health(rig, [](const Health& one) { return one.audio.state == PartState::unavailable; }));
+    EXPECT_EQ(rig.wait_ended(1), How::silent) << "told after the reason";
     EXPECT_FALSE(speaker.health().audio.reason.empty());
     setenv("SDL_AUDIODRIVER", "disk", replace);
     speaker.say(utterance(Kind::warning, "一", 2));
@@ -129,6 +130,33 @@ TEST(SpeakerTrouble, HeadphonesAreToldAndMayComeAndGo) {
     EXPECT_TRUE(told(Headphones::in));
     EXPECT_TRUE(plug(0));
     EXPECT_TRUE(told(Headphones::out));
+    EXPECT_TRUE(plug(1));
+    EXPECT_TRUE(told(Headphones::in));
+    close(jack);
+    EXPECT_TRUE(told(Headphones::out)) << "gone with their switch";
+}
+
+TEST(SpeakerTrouble, HeadphonesThatComeLaterAreNoticedWithoutAsking) {
+    SpeakerRig rig;
+    const auto folder = rig.folder.path() / "by-path" / "deep";
+    const std::string path = (folder / "headphones").string();
+    rig.start({.headphone_switch = path});
+    const std::string elsewhere = (rig.folder.path() / "fifo").string();
+    ASSERT_EQ(mkfifo(elsewhere.c_str(), 0600), 0);
+    const int jack = open(elsewhere.c_str(), O_RDWR | O_CLOEXEC);
+    input_event event{};
+    event.type = EV_SW;
+    event.code = SW_HEADPHONE_INSERT;
+    event.value = 1;
+    ASSERT_EQ(write(jack, &event, sizeof event), static_cast<ssize_t>(sizeof event));
+    std::filesystem::create_directories(folder);
+    std::filesystem::rename(elsewhere, path);
+    const auto begun = std::chrono::steady_clock::now();
+    EXPECT_TRUE(rig.wait_for([](const SpeakerEvent& one) {
+        const auto* const changed = std::get_if<speaker_event::HeadphonesChanged>(&one);
+        return changed != nullptr && changed->headphones == Headphones::in;
+    }));
+    EXPECT_LT(std::chrono::steady_clock::now() - begun, 3s);
     close(jack);
 }
 
@@ -179,7 +207,11 @@ TEST(Probe, TellsWhatWorks) {
     rig.record("一", 1000, 50ms);
     rig.start();
     rig.output();
-    const Health good = probe({.recordings = rig.folder.path()});
+    const Probed probed = probe({.recordings = rig.folder.path()});
+    EXPECT_EQ(probed.recordings, 1U);
+    EXPECT_GT(probed.phrase, 300ms);
+    EXPECT_LT(probed.phrase, 3000ms);
+    const Health& good = probed.health;
     EXPECT_EQ(good.audio.state, PartState::ok) << good.audio.reason;
     EXPECT_EQ(good.synthesis.state, PartState::ok) << good.synthesis.reason;
     EXPECT_EQ(good.recordings.state, PartState::ok) << good.recordings.reason;
@@ -187,7 +219,10 @@ TEST(Probe, TellsWhatWorks) {
     rig.folder.write("en/index.json", R"({"clips":{"好":"missing.ogg"}})");
     constexpr int replace = 1;
     setenv("SDL_AUDIODRIVER", "none-such", replace);
-    const Health bad = probe({.recordings = rig.folder.path(), .synthesiser = {.program = "/nonexistent"}});
+    const Probed without = probe({.recordings = rig.folder.path(), .synthesiser = {.program = "/nonexistent"}});
+    EXPECT_EQ(without.recordings, 1U) << "the broken ones hide no other";
+    EXPECT_EQ(without.phrase, 0ms);
+    const Health& bad = without.health;
     EXPECT_EQ(bad.audio.state, PartState::unavailable);
     EXPECT_EQ(bad.synthesis.state, PartState::unavailable);
     EXPECT_EQ(bad.recordings.state, PartState::unavailable);

@@ -133,6 +133,19 @@ TEST(SoundSource, KeepsCommonPhrasesAndNoPersonalOnes) {
     EXPECT_EQ(first, second) << "the very same sound";
 }
 
+TEST(SoundSource, ALanguageWithoutAVoiceIsTheChimeAndNoFault) {
+    SoundSource source({}, {}, 1U << 20U);
+    const Utterance words{.text = "ᠮᠣᠩᠭᠣᠯ", .language = Language::mongolian};
+    const auto sounds = source.sounds_of(SpeechPart{Language::mongolian, words.text}, words, {});
+    ASSERT_EQ(sounds.size(), 1U);
+    EXPECT_EQ(sounds[0]->samples, make_chime().samples);
+    EXPECT_EQ(source.synthesis().state, PartState::unknown) << "not asked of it";
+    ASSERT_EQ(source.sounds_of(SpeechPart{Language::chinese, "好"}, {.text = "好"}, {}).size(), 1U);
+    EXPECT_EQ(source.synthesis().state, PartState::ok);
+    static_cast<void>(source.sounds_of(SpeechPart{Language::mongolian, words.text}, words, {}));
+    EXPECT_EQ(source.synthesis().state, PartState::ok);
+}
+
 TEST(SoundSource, ItsMemoryIsBounded) {
     constexpr std::size_t most = 300000;
     SoundSource source({}, {}, most);
