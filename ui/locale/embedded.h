@@ -4,9 +4,14 @@
 #include <cstddef>
 #include <span>
 
+#include "ui/locale/completeness.h"
+
 namespace bangnin::locale {
 
 std::span<const std::byte> embedded_english();
 std::span<const std::byte> embedded_mongolian();
+/// What msgfmt counted in each.
+Completeness embedded_english_counts();
+Completeness embedded_mongolian_counts();
 
 }  // namespace bangnin::locale
