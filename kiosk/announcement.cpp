@@ -37,11 +37,31 @@ std::string kind_of(screen::Role role) {
     return {};
 }
 
+std::string length_of(std::string_view value) {
+    const auto characters = std::ranges::count_if(value, [](char c) {
+        constexpr unsigned continuation = 0x80;
+        return c != ' ' && (static_cast<unsigned char>(c) & 0xC0U) != continuation;
+    });
+    return characters == 0 ? std::string() : locale::tr_plural("已填 {0} 个字", static_cast<std::uint64_t>(characters));
+}
+
 }  // namespace
 
-std::string announcement(const screen::Node& node, std::optional<Position> position) {
+bool enters_character(const screen::Node& node) {
+    if (node.role != screen::Role::button || node.label.size() != 1) {
+        return false;
+    }
+    const char shown = node.label.front();
+    return (shown >= '0' && shown <= '9') || (shown >= 'A' && shown <= 'Z') || (shown >= 'a' && shown <= 'z');
+}
+
+std::string announcement(const screen::Node& node, std::optional<Position> position, Earshot earshot) {
+    // Its place among the keys would tell which one it is.
+    if (earshot == Earshot::hall && enters_character(node)) {
+        return tr("戴上耳机才读出这个键");
+    }
     std::string words = node.label;
-    add(words, node.value);
+    add(words, earshot == Earshot::hall && node.role == screen::Role::field ? length_of(node.value) : node.value);
     add(words, kind_of(node.role));
     add(words, node.chosen == screen::Chosen::yes ? tr("已选") : std::string());
     add(words, node.availability == screen::Availability::disabled ? tr("现在不能用") : std::string());
@@ -49,6 +69,10 @@ std::string announcement(const screen::Node& node, std::optional<Position> posit
         add(words, tr("第 {0} 项，共 {1} 项", position->place, position->of));
     }
     return words;
+}
+
+voice::Privacy privacy_of(const screen::Node& node) {
+    return node.role == screen::Role::field ? voice::Privacy::personal : privacy_of(node.label + node.value);
 }
 
 voice::Privacy privacy_of(std::string_view words) {

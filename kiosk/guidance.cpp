@@ -46,6 +46,16 @@ int volume_of(std::uint32_t base, Volume volume) {
 
 }  // namespace
 
+voice::SpeakerOptions speaker_options(const VoiceConfig& config, const std::filesystem::path& assets) {
+    voice::SpeakerOptions options;
+    options.recordings = config.recordings.empty() ? assets / "voice" : config.recordings;
+    options.headphone_switch = config.headphone_switch;
+    options.synthesiser.program = config.synthesiser;
+    options.synthesiser.words_per_minute = static_cast<int>(config.words_per_minute);
+    options.volume = static_cast<int>(config.volume);
+    return options;
+}
+
 Guidance::~Guidance() {
     stop();
     screen_.judge_presses(nullptr);
@@ -54,13 +64,7 @@ Guidance::~Guidance() {
 void Guidance::start(const std::filesystem::path& assets, Post post, SpokenLog log) {
     log_ = log;
     screen_.judge_presses([this](const screen::Node& node) { return judge(node); });
-    voice::SpeakerOptions options;
-    options.recordings = config_.recordings.empty() ? assets / "voice" : config_.recordings;
-    options.headphone_switch = config_.headphone_switch;
-    options.synthesiser.program = config_.synthesiser;
-    options.synthesiser.words_per_minute = static_cast<int>(config_.words_per_minute);
-    options.volume = static_cast<int>(config_.volume);
-    speaker_ = std::make_unique<voice::Speaker>(std::move(options), std::move(post));
+    speaker_ = std::make_unique<voice::Speaker>(speaker_options(config_, assets), std::move(post));
 }
 
 std::vector<const screen::Node*> Guidance::order() const {
@@ -93,7 +97,7 @@ void Guidance::obey(const Settings& settings) {
         speaker_->listen(listening);
         // Who begins to listen has heard nothing of this page yet.
         said_page_.clear();
-        standing_.label.clear();
+        text::wipe(standing_.label);
     }
     const int volume = volume_of(config_.volume, settings.volume);
     if (volume != volume_) {
@@ -156,14 +160,21 @@ void Guidance::keep_focus(Turned turned) {
 }
 
 void Guidance::stand_on(const screen::Node& node, voice::Cause cause) {
-    standing_ = {.leads = Leads::keypad, .id = node.id, .label = node.label};
+    stand(Leads::keypad, node.id, node.label);
     guide_.was_read(node.id, node.label);
     screen_.set_focus(node.id);
     read(node, cause);
 }
 
+// Labels may tell of the person: none stays behind in memory that was given back.
+void Guidance::stand(Leads leads, std::string_view id, std::string_view label) {
+    Standing next{.leads = leads, .id = std::string(id), .label = std::string(label)};
+    std::swap(standing_, next);
+    text::wipe(next.label);
+}
+
 void Guidance::leave_focus() {
-    standing_ = {};
+    stand(Leads::nobody, {}, {});
     screen_.set_focus("");
 }
 
@@ -177,9 +188,9 @@ void Guidance::read(const screen::Node& node, voice::Cause cause) {
     }
     voice::Utterance words;
     words.kind = voice::Kind::focused_control;
-    words.text = announcement(node, position);
+    words.text = announcement(node, position, earshot());
     words.language = language_of_words(words.text, language_);
-    words.privacy = privacy_of(node.label + node.value);
+    words.privacy = privacy_of(node);
     words.cause = cause;
     say(std::move(words));
 }
@@ -200,11 +211,13 @@ void Guidance::say(voice::Utterance utterance) {
 screen::Screen::Verdict Guidance::judge(const screen::Node& node) {
     using enum screen::Screen::Verdict;
     const auto hearing = listening_ == voice::Listening::everything && speaker_ ? Hearing::on : Hearing::off;
-    if (place_ == Place::attract || guide_.tapped(node.id, node.label, hearing) == TapMeaning::act) {
+    // A key that may not be said to the hall is not read first either.
+    const bool unread = earshot() == Earshot::hall && enters_character(node);
+    if (place_ == Place::attract || unread || guide_.tapped(node.id, node.label, hearing) == TapMeaning::act) {
         return acts;
     }
     const locale::LanguageScope words(language_);
-    standing_ = {.leads = Leads::finger, .id = node.id, .label = node.label};
+    stand(Leads::finger, node.id, node.label);
     screen_.set_focus(node.id);
     read(node, voice::Cause::person);
     return withheld;
@@ -240,7 +253,7 @@ std::vector<SessionEvent> Guidance::press(const screen::KeyPress& pressed, const
         return wishes;
     }
     if (idle) {
-        standing_ = {.leads = Leads::keypad, .id = {}, .label = {}};  // home's first control, once it is there
+        stand(Leads::keypad, {}, {});  // home's first control, once it is there
         return wishes;
     }
     switch (pressed.key) {
@@ -351,10 +364,12 @@ void Guidance::end_session() {
     volume_.reset();
     for (auto* words : {&page_, &said_page_, &said_notice_, &said_warning_}) {
         text::wipe(*words);
-        words->clear();
     }
     keypad_used_ = false;
     activated_.reset();
+    for (auto& words : spoken_) {
+        text::wipe(words["text"].get_ref<std::string&>());
+    }
     spoken_.clear();
 }
 

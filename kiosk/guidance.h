@@ -12,6 +12,7 @@
 #include <string>
 #include <vector>
 
+#include "kiosk/announcement.h"
 #include "kiosk/config.h"
 #include "kiosk/focus.h"
 #include "kiosk/roles/kiosk_pages.h"
@@ -23,6 +24,9 @@ namespace bangnin::kiosk {
 
 /// Whether what is said is kept, in words, until the session's end: for tests only.
 enum class SpokenLog { none, kept };
+
+/// The voice as the hall configured it.
+[[nodiscard]] voice::SpeakerOptions speaker_options(const VoiceConfig& config, const std::filesystem::path& assets);
 
 class Guidance {
   public:
@@ -74,7 +78,11 @@ class Guidance {
     void say_words(const Stage& stage, const View& view);
     void keep_focus(Turned turned);
     void stand_on(const screen::Node& node, voice::Cause cause);
+    void stand(Leads leads, std::string_view id, std::string_view label);
     void leave_focus();
+    [[nodiscard]] Earshot earshot() const {
+        return headphones_ == voice::Headphones::in ? Earshot::headphones : Earshot::hall;
+    }
     void read(const screen::Node& node, voice::Cause cause);
     void say(voice::Utterance utterance);
     void go(Direction direction);

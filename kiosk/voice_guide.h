@@ -23,10 +23,14 @@ class VoiceGuide {
     /// A finger tapped this control. What has no words cannot be read and acts at once.
     [[nodiscard]] TapMeaning tapped(std::string_view id, std::string_view label, Hearing hearing);
     /// It was read for another reason: the next tap on it acts.
-    void was_read(std::string_view id, std::string_view label) { last_ = {std::string(id), std::string(label)}; }
+    void was_read(std::string_view id, std::string_view label);
     /// Another page, another person: nothing has been read.
-    void forget() { last_ = {}; }
+    void forget() { was_read({}, {}); }
     [[nodiscard]] const ReadControl& last() const { return last_; }
+    VoiceGuide() = default;
+    ~VoiceGuide() { forget(); }
+    VoiceGuide(const VoiceGuide&) = delete;
+    VoiceGuide& operator=(const VoiceGuide&) = delete;
 
   private:
     ReadControl last_;

@@ -2,6 +2,10 @@
 
 #include <gtest/gtest.h>
 
+#include <string>
+
+#include "tests/freed_memory.h"
+
 namespace bangnin::kiosk {
 namespace {
 
@@ -42,6 +46,21 @@ TEST(VoiceGuide, TheKeypadsReadingCountsAndANewPageForgets) {
     EXPECT_EQ(guide.tapped("a", "甲", Hearing::on), TapMeaning::act);
     guide.forget();
     EXPECT_EQ(guide.tapped("a", "甲", Hearing::on), TapMeaning::read);
+}
+
+TEST(VoiceGuide, NothingOfALabelStaysInMemory) {
+    const std::string label = "李*明，号码 A1023，这是您的票";
+    const testing_memory::FreedMemory freed("A1023，这是您");
+    {
+        VoiceGuide guide;
+        EXPECT_EQ(guide.tapped("ticket", label, Hearing::on), TapMeaning::read);
+        guide.was_read("other", "别的一个很长很长的控件");
+        guide.was_read("ticket", label);
+        guide.forget();
+        EXPECT_TRUE(guide.last().label.empty());
+        guide.was_read("ticket", label);
+    }
+    EXPECT_EQ(freed.found(), 0);
 }
 
 }  // namespace
