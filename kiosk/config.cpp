@@ -118,6 +118,7 @@ void read_kiosk(TableReader reader, KioskConfig& kiosk) {
     reader.whole("width", width, 270, 8192);
     reader.whole("height", height, 270, 8192);
     reader.number("diagonal", kiosk.diagonal_inches, 10, 100);
+    reader.yes_or_no("reduced_motion", kiosk.motion, Motion::full, Motion::none);
     kiosk.width = static_cast<int>(width);
     kiosk.height = static_cast<int>(height);
     reader.path("state_dir", kiosk.state_dir);

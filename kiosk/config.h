@@ -12,6 +12,7 @@
 #include <string_view>
 #include <vector>
 
+#include "kiosk/journeys/motion.h"
 #include "kiosk/journeys/progress/progress_journey.h"
 #include "kiosk/journeys/session/session.h"
 #include "kiosk/journeys/ticket/ticket_journey.h"
@@ -65,6 +66,7 @@ struct KioskConfig {
     int width = 1080;
     int height = 1920;
     double diagonal_inches = 21.5;  ///< of what shows pictures: sizes are kept in millimetres
+    Motion motion = Motion::full;   ///< of pictures, for everybody at this terminal
     std::filesystem::path state_dir = "/var/lib/bangnin/kiosk";    ///< tickets and outbox
     std::filesystem::path runtime_dir = "/run/bangnin";            ///< memory-backed: the day's key
     std::filesystem::path cache_dir = "/var/cache/bangnin/kiosk";  ///< font cache

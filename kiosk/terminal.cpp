@@ -341,7 +341,8 @@ View Terminal::view() const {
             .departments = board_.departments(),
             .status = board_.status(),
             .remaining = remaining(now),
-            .session_length = length};
+            .session_length = length,
+            .motion = config_.kiosk.motion};
 }
 
 nlohmann::json Terminal::stats() const {

@@ -6,6 +6,7 @@
 #include <cstdlib>
 #include <fstream>
 #include <iterator>
+#include <nlohmann/json.hpp>
 #include <random>
 #include <string>
 
@@ -100,6 +101,21 @@ TEST(Config, OpeningHoursAreReadAndWrongOnesAreRefusedWithTheirLine) {
     EXPECT_EQ(refused("opening_dates = [\"2026-10-01 closed\"]\n"),
               "k.toml:3: hall.opening_dates: needs opening, the hours of an ordinary week");
     EXPECT_EQ(refused("opening = \"always\"\n"), "k.toml:3: hall.opening: must be a list of texts");
+}
+
+TEST(Config, AHallMayWantStillness) {
+    const auto config = parse_config(std::string(least) + "[kiosk]\nreduced_motion = true\n", "k.toml");
+    ASSERT_TRUE(config) << config.error().text();
+    EXPECT_EQ(config->kiosk.motion, Motion::none);
+    EXPECT_EQ(parse_config(least, "k.toml")->kiosk.motion, Motion::full);
+    EXPECT_EQ(refusal("[kiosk]\nreduced_motion = \"yes\"\n"), "k.toml:7: kiosk.reduced_motion: must be true or false");
+}
+
+TEST(Config, MovementsTakeAsLongAsTheDesignSays) {
+    std::ifstream stream(source_dir() / "assets/theme/tokens.json");
+    const auto tokens = nlohmann::json::parse(stream, nullptr, false);
+    ASSERT_TRUE(tokens.contains("motion_ms"));
+    EXPECT_EQ(tokens["motion_ms"]["card_hint_loop"], motion::card_hint_loop.count());
 }
 
 TEST(Config, TheLeastIsEnough) {

@@ -59,13 +59,13 @@ class TerminalTest : public testing::Test {
         return (from_environment("BANGNIN_BIN_DIR") / name).string();
     }
 
-    void write_configuration() const {
+    void write_configuration(const std::string& more_of_kiosk = {}) const {
         auto printer = text_of(folder_ / "sim/printer.port");
         printer.erase(printer.find_last_not_of(" \n") + 1);
         const auto path = [this](const char* name) { return "\"" + (folder_ / name).string() + "\"\n"; };
         std::ofstream(folder_ / "kiosk.toml")
             << "[hall]\nname = \"大厅\"\n[kiosk]\nproduction = false\ndisplay = \"windowed\"\nstate_dir = "
-            << path("state") << "runtime_dir = " << path("run") << "cache_dir = " << path("cache")
+            << path("state") << "runtime_dir = " << path("run") << "cache_dir = " << path("cache") << more_of_kiosk
             << "[hub]\nauthority = \"hall.example\"\n"
             << "[id_reader]\ndevice = " << path("sim/id-reader") << "[scanner]\ndevice = " << path("sim/scanner")
             << "[printer]\nurl = \"tcp://127.0.0.1:" << printer << "\"\n"
@@ -99,6 +99,24 @@ class TerminalTest : public testing::Test {
             if (node["id"] == id) return node[field];
         }
         return "absent";
+    }
+
+    // Drawn frames in about a second and a half, from when the answers to the last touch are over.
+    int frames_while_nobody_does_anything() {
+        const auto let_pass = [this](int milliseconds) {
+            EXPECT_FALSE(port_->ask({{"do", "wait"}, {"id", "nothing-of-that-name"}, {"ms", milliseconds}}, 20s)
+                             .value_or(Json::object())
+                             .value("ok", false));
+        };
+        const auto drawn = [this] {
+            const auto stats = port_->ask({{"do", "stats"}}, 20s);
+            EXPECT_TRUE(stats) << stats.error();
+            return stats ? (*stats)["frames_drawn"].get<int>() : 0;
+        };
+        let_pass(700);
+        const int before = drawn();
+        let_pass(1500);
+        return drawn() - before;
     }
 
     void go_to_identify(const std::string& department) {
@@ -206,6 +224,27 @@ TEST_F(TerminalTest, KilledItComesBackWithItsTickets) {
     tap("ticket.print");
     wait("screen", "ticket.issued");
     EXPECT_EQ(shown("ticket.number"), "A1002");
+}
+
+TEST_F(TerminalTest, WhereNothingMovesNoFrameIsDrawn) {
+    EXPECT_LE(frames_while_nobody_does_anything(), 1) << "the clock may show another minute";
+    tap("attract.start");
+    wait("screen", "home");
+    EXPECT_LE(frames_while_nobody_does_anything(), 1);
+    go_to_identify("department.1");
+    EXPECT_GE(frames_while_nobody_does_anything(), 8) << "the card bobs";
+}
+
+TEST_F(TerminalTest, WhereTheHallWantsStillnessNothingMoves) {
+    port_.reset();
+    terminal_.reset();
+    write_configuration("reduced_motion = true\n");
+    start_terminal();
+    tap("attract.start");
+    wait("screen", "home");
+    go_to_identify("department.1");
+    // The seconds left of the session may be counted.
+    EXPECT_LE(frames_while_nobody_does_anything(), 4);
 }
 
 TEST_F(TerminalTest, EndsInOrderWhenTold) {

@@ -23,11 +23,11 @@ enum class KnownFrom { hub, this_terminal };
 
 /// What is shown of a ticket. Nothing personal is asked for and nothing is shown.
 struct TicketProgress {
-    std::string number;
-    std::string service;  ///< queue letter; the screen looks up its name
+    std::string number = {};
+    std::string service = {};  ///< queue letter; the screen looks up its name
     TicketStanding standing = TicketStanding::unknown;
-    std::optional<int> ahead;  ///< people in front, while waiting
-    std::string window;        ///< when called or served
+    std::optional<int> ahead = {};  ///< people in front, while waiting
+    std::string window = {};        ///< when called or served
     Wall issued_at{};
     Wall as_of{};  ///< when this was true
     KnownFrom from = KnownFrom::hub;

@@ -27,10 +27,11 @@ struct Keys {
     Availability availability = Availability::enabled;
 };
 
-// The card bobs 24 px every 2.4 s; 25 pictures a second are enough for so slow a movement.
+// The card bobs 24 px; 25 pictures a second are enough for so slow a movement.
 float bob(Page& page) {
     constexpr float travel = 24;
-    constexpr long loop_ms = 2400;
+    constexpr long loop_ms = motion::card_hint_loop.count();
+    if (page.view.motion == Motion::none) return 0;
     constexpr auto picture_time = std::chrono::milliseconds(40);
     page.ui.request_frame_at(page.ui.now() + picture_time);
     const auto phase = static_cast<double>(page.view.now.steady.count() % loop_ms) / static_cast<double>(loop_ms);
