@@ -12,6 +12,7 @@
 #include <array>
 #include <cstdio>
 #include <memory>
+#include <span>
 
 #include "sync/seal/seal.h"
 
@@ -32,6 +33,16 @@ using Bio = std::unique_ptr<BIO, Releaser<BIO_free_all>>;
 using Certificate = std::unique_ptr<X509, Releaser<X509_free>>;
 using Request = std::unique_ptr<X509_REQ, Releaser<X509_REQ_free>>;
 using Key = std::unique_ptr<EVP_PKEY, Releaser<EVP_PKEY_free>>;
+
+std::string hex_of(std::span<const std::uint8_t> bytes) {
+    constexpr std::string_view digits = "0123456789abcdef";
+    std::string hex;
+    for (const std::uint8_t byte : bytes) {
+        hex += digits[byte >> 4];
+        hex += digits[byte & 15];
+    }
+    return hex;
+}
 
 int no_password(char*, int, int, void*) { return 0; }
 
@@ -131,14 +142,37 @@ std::string code_hash(const wire::EnrolmentCode& code) {
     std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
     unsigned int size = 0;
     if (EVP_Digest(text.data(), text.size(), digest.data(), &size, EVP_sha256(), nullptr) != 1) return {};
-    std::string hex;
-    for (unsigned int index = 0; index < size; ++index) {
-        constexpr std::string_view digits = "0123456789abcdef";
-        hex += digits[digest[index] >> 4];
-        hex += digits[digest[index] & 15];
-    }
-    return hex;
+    return hex_of({digest.data(), size});
 }
+
+std::string authority_name(std::string_view ca_pem) {
+    const auto fingerprint = certificate_fingerprint(ca_pem);
+    return fingerprint ? hex_of(*fingerprint) : std::string();
+}
+
+namespace {
+
+// The draft becomes the identity that counts, in one step also where an earlier one was decided and is not adopted yet.
+bool decide(const std::filesystem::path& draft, const std::filesystem::path& decided) {
+    if (std::rename(draft.c_str(), decided.c_str()) == 0) return true;
+    if (renameat2(AT_FDCWD, draft.c_str(), AT_FDCWD, decided.c_str(), RENAME_EXCHANGE) != 0) return false;
+    std::error_code ignored;
+    std::filesystem::remove_all(draft, ignored);
+    return true;
+}
+
+std::optional<std::vector<std::filesystem::path>> files_in(const std::filesystem::path& folder) {
+    std::error_code fault;
+    std::vector<std::filesystem::path> files;
+    const std::filesystem::directory_iterator end;
+    for (std::filesystem::directory_iterator entry(folder, fault); !fault && entry != end; entry.increment(fault)) {
+        files.push_back(entry->path());
+    }
+    if (fault) return std::nullopt;
+    return files;
+}
+
+}  // namespace
 
 bool replace_identity(const std::filesystem::path& state_dir,
                       const std::vector<std::pair<std::filesystem::path, std::string>>& files) {
@@ -150,7 +184,7 @@ bool replace_identity(const std::filesystem::path& state_dir,
         if (!write_private_file(draft / name.filename(), content)) return false;
     }
     // From this step on the new identity is the one that counts.
-    if (std::rename(draft.c_str(), (state_dir / decided_folder).c_str()) != 0) return false;
+    if (!decide(draft, state_dir / decided_folder)) return false;
     sync_folder(state_dir);
     return adopt_identity(state_dir);
 }
@@ -159,11 +193,12 @@ bool adopt_identity(const std::filesystem::path& state_dir) {
     const std::filesystem::path decided = state_dir / decided_folder;
     std::error_code fault;
     if (!std::filesystem::is_directory(decided, fault)) return true;
-    for (const auto& entry : std::filesystem::directory_iterator(decided, fault)) {
-        const auto target = state_dir / entry.path().filename();
-        if (std::rename(entry.path().c_str(), target.c_str()) != 0) return false;
+    // Listed before the first is moved: what a folder lists while it changes is not defined.
+    const auto files = files_in(decided);
+    if (!files) return false;
+    for (const auto& file : *files) {
+        if (std::rename(file.c_str(), (state_dir / file.filename()).c_str()) != 0) return false;
     }
-    if (fault) return false;
     sync_folder(state_dir);
     return rmdir(decided.c_str()) == 0;
 }

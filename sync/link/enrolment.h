@@ -17,6 +17,9 @@ namespace bangnin::sync {
 // The first ten bytes of SHA-256 over the certificate's DER; nothing when the PEM holds no certificate.
 std::optional<wire::EnrolmentCode::Half> certificate_fingerprint(std::string_view pem);
 
+// The fingerprint as hex digits: what a store calls the authority. Empty when there is none.
+std::string authority_name(std::string_view ca_pem);
+
 // The first certificate of the text alone, written anew: what the fingerprint was made of and nothing that stands
 // beside it. Empty when there is none.
 std::string only_certificate(std::string_view pem);
@@ -35,7 +38,9 @@ bool certificate_fits(std::string_view certificate_pem, std::string_view key_pem
 std::string code_hash(const wire::EnrolmentCode& code);
 
 // A whole identity, file name → content, takes the place of the one in state_dir in one step: whatever interrupts it,
-// afterwards (once adopt_identity has run, as it does at the end here) the old or the new one stands there.
+// afterwards (once adopt_identity has run, as it does at the end here) the old or the new one stands there. False: as
+// it was, or decided and not wholly adopted; then either of the two may be called again. One that was decided before
+// and could not be adopted is superseded.
 bool replace_identity(const std::filesystem::path& state_dir,
                       const std::vector<std::pair<std::filesystem::path, std::string>>& files);
 // Finishes what an interrupted replacement had decided.

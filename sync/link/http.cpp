@@ -4,8 +4,10 @@
 
 #include <algorithm>
 #include <cctype>
+#include <condition_variable>
 #include <map>
 #include <mutex>
+#include <utility>
 #include <vector>
 
 #include "sync/wire/limits.h"
@@ -89,11 +91,15 @@ void collect(Transfer& transfer, CURLcode code) {
 struct HttpClient::Impl {
     HttpFiles files;
     CURLM* multi = nullptr;
-    std::mutex waking;  // of `multi` when another thread may use it
+    std::mutex waking;  // of `multi` when another thread may use it, and of `woken`
+    // What wakes a thread that has no `multi` to wait with.
+    std::condition_variable wakes;
+    bool woken = false;
     // One TLS session cache for all, so that a new connection need not shake hands in full.
     CURLSH* share = nullptr;
     std::map<CURL*, std::unique_ptr<Transfer>> running;
     std::vector<Easy> idle;
+    std::vector<HttpClient::Done> refused;  // to be told by run() that they could not even begin
 
     ~Impl() { close(); }
 
@@ -109,7 +115,10 @@ struct HttpClient::Impl {
     bool open() {
         multi = curl_multi_init();
         share = curl_share_init();
-        if (multi == nullptr || share == nullptr) return false;
+        if (multi == nullptr || share == nullptr) {
+            close();
+            return false;
+        }
         curl_share_setopt(share, CURLSHOPT_SHARE, CURL_LOCK_DATA_SSL_SESSION);
         return true;
     }
@@ -126,6 +135,8 @@ struct HttpClient::Impl {
     void set_trust(Transfer& transfer) const;
     void set_body(Transfer& transfer) const;
     void finish(CURL* easy, CURLcode code);
+    bool tell_refused();
+    void wait_without_multi(std::chrono::milliseconds limit);
 };
 
 void HttpClient::Impl::set_common(Transfer& transfer) const {
@@ -220,18 +231,39 @@ void HttpClient::start(HttpRequest request, Done done) {
     transfer->done = std::move(done);
     transfer->easy = impl_->take_easy();
     CURL* easy = transfer->easy.get();
-    if (easy == nullptr) {
-        transfer->done({});
+    if (easy == nullptr || impl_->multi == nullptr) {
+        impl_->refused.push_back(std::move(transfer->done));
         return;
     }
     impl_->set_common(*transfer);
     impl_->set_trust(*transfer);
     impl_->set_body(*transfer);
+    if (curl_multi_add_handle(impl_->multi, easy) != CURLM_OK) {
+        impl_->refused.push_back(std::move(transfer->done));
+        return;
+    }
     impl_->running.emplace(easy, std::move(transfer));
-    curl_multi_add_handle(impl_->multi, easy);
+}
+
+bool HttpClient::Impl::tell_refused() {
+    const auto told = std::exchange(refused, {});
+    for (const Done& done : told) done({});
+    return !told.empty();
+}
+
+void HttpClient::Impl::wait_without_multi(std::chrono::milliseconds limit) {
+    std::unique_lock lock(waking);
+    wakes.wait_for(lock, limit, [this] { return woken; });
+    woken = false;
 }
 
 void HttpClient::run(std::chrono::milliseconds limit) {
+    if (impl_->multi == nullptr) {
+        const std::lock_guard lock(impl_->waking);
+        (void)impl_->open();
+    }
+    if (impl_->tell_refused()) return;
+    if (impl_->multi == nullptr) return impl_->wait_without_multi(limit);
     int running = 0;
     curl_multi_perform(impl_->multi, &running);
     const auto finish_all = [this] {
@@ -256,14 +288,20 @@ void HttpClient::begin_anew() {
     {
         const std::lock_guard lock(impl_->waking);
         impl_->close();
-        impl_->open();
+        // Where there is no memory for it now, run() tries again.
+        (void)impl_->open();
     }
     for (const Done& done : ended) done({});
 }
 
 void HttpClient::wake() {
     const std::lock_guard lock(impl_->waking);
-    if (impl_->multi != nullptr) curl_multi_wakeup(impl_->multi);
+    if (impl_->multi != nullptr) {
+        curl_multi_wakeup(impl_->multi);
+        return;
+    }
+    impl_->woken = true;
+    impl_->wakes.notify_one();
 }
 
 }  // namespace bangnin::sync

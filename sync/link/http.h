@@ -51,7 +51,7 @@ class HttpClient {
     HttpClient(const HttpClient&) = delete;
     HttpClient& operator=(const HttpClient&) = delete;
 
-    // `done` is called by run(), once, unless the client is destroyed first.
+    // `done` is called by run(), once, unless the client is destroyed first. Without memory for it: as unreachable.
     void start(HttpRequest request, Done done);
     // Moves all transfers on; waits at most `limit` for something to happen.
     void run(std::chrono::milliseconds limit);

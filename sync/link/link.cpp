@@ -30,13 +30,13 @@ bool plausible(const LinkOptions& options) {
     return plausible_url(options.hub_url) && options.batch >= 1 && options.batch <= wire::max_events_per_request;
 }
 
-// A store made fresh after the old one was damaged does not know its name yet; the files of enrolment do.
+// A store made fresh after the old one was damaged, or left behind when an enrolment was interrupted, does not know its
+// name yet; the files of enrolment do.
 std::expected<void, StoreError> name_store(Store& store, const LinkFiles& files) {
-    const auto known = store.device();
-    if (!known) return std::unexpected(known.error());
     const auto given = wire::decode_enrol_response(read_small_file(files.device));
-    if (!given || given->device == *known) return {};
-    return store.set_device(given->device);
+    const std::string authority = authority_name(read_small_file(files.ca));
+    if (!given || authority.empty()) return {};
+    return store.set_identity(given->device, authority, wall_clock_now());
 }
 
 }  // namespace

@@ -67,7 +67,8 @@ void Worker::certificate_given(const HttpResponse& response, const std::string& 
                                                                {files_.device, wire::encode(*given)},
                                                                {files_.code, code_hash(code_)},
                                                                {files_.certificate, given->certificate}});
-    if (!written || !store_.set_device(given->device)) return enrolment_failed(EnrolFault::disk);
+    const bool named = written && store_.set_identity(given->device, authority_name(ca_pem), wall_clock_now());
+    if (!named) return enrolment_failed(EnrolFault::disk);
     std::error_code ignored;
     std::filesystem::remove(options_.state_dir / pending_key, ignored);
     enrolment_ = Enrolment::none;

@@ -24,6 +24,7 @@ void Worker::poll_if_due() {
 
 void Worker::polled(const HttpResponse& response, std::uint64_t cursor, SteadyTime begun) {
     poll_.state = Route::State::resting;
+    if (identity_changed_) return;
     if (!structured_answer(response)) return failed(poll_, response);
     auto answer = wire::decode_changes_response(response.body);
     if (!answer) return back_off(poll_, ContactFault::not_the_hub, std::chrono::milliseconds{0});

@@ -50,6 +50,8 @@ void Worker::push_if_due() {
 
 void Worker::pushed(const HttpResponse& response, const OutboxBatch& batch) {
     push_.state = Route::State::resting;
+    // Asked as who we are no more, perhaps of another hub.
+    if (identity_changed_) return;
     if (response.outcome == HttpOutcome::answered && response.status == 413 && batch.events.size() > 1) {
         batch_limit_ = std::max<std::uint32_t>(1, static_cast<std::uint32_t>(batch.events.size() / 2));
         return;

@@ -242,19 +242,24 @@ void NumberFile::begin(std::string_view before, std::string_view boot) {
         std::uint32_t& used = known_.used[key];
         if (used < floor) lines += use_line(key.first, key.second, used = floor);
     }
-    if (append(descriptor_, lines + boot_line(boot))) fdatasync(descriptor_);
+    if (!append(descriptor_, lines + boot_line(boot))) return;
+    fdatasync(descriptor_);
+    notes_ = Notes::complete;
 }
 
 void NumberFile::end() {
     if (descriptor_ < 0) return;
     // First what the ending vouches for.
-    if (fdatasync(descriptor_) == 0 && append(descriptor_, "\n" + ending_line())) fdatasync(descriptor_);
+    if (notes_ == Notes::complete && fdatasync(descriptor_) == 0 && append(descriptor_, "\n" + ending_line())) {
+        fdatasync(descriptor_);
+    }
     ::close(descriptor_);
     descriptor_ = -1;
 }
 
 NumberFile::NumberFile(NumberFile&& other) noexcept
     : descriptor_(std::exchange(other.descriptor_, -1)),
+      notes_(other.notes_),
       known_(std::move(other.known_)),
       floors_(std::move(other.floors_)),
       last_note_(other.last_note_) {}
@@ -263,6 +268,7 @@ NumberFile& NumberFile::operator=(NumberFile&& other) noexcept {
     if (this != &other) {
         end();
         descriptor_ = std::exchange(other.descriptor_, -1);
+        notes_ = other.notes_;
         known_ = std::move(other.known_);
         floors_ = std::move(other.floors_);
         last_note_ = other.last_note_;

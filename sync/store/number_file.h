@@ -90,7 +90,11 @@ class NumberFile {
     void begin(std::string_view before, std::string_view boot);
     void end();
 
+    // Whether this opening's notes of use are complete, so that its ending may vouch for them.
+    enum class Notes { lacking, complete };
+
     int descriptor_ = -1;
+    Notes notes_ = Notes::lacking;
     ReadReservations known_;
     Reservations floors_;
     // The last line, if it is a note of use: where it stands, and what was noted before it.

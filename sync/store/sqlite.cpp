@@ -190,6 +190,8 @@ std::expected<void, StoreError> Connection::checkpoint() {
     int in_log = 0;
     int copied = 0;
     const int code = sqlite3_wal_checkpoint_v2(handle_, nullptr, SQLITE_CHECKPOINT_PASSIVE, &in_log, &copied);
+    // Somebody else is about it this moment: then it is done, or done the next time.
+    if ((code & 0xFF) == SQLITE_BUSY) return {};
     if (code != SQLITE_OK) return std::unexpected(store_error(code));
     // What is copied is written over by the next commits, from the log's beginning.
     if (log_) log_->pages = std::max(0, in_log - copied);

@@ -74,7 +74,8 @@ std::expected<Statements, StoreError> prepare_statements(Connection& connection)
          "SELECT o.seq, o.type, o.at, o.body, CASE WHEN o.type = 'ticket.issued' THEN t.sealed END "
          "FROM outbox o LEFT JOIN ticket t ON t.id = o.ticket WHERE o.era = ?1 AND o.seq > ?2 ORDER BY o.seq LIMIT ?3"},
         {&statements.log_row,
-         "SELECT device, epoch, era, last_seq, decided_seq, cursor, last_contact FROM log WHERE id = 1"},
+         "SELECT device, epoch, era, last_seq, decided_seq, cursor, last_contact, authority, first_era FROM log WHERE "
+         "id = 1"},
         {&statements.decide, "UPDATE log SET decided_seq = max(decided_seq, ?1)"},
         {&statements.reject, "UPDATE outbox SET rejected_code = ?3, rejected_detail = ?4 WHERE era = ?1 AND seq = ?2"},
         {&statements.rejected,
@@ -103,9 +104,15 @@ std::expected<LogRow, StoreError> Store::Impl::log() {
     const auto stepped = statement.step();
     if (!stepped) return std::unexpected(stepped.error());
     if (*stepped == Step::done) return std::unexpected(StoreError::corrupt);
-    LogRow row{statement.text(0),    statement.text(1),    statement.integer(2), statement.integer(3),
-               statement.integer(4), statement.integer(5), std::nullopt};
+    LogRow row{.device = statement.text(0),
+               .epoch = statement.text(1),
+               .era = statement.integer(2),
+               .last_seq = statement.integer(3),
+               .decided_seq = statement.integer(4),
+               .cursor = statement.integer(5)};
     if (!statement.is_null(6)) row.last_contact = instant_of(statement.integer(6));
+    row.authority = statement.text(7);
+    row.first_era = statement.integer(8);
     return row;
 }
 
@@ -137,9 +144,8 @@ std::expected<void, StoreError> Store::set_last_contact(Instant at) {
     return impl_->statements.set_contact.bind(1, milliseconds_of(at)).run();
 }
 
-std::expected<void, StoreError> Store::set_device(std::string_view device) {
-    if (device.empty() || device.size() > wire::max_identifier_bytes) return std::unexpected(StoreError::misuse);
-    auto statement = impl_->connection.prepare("UPDATE log SET device = ?1");
+std::expected<void, StoreError> Store::Impl::set_name(std::string_view device) {
+    auto statement = connection.prepare("UPDATE log SET device = ?1");
     if (!statement) return std::unexpected(statement.error());
     return statement->bind(1, device).run();
 }

@@ -51,7 +51,8 @@ struct StoreOptions {
     StoreRole role = StoreRole::owner;
     StoreCheck check = StoreCheck::quick;
     HallZone zone;
-    std::string device;  // this device's identifier; may be empty until enrolled (set_device)
+    // What this device is called until it is enrolled; a name that the store has already stays (see set_identity).
+    std::string device;
     std::chrono::milliseconds busy_limit{250};
     std::uint32_t reserve_block = 20;  // sequences reserved at a time in NAME.numbers; 1–1000
     std::uint32_t max_pages = 0;       // upper limit of the database's size, 0 for none
@@ -195,7 +196,11 @@ class Store {
     // ---- identity and housekeeping
     // ------------------------------------------------------------------------------------
     std::expected<std::string, StoreError> device();
-    std::expected<void, StoreError> set_device(std::string_view device);
+    // The name under which the device is enrolled, and with whom: a word for the hub's authority, each 1–64 bytes.
+    // Under another name or another authority than before a new epoch begins with what is not decided yet; what was
+    // decided stays with him to whom it was told, and no rewind brings it back. The cursor begins anew too. An empty
+    // store that was never enrolled only takes the name.
+    std::expected<void, StoreError> set_identity(std::string_view device, std::string_view authority, Instant now);
     std::expected<std::string, StoreError> epoch();
     // Keeps the tickets and ratings of the newest `keep_days` days that have any (counted, not reckoned from the clock:
     // a clock gone wrong must not empty the store), deletes older ones and events decided before then (never a pending

@@ -28,7 +28,14 @@ struct LogRow {
     std::int64_t last_seq = 0;
     std::int64_t decided_seq = 0;
     std::int64_t cursor = 0;
-    std::optional<Instant> last_contact;
+    std::optional<Instant> last_contact{};
+    std::string authority{};
+    std::int64_t first_era = 1;  // the first that the present hub has heard of, from this device under its present name
+
+    // An SQL condition: an event's era is an earlier one which the present hub was told.
+    std::string earlier_eras() const {
+        return "(era < " + std::to_string(era) + " AND era >= " + std::to_string(first_era) + ")";
+    }
 };
 
 // A place in the log, as rows keep it.
@@ -60,6 +67,7 @@ struct Store::Impl {
     static std::expected<std::unique_ptr<Impl>, StoreError> open_companion(const std::filesystem::path& file,
                                                                            const StoreOptions& options);
     std::expected<LogRow, StoreError> log();
+    std::expected<void, StoreError> set_name(std::string_view device);
     // Takes the next place of the log; inside a transaction.
     std::expected<LogPlace, StoreError> next_place();
     std::expected<void, StoreError> append(LogPlace place, std::string_view type, std::string_view body,

@@ -267,11 +267,15 @@ std::expected<Store, StoreError> Store::open(const std::filesystem::path& file, 
     const bool owner = options.role == StoreRole::owner;
     auto impl = owner ? Impl::open_owner(file, options, now) : Impl::open_companion(file, options);
     if (!impl) return std::unexpected(impl.error());
-    Store store(std::move(*impl));
-    if (owner && !options.device.empty() && store.device() != options.device) {
-        if (const auto named = store.set_device(options.device); !named) return std::unexpected(named.error());
+    // A name that the hub gave is not the configuration's to change.
+    if (owner && !options.device.empty()) {
+        const auto log = (*impl)->log();
+        if (!log) return std::unexpected(log.error());
+        if (log->device.empty()) {
+            if (const auto named = (*impl)->set_name(options.device); !named) return std::unexpected(named.error());
+        }
     }
-    return store;
+    return Store(std::move(*impl));
 }
 
 }  // namespace bangnin::sync

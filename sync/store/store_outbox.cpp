@@ -127,7 +127,7 @@ std::expected<void, StoreError> Store::Impl::renumber_after(const LogRow& log, s
     const std::string present = std::to_string(log.era);
     const std::string fresh = std::to_string(log.era + 1);
     const std::string moved = "((era = " + present + " AND seq > " + std::to_string(seq) + ")" +
-                              (eras == Eras::all ? " OR era < " + present : std::string()) + ")";
+                              (eras == Eras::all ? " OR " + log.earlier_eras() : std::string()) + ")";
     const std::string place =
         "FROM outbox o WHERE o.ticket = ticket.id AND o.type = 'ticket.issued' AND o.era = " + fresh;
     const std::string sql =
@@ -150,6 +150,30 @@ std::expected<void, StoreError> Store::begin_epoch(Instant now) {
     return transaction->commit();
 }
 
+std::expected<void, StoreError> Store::set_identity(std::string_view device, std::string_view authority, Instant now) {
+    const auto plausible = [](std::string_view word) {
+        return !word.empty() && word.size() <= wire::max_identifier_bytes;
+    };
+    if (!plausible(device) || !plausible(authority)) return std::unexpected(StoreError::misuse);
+    auto transaction = Transaction::begin(impl_->connection);
+    if (!transaction) return std::unexpected(transaction.error());
+    const auto log = impl_->log();
+    if (!log) return std::unexpected(log.error());
+    if (log->device == device && log->authority == authority) return {};
+    const bool heard = !log->authority.empty() || log->decided_seq > 0 || log->era > 1;
+    const bool another_hub = !log->authority.empty() && log->authority != authority;
+    if (another_hub || (heard && log->device != device)) {
+        auto begun = impl_->renumber_after(*log, log->decided_seq, Impl::Eras::present, now);
+        if (begun) begun = impl_->connection.execute("UPDATE log SET first_era = era, cursor = 0");
+        if (!begun) return begun;
+    }
+    if (const auto named = impl_->set_name(device); !named) return named;
+    auto statement = impl_->connection.prepare("UPDATE log SET authority = ?1");
+    if (!statement) return std::unexpected(statement.error());
+    if (const auto done = statement->bind(1, authority).run(); !done) return done;
+    return transaction->commit();
+}
+
 std::expected<std::uint64_t, StoreError> Store::rewind(std::string_view epoch, std::uint64_t high_water, Instant now) {
     auto transaction = Transaction::begin(impl_->connection);
     if (!transaction) return std::unexpected(transaction.error());
@@ -162,7 +186,7 @@ std::expected<std::uint64_t, StoreError> Store::rewind(std::string_view epoch, s
     // A hub that knows nothing of this epoch may have lost some of the earlier ones too; what it has of them it knows.
     const std::string lost = "((era = " + present + " AND seq > " + std::to_string(seq) +
                              " AND seq <= " + std::to_string(log->decided_seq) + ")" +
-                             (seq == 0 ? " OR era < " + present : std::string()) + ")";
+                             (seq == 0 ? " OR " + log->earlier_eras() : std::string()) + ")";
     const auto earliest = impl_->connection.value("SELECT min(era) FROM outbox WHERE " + lost);
     const auto kept = impl_->connection.value("SELECT count(*) FROM outbox WHERE " + lost);
     if (!earliest || !kept) return std::unexpected(earliest ? kept.error() : earliest.error());

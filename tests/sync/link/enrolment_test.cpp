@@ -1,7 +1,9 @@
 #include "sync/link/enrolment.h"
 
 #include <gtest/gtest.h>
+#include <stdlib.h>
 
+#include <filesystem>
 #include <random>
 
 #include "tests/sync/link/test_certificates.h"
@@ -28,6 +30,54 @@ TEST(Enrolment, FingerprintsTellAuthoritiesApart) {
     EXPECT_NE(certificate_fingerprint(one.certificate_pem), certificate_fingerprint(two.certificate_pem));
     EXPECT_FALSE(certificate_fingerprint("<html>"));
     EXPECT_FALSE(certificate_fingerprint(""));
+}
+
+class Identities : public testing::Test {
+  protected:
+    Identities() {
+        std::string folder = (std::filesystem::temp_directory_path() / "bangnin-identity-XXXXXX").string();
+        if (mkdtemp(folder.data()) == nullptr) ADD_FAILURE() << "no temporary folder";
+        state_ = folder;
+    }
+    ~Identities() override { std::filesystem::remove_all(state_); }
+    bool replace(const std::string& content) const {
+        return replace_identity(state_, {{"a", content}, {"b", content}, {"c", content}, {"d", content}});
+    }
+    void expect(const std::string& content) const {
+        for (const char* name : {"a", "b", "c", "d"}) EXPECT_EQ(read_small_file(state_ / name), content) << name;
+        for (const char* name : {"identity.draft", "identity.decided"}) {
+            EXPECT_FALSE(std::filesystem::exists(state_ / name)) << name;
+        }
+    }
+    std::filesystem::path state_;
+};
+
+TEST_F(Identities, OneThatCouldNotBeAdoptedIsAdoptedLater) {
+    EXPECT_TRUE(replace("first"));
+    expect("first");
+    std::filesystem::remove(state_ / "b");
+    std::filesystem::create_directories(state_ / "b" / "in the way");
+    EXPECT_FALSE(replace("second"));
+    EXPECT_FALSE(adopt_identity(state_));
+    std::filesystem::remove_all(state_ / "b");
+    EXPECT_TRUE(adopt_identity(state_));
+    expect("second");
+    EXPECT_TRUE(adopt_identity(state_));
+}
+
+TEST_F(Identities, OneThatCouldNotBeAdoptedIsSupersededByTheNext) {
+    EXPECT_TRUE(replace("first"));
+    std::filesystem::remove(state_ / "b");
+    std::filesystem::create_directories(state_ / "b" / "in the way");
+    EXPECT_FALSE(replace("second"));
+    EXPECT_FALSE(replace("third"));
+    std::filesystem::remove_all(state_ / "b");
+    EXPECT_TRUE(replace("fourth"));
+    expect("fourth");
+    // Nor is a decided folder without anything in it in the way.
+    std::filesystem::create_directories(state_ / "identity.decided");
+    EXPECT_TRUE(replace("fifth"));
+    expect("fifth");
 }
 
 TEST(Enrolment, AnyBytesAreNoCertificate) {

@@ -23,12 +23,13 @@ class LinkEnrol : public LinkTest {
             codes_.push_back(asked.code);
             if (refuse_) return {.status = 403, .type = "application/problem+json", .body = "{}"};
             if (failures_ > 0) return --failures_, ServerAnswer{.status = 500, .body = "{}"};
-            const wire::EnrolResponse given{"k7", "kiosk", sign_test_request(ca_, asked.csr), ca_.certificate_pem};
+            const wire::EnrolResponse given{device_, "kiosk", sign_test_request(ca_, asked.csr), ca_.certificate_pem};
             return {.body = wire::encode(given)};
         });
     }
 
     std::vector<std::string> codes_;
+    std::string device_ = "k7";
     bool refuse_ = false;
     int failures_ = 0;
 };
@@ -148,6 +149,38 @@ TEST_F(LinkEnrol, AnotherCodeReplacesTheIdentityAndConnectionsSpeakAsTheNewOne) 
     link_->stop();
     server_.reset();
     EXPECT_EQ(codes_, (std::vector{first.secret_text(), second.secret_text()}));
+}
+
+TEST_F(LinkEnrol, UnderAnotherNameTheLogBeginsAnew) {
+    serve_enrolment();
+    LinkOptions chosen = options();
+    const auto first = code_for(ca_.certificate_pem);
+    chosen.enrolment_code = first.text();
+    issue(2);
+    start(chosen);
+    EXPECT_EQ(next<OutboxDrained>()->delivered, 2U);
+    const std::string epoch = store_->epoch().value();
+    device_ = "k8";
+    auto second = first;
+    second.secret.fill(0x33);
+    link_->enrol(second.text());
+    EXPECT_EQ(next<Enrolled>()->device, "k8");
+    issue(1);
+    link_->notify_new_events();
+    EXPECT_EQ(next<OutboxDrained>()->delivered, 1U);
+    EXPECT_EQ(store_->device(), "k8");
+    EXPECT_NE(store_->epoch().value(), epoch);
+    // Under the same name by another authority too, here where the store was left behind.
+    link_->stop();
+    const std::string eighth = store_->epoch().value();
+    ASSERT_TRUE(store_->set_identity("k8", "another authority", wall_clock_now()));
+    const std::string stranger = store_->epoch().value();
+    EXPECT_NE(stranger, eighth);
+    start(chosen);
+    issue(1);
+    link_->notify_new_events();
+    EXPECT_EQ(next<OutboxDrained>()->delivered, 1U);
+    EXPECT_NE(store_->epoch().value(), stranger);
 }
 
 TEST_F(LinkEnrol, ACodeThatIsRefusedLeavesTheIdentityInItsPlace) {

@@ -195,6 +195,52 @@ TEST_F(LinkTest, AHubThatKnowsMoreThanWeStartsANewEpoch) {
     EXPECT_NE(store_->epoch().value(), old_epoch);
 }
 
+TEST_F(LinkTest, AHubThatKnewWhatWasOnlyWrittenWhileItAnsweredMeansAnotherThing) {
+    enrol_by_hand();
+    issue(2);
+    const std::string old_epoch = store_->epoch().value();
+    bool meanwhile = false;
+    serve([&](const ServerRequest& request) {
+        if (!is_push(request)) return hold();
+        const auto events = wire::decode_events_request(request.body).value();
+        if (events.epoch != old_epoch) return accept(request);
+        // The third stands in our log by the time the answer comes; the hub's third is of a later copy of it.
+        if (!std::exchange(meanwhile, true)) issue(1);
+        const wire::EventsResponse ahead{"k1", events.epoch, 3, {}, wall_clock_now()};
+        return ServerAnswer{.body = wire::encode(ahead)};
+    });
+    start(options());
+    EXPECT_EQ(next<OutboxDrained>()->delivered, 3U);
+    EXPECT_NE(store_->epoch().value(), old_epoch);
+    link_->stop();
+    server_.reset();
+    EXPECT_EQ(received_.size(), 3U);
+    EXPECT_EQ(store_->pending_count(), 0U);
+}
+
+TEST_F(LinkTest, APollThatSucceedsHurriesAFailingPushOnceOnly) {
+    enrol_by_hand();
+    issue(1);
+    std::uint64_t cursor = 0;
+    int pushes = 0;
+    serve([&](const ServerRequest& request) {
+        if (is_push(request)) {
+            ++pushes;
+            return ServerAnswer{.status = 500, .body = "{}"};
+        }
+        const wire::CallChange call{"A1001", "5", wall_clock_now()};
+        return ServerAnswer{.body = wire::encode(wire::ChangesResponse{++cursor, {call}})};
+    });
+    LinkOptions chosen = options();
+    chosen.backoff = {std::chrono::minutes{10}, std::chrono::minutes{10}};
+    start(chosen);
+    for (int poll = 0; poll < 60; ++poll) ASSERT_TRUE(next<ChangesApplied>());
+    link_->stop();
+    server_.reset();
+    EXPECT_GE(pushes, 1);
+    EXPECT_LE(pushes, 2);
+}
+
 // A hub that was restored from a backup, in the three ways in which a device notices.
 class LinkRestoredHub : public LinkTest {
   protected:

@@ -1,5 +1,8 @@
 #include "sync/store/number_file.h"
 
+#include <sys/resource.h>
+
+#include <csignal>
 #include <random>
 
 #include "tests/sync/store/store_fixture.h"
@@ -70,6 +73,45 @@ TEST_F(StoreTest, ABlockIsWrittenOnceAndFoundAgain) {
     const auto read = parse_reservations(read_file(file));
     EXPECT_EQ(read.reserved.at({day, 'A'}), 40U);
     EXPECT_EQ(read.reserved.at({day, 'B'}), 20U);
+}
+
+// While it lives, no file of this process grows beyond so many bytes.
+class NoRoom {
+  public:
+    explicit NoRoom(rlim_t bytes) : handler_(std::signal(SIGXFSZ, SIG_IGN)) {
+        getrlimit(RLIMIT_FSIZE, &before_);
+        const rlimit limit{bytes, before_.rlim_max};
+        setrlimit(RLIMIT_FSIZE, &limit);
+    }
+    ~NoRoom() {
+        setrlimit(RLIMIT_FSIZE, &before_);
+        (void)std::signal(SIGXFSZ, handler_);
+    }
+    NoRoom(const NoRoom&) = delete;
+    NoRoom& operator=(const NoRoom&) = delete;
+
+  private:
+    void (*handler_)(int);
+    rlimit before_{};
+};
+
+TEST_F(StoreTest, AnEndingVouchesOnlyForWhatCouldBeBegun) {
+    const auto file = std::filesystem::path(folder_) / "numbers";
+    // Written in an earlier boot, and some of the notes of use are missing.
+    const std::string text = reservation_line(day, 'A', 40) + boot_line("earlier") + use_line(day, 'A', 3);
+    write_file(file, text);
+    {
+        std::optional<NumberFile> numbers;
+        {
+            const NoRoom none(text.size());
+            numbers.emplace(NumberFile::open(file, "later").value());
+        }
+        EXPECT_EQ(numbers->floors().at({day, 'A'}), 40U);
+    }
+    EXPECT_EQ(parse_reservations(read_file(file)).floors("later").at({day, 'A'}), 40U);
+    // With room again it is begun, and the ending counts.
+    ASSERT_TRUE(NumberFile::open(file, "later")->ensure(day, 'A', 41, 20));
+    EXPECT_EQ(parse_reservations(read_file(file)).floors("still later").at({day, 'A'}), 41U);
 }
 
 TEST_F(StoreTest, AUseThatCameToNothingIsTakenBack) {

@@ -1,6 +1,7 @@
 // Bad days of the disk: a locked database, a full one, and every kind of damaged file.
 #include <sqlite3.h>
 
+#include <functional>
 #include <random>
 
 #include "tests/sync/store/store_fixture.h"
@@ -40,6 +41,43 @@ TEST_F(StoreTest, ALockedDatabaseIsBusyAndNothingIsHalfDone) {
     }
     EXPECT_EQ(store.issue_ticket(request("2"), morning)->number, "A1002");
     EXPECT_EQ(store.pending_count(), 2U);
+}
+
+// Another connection that is in the middle of copying the log; `meanwhile` is called while it is.
+bool copy_log(const std::filesystem::path& file, const std::function<void()>& meanwhile) {
+    sqlite3* reader = nullptr;
+    sqlite3* copier = nullptr;
+    sqlite3_open(file.c_str(), &reader);
+    sqlite3_open(file.c_str(), &copier);
+    // A reader of the log keeps the copying from beginning it anew, and so it waits.
+    sqlite3_exec(reader, "BEGIN; SELECT count(*) FROM ticket", nullptr, nullptr, nullptr);
+    // Only a connection that has read something knows that there is a log.
+    sqlite3_exec(copier, "SELECT count(*) FROM ticket", nullptr, nullptr, nullptr);
+    struct Waiting {
+        const std::function<void()>& meanwhile;
+        int times = 0;
+    } waiting{meanwhile};
+    const auto wait = [](void* data, int) {
+        auto* told = static_cast<Waiting*>(data);
+        if (told->times++ == 0) told->meanwhile();
+        return 0;
+    };
+    sqlite3_busy_handler(copier, wait, &waiting);
+    (void)sqlite3_wal_checkpoint_v2(copier, nullptr, SQLITE_CHECKPOINT_RESTART, nullptr, nullptr);
+    sqlite3_close(copier);
+    sqlite3_close(reader);
+    return waiting.times > 0;
+}
+
+TEST_F(StoreTest, ALogThatSomebodyElseIsCopyingIsNoTrouble) {
+    Store store = open();
+    ASSERT_TRUE(store.issue_ticket(request("1"), morning));
+    const bool both = copy_log(file_, [&] {
+        const auto copied = store.checkpoint(0);
+        EXPECT_TRUE(copied) << to_text(copied.error());
+    });
+    EXPECT_TRUE(both);
+    EXPECT_TRUE(store.checkpoint(0));
 }
 
 TEST_F(StoreTest, AFullDiskRefusesAndRecovers) {

@@ -111,6 +111,84 @@ TEST_F(StoreRewind, AHubThatNeverHeardOfTheEpochIsToldOfTheEarlierOnesToo) {
     EXPECT_EQ(store.people_ahead('A', morning), 4U);
 }
 
+TEST_F(StoreRewind, WhatIsSealedInEarlierEpochsIsKeptAsLong) {
+    Store store = open();
+    for (int name = 0; name < 2; ++name) issue_and_call(store, name, morning);
+    acknowledge_all(store);
+    ASSERT_TRUE(store.begin_epoch(morning));
+    issue_and_call(store, 2, morning + hours{24});
+    acknowledge_all(store);
+    ASSERT_TRUE(store.purge(30, morning + hours{24}));
+    EXPECT_EQ(store.rewind(store.epoch().value(), 0, morning), 6U);
+    const auto again = store.pending(100);
+    ASSERT_EQ(again->events.size(), 6U);
+    for (const Event& event : again->events) {
+        if (event.type == event_type::ticket_issued) {
+            EXPECT_FALSE(wire::decode_ticket_issued(event.body)->sealed.empty());
+        }
+    }
+}
+
+TEST_F(StoreRewind, AnotherIdentityIsToldNothingOfTheFormerOnes) {
+    Store store = open();
+    // The first enrolment only gives the name.
+    const std::string unknown = store.epoch().value();
+    ASSERT_TRUE(store.set_identity("k7", "one", morning));
+    EXPECT_EQ(store.device(), "k7");
+    EXPECT_EQ(store.epoch(), unknown);
+    issue_and_call(store, 0, morning);
+    acknowledge_all(store);
+    ASSERT_TRUE(store.apply_changes(40, {}, morning));
+    issue_and_call(store, 1, morning);
+    ASSERT_TRUE(store.set_identity("k7", "one", morning));
+    EXPECT_EQ(store.epoch(), unknown);
+
+    int name = 2;
+    constexpr std::uint64_t kept = 2;
+    for (const auto& [device, authority] : {std::pair{"k8", "one"}, std::pair{"k8", "two"}}) {
+        const std::string before = store.epoch().value();
+        ASSERT_TRUE(store.set_identity(device, authority, morning));
+        EXPECT_EQ(store.device(), device);
+        EXPECT_NE(store.epoch(), before);
+        EXPECT_EQ(store.cursor(), 0U);
+        // What nobody has decided goes to the new one; nothing else, also if that one loses all it had.
+        EXPECT_EQ(store.pending_count(), kept);
+        EXPECT_EQ(store.pending(100)->events.at(0).seq, 1U);
+        acknowledge_all(store);
+        EXPECT_EQ(store.rewind(store.epoch().value(), 0, morning), kept);
+        acknowledge_all(store);
+        ASSERT_TRUE(store.begin_epoch(morning));
+        issue_and_call(store, name++, morning);
+        acknowledge_all(store);
+        EXPECT_EQ(store.rewind(store.epoch().value(), 0, morning), kept + 2);
+        acknowledge_all(store);
+        issue_and_call(store, name++, morning);
+        ASSERT_TRUE(store.apply_changes(40, {}, morning));
+    }
+    EXPECT_EQ(store.set_identity("", "two", morning).error(), StoreError::misuse);
+    EXPECT_EQ(store.set_identity("k8", "", morning).error(), StoreError::misuse);
+}
+
+TEST_F(StoreRewind, TheConfigurationDoesNotRenameAnEnrolledDevice) {
+    {
+        Store store = open();
+        EXPECT_EQ(store.device(), "k1");
+        ASSERT_TRUE(store.set_identity("k7", "one", morning));
+    }
+    EXPECT_EQ(open().device(), "k7");
+}
+
+TEST_F(StoreRewind, AStoreThatDoesNotKnowItsAuthorityYetLearnsIt) {
+    Store store = open();
+    issue_and_call(store, 0, morning);
+    acknowledge_all(store);
+    const std::string epoch = store.epoch().value();
+    ASSERT_TRUE(store.set_identity("k1", "one", morning));
+    EXPECT_EQ(store.epoch(), epoch);
+    ASSERT_TRUE(store.set_identity("k2", "one", morning));
+    EXPECT_NE(store.epoch(), epoch);
+}
+
 TEST_F(StoreRewind, SealedDataIsBlankedAfterTheDaysOfResending) {
     const std::string secret = "SEALED-BYTES-OF-ONE-PERSON-0123456789";
     {
