@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <condition_variable>
 #include <cstdlib>
+#include <iterator>
 #include <mutex>
 #include <nlohmann/json.hpp>
 #include <utility>
@@ -12,6 +13,7 @@
 #include "devices/id_card/reader.h"
 #include "devices/printer/printer.h"
 #include "devices/scanner/scanner.h"
+#include "kiosk/guidance.h"
 #include "kiosk/journeys/overloaded.h"
 #include "sync/link/link.h"
 #include "sync/store/store.h"
@@ -269,15 +271,42 @@ Check judge_clock(sync::Instant now, std::optional<std::chrono::milliseconds> ah
     return {.part = "clock", .finding = apart <= bearable ? Finding::warning : Finding::trouble, .detail = detail};
 }
 
+std::vector<Check> judge_voice(const voice::Probed& probed) {
+    const auto part = [](std::string name, const voice::PartHealth& health, std::string detail) {
+        const bool works = health.state == voice::PartState::ok;
+        return Check{.part = std::move(name),
+                     .finding = works ? Finding::good : Finding::warning,
+                     .detail = works ? std::move(detail) : health.reason};
+    };
+    const auto phrase = std::to_string(probed.phrase.count()) + " ms of speech made";
+    return {part("voice.audio", probed.health.audio, "the device can be opened"),
+            part("voice.synthesis", probed.health.synthesis, phrase),
+            part("voice.recordings", probed.health.recordings, std::to_string(probed.recordings) + " recordings")};
+}
+
+Check judge_words(locale::Language language, const locale::Completeness& found) {
+    const bool whole = found.fuzzy == 0 && found.untranslated == 0;
+    return {.part = "words." + std::string(locale::code_of(language)),
+            .finding = whole ? Finding::good : Finding::warning,
+            .detail = std::to_string(found.translated) + " texts translated, " + std::to_string(found.fuzzy) +
+                      " fuzzy (no native reader has passed them), " + std::to_string(found.untranslated) +
+                      " untranslated"};
+}
+
 std::vector<Check> examine(const Config& config, const std::filesystem::path& assets) {
     const auto hub = ask_hub(config);
-    return {check_store(config),
-            check_fonts(config, assets),
-            judge_clock(now(), hub.clock_ahead),
-            check_printer(config),
-            check_id_reader(config),
-            check_scanner(config),
-            hub.link};
+    std::vector<Check> checks{check_store(config),
+                              check_fonts(config, assets),
+                              judge_clock(now(), hub.clock_ahead),
+                              check_printer(config),
+                              check_id_reader(config),
+                              check_scanner(config),
+                              hub.link};
+    std::ranges::move(judge_voice(voice::probe(speaker_options(config.voice, assets))), std::back_inserter(checks));
+    for (const auto language : {locale::Language::chinese, locale::Language::mongolian, locale::Language::english}) {
+        checks.push_back(judge_words(language, locale::completeness_of(language)));
+    }
+    return checks;
 }
 
 bool fit(const std::vector<Check>& checks) {

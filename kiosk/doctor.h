@@ -8,6 +8,8 @@
 
 #include "kiosk/config.h"
 #include "sync/model/clock.h"
+#include "ui/locale/completeness.h"
+#include "ui/voice/speaker.h"
 
 namespace bangnin::kiosk {
 
@@ -19,7 +21,9 @@ enum class Finding {
 };
 
 struct Check {
-    std::string part;  ///< store, fonts, clock, printer, id_reader, scanner, link
+    /// store, fonts, clock, printer, id_reader, scanner, link, voice.audio, voice.synthesis, voice.recordings,
+    /// words.zh, words.mn, words.en
+    std::string part;
     Finding finding = Finding::trouble;
     std::string detail;
 };
@@ -27,6 +31,12 @@ struct Check {
 /// What the difference to the hub's clock means; none: the hub was not heard. Tickets carry the terminal's time and
 /// count for its day: a minute is a warning, ten minutes are not fit for service.
 [[nodiscard]] Check judge_clock(sync::Instant now, std::optional<std::chrono::milliseconds> ahead_of_hub);
+
+/// The voice as it was probed. Without it the terminal is fit for service: everything said is also written.
+[[nodiscard]] std::vector<Check> judge_voice(const voice::Probed& probed);
+
+/// A language's words: strings that nobody translated, or that no native reader has passed, are a warning.
+[[nodiscard]] Check judge_words(locale::Language language, const locale::Completeness& found);
 
 /// Asks all parts; takes some seconds when one of them does not answer.
 [[nodiscard]] std::vector<Check> examine(const Config& config, const std::filesystem::path& assets);

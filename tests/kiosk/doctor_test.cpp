@@ -2,6 +2,10 @@
 #include "kiosk/doctor.h"
 
 #include <gtest/gtest.h>
+#include <stdlib.h>
+
+#include <algorithm>
+#include <filesystem>
 
 namespace bangnin::kiosk {
 namespace {
@@ -34,6 +38,52 @@ TEST(Doctor, OverAMinuteIsAWarningAndOverTenAreTrouble) {
 TEST(Doctor, AYearThatCannotBeIsTroubleWhateverTheHubSays) {
     EXPECT_EQ(judge_clock(sync::Instant{0ms}, 0ms).finding, Finding::trouble);
     EXPECT_EQ(judge_clock(monday + 24h * 365 * 80, std::nullopt).finding, Finding::trouble);
+}
+
+TEST(Doctor, WithoutAVoiceTheTerminalIsFitAndSaysWhatIsMissing) {
+    voice::Probed probed{
+        .health = {.audio = {voice::PartState::unavailable, "no device"},
+                   .synthesis = {voice::PartState::ok, {}},
+                   .recordings = {voice::PartState::ok, {}}},
+        .phrase = 812ms,
+        .recordings = 7,
+    };
+    const auto checks = judge_voice(probed);
+    EXPECT_TRUE(fit(checks));
+    const auto text = as_text(checks);
+    EXPECT_NE(text.find("voice.audio: warning: no device\n"), std::string::npos) << text;
+    EXPECT_NE(text.find("voice.synthesis: good: 812 ms of speech made\n"), std::string::npos) << text;
+    EXPECT_NE(text.find("voice.recordings: good: 7 recordings\n"), std::string::npos) << text;
+}
+
+TEST(Doctor, CountsWordsThatNoNativeReaderHasPassed) {
+    const auto mongolian = judge_words(locale::Language::mongolian, {.translated = 2, .fuzzy = 17, .untranslated = 9});
+    EXPECT_EQ(mongolian.part, "words.mn");
+    EXPECT_EQ(mongolian.finding, Finding::warning);
+    EXPECT_NE(mongolian.detail.find("17 fuzzy"), std::string::npos) << mongolian.detail;
+    EXPECT_NE(mongolian.detail.find("9 untranslated"), std::string::npos) << mongolian.detail;
+    EXPECT_EQ(judge_words(locale::Language::english, {.translated = 300}).finding, Finding::good);
+}
+
+// The real parts, in a folder of its own, as far as this machine has them.
+TEST(Doctor, ExaminesTheVoiceAndTheWords) {
+    setenv("SDL_AUDIODRIVER", "dummy", 1);
+    const char* const source = std::getenv("BANGNIN_SOURCE_DIR");
+    ASSERT_NE(source, nullptr);
+    Config config;
+    config.kiosk.state_dir = std::filesystem::path(testing::TempDir()) / "bangnin-doctor-state";
+    config.kiosk.cache_dir = std::filesystem::path(testing::TempDir()) / "bangnin-doctor-cache";
+    const auto checks = examine(config, std::filesystem::path(source) / "assets");
+    const auto found = [&checks](std::string_view part) {
+        const auto check = std::ranges::find(checks, part, &Check::part);
+        return check == checks.end() ? Finding::trouble : check->finding;
+    };
+    EXPECT_EQ(found("voice.audio"), Finding::good) << as_text(checks);
+    EXPECT_EQ(found("voice.synthesis"), Finding::good) << as_text(checks);
+    EXPECT_EQ(found("voice.recordings"), Finding::good) << as_text(checks);
+    EXPECT_EQ(found("words.zh"), Finding::good) << as_text(checks);
+    EXPECT_EQ(found("words.en"), Finding::good) << as_text(checks);
+    EXPECT_EQ(found("words.mn"), Finding::warning) << "it has fuzzy entries: " << as_text(checks);
 }
 
 }  // namespace
