@@ -351,6 +351,7 @@ nlohmann::json Terminal::stats() const {
     return {{"frames_built", glass.frames_built},
             {"frames_drawn", glass.frames_drawn},
             {"last_frame_ms", glass.last_frame_ms},
+            {"longest_frame_ms", glass.longest_frame_ms},
             {"tap_to_frame_ms", glass.tap_to_frame_ms},
             {"tap_to_frame_p50_ms", glass.tap_to_frame_p50_ms},
             {"tap_to_frame_p99_ms", glass.tap_to_frame_p99_ms},

@@ -239,6 +239,7 @@ void Screen::State::count_frame(TimePoint begun, std::span<const PixelRect> dama
     const TimePoint shown_at = Clock::now();
     ++stats.frames_drawn;
     stats.last_frame_ms = milliseconds(shown_at - begun);
+    stats.longest_frame_ms = std::max(stats.longest_frame_ms, stats.last_frame_ms);
     stats.damaged_pixels = static_cast<std::uint64_t>(total_area(damage));
     if (!input_since) {
         return;

@@ -59,6 +59,7 @@ struct Stats {
     std::uint64_t frames_built = 0;  // descriptions taken from the painter
     std::uint64_t frames_drawn = 0;  // of these, frames in which something was drawn and presented
     double last_frame_ms = 0;        // painter + drawing + presenting of the last drawn frame
+    double longest_frame_ms = 0;     // the longest of them since the start
     double tap_to_frame_ms = 0;      // finger event → changed pixels presented: last, and over the last 512
     double tap_to_frame_p50_ms = 0;
     double tap_to_frame_p99_ms = 0;
