@@ -1,0 +1,110 @@
+#include "kiosk/journeys/layout/phone_keypad.h"
+
+#include <algorithm>
+
+#include "kiosk/journeys/ids.h"
+
+namespace bangnin::kiosk {
+namespace {
+
+using locale::tr;
+using screen::Colour;
+using screen::Ground;
+using screen::Icon;
+using screen::Rect;
+using screen::TextLook;
+using text::Align;
+
+// 13812345678 → 138 1234 5678, as people say it.
+std::string grouped(std::string_view digits) {
+    std::string text;
+    for (std::size_t i = 0; i < digits.size(); ++i) {
+        if (i == 3 || i == 7) text += ' ';
+        text += digits[i];
+    }
+    return text;
+}
+
+constexpr float field_height = 144;
+
+void draw_field(Page& page, std::string_view id, std::string_view digits, const Rect& field) {
+    constexpr float padding = 36;
+    page.ui.fill(field, Colour::white, 24);
+    page.ui.outline(field, Colour::pine700, 4, 24);
+    TextLook look{.size = 60, .vertical = screen::VerticalAlign::middle};
+    const std::string text = grouped(digits);
+    TextLook count = page.look(Role::secondary, Colour::birch700);
+    count.align = Align::end;
+    count.vertical = screen::VerticalAlign::middle;
+    const std::string counted = tr("{0} / {1} 位", digits.size(), phone_digits);
+    const float count_width = page.ui.measure({0, 0}, counted, count).w + 4;
+    const float whole = page.ui.measure({0, 0}, grouped("13812345678"), look).w;
+    const float room = field.w - 2 * padding - 16;
+    const bool counts = !page.mongolian() && whole + count_width + 24 <= room;
+    const Rect line{field.x + padding, field.y, room - (counts ? count_width + 24 : 0), field.h};
+    const Rect used = digits.empty() ? Rect{line.x, line.y, 0, line.h} : page.say({}, line, text, look);
+    page.ui.node(id, screen::Role::field, tr("手机号"), field, text);
+    // The caret stands still: blinking would keep the machine drawing.
+    page.ui.fill({used.right() + 6, field.centre().y - 30, 4, 60}, Colour::pine700);
+    if (!counts) return;
+    page.say({}, {field.right() - padding - count_width, field.y, count_width, field.h}, counted, count);
+}
+
+constexpr float key_gap_x = 16;
+constexpr float key_gap_y = 12;
+constexpr int key_rows = 4;
+
+Typing draw_keypad(Page& page, const Rect& room) {
+    const float width = (room.w - 2 * key_gap_x) / 3;
+    const float height = (room.h - (key_rows - 1) * key_gap_y) / key_rows;
+    const auto rect = [&](int column, int row) {
+        return Rect{room.x + static_cast<float>(column) * (width + key_gap_x),
+                    room.y + static_cast<float>(row) * (height + key_gap_y), width, height};
+    };
+    Typing typing;
+    screen::ButtonLook digit{.ground = Ground::key, .text_size = 60, .weight = text::Weight::regular, .radius = 24};
+    constexpr std::string_view order = "123456789";
+    for (int i = 0; i < 9; ++i) {
+        const char figure = order[static_cast<std::size_t>(i)];
+        if (page.ui.button(ids::keypad(figure), std::string(1, figure), rect(i % 3, i / 3), digit)) {
+            typing.digit = figure;
+        }
+    }
+    if (page.ui.button(ids::keypad('0'), "0", rect(1, 3), digit)) typing.digit = '0';
+    screen::ButtonLook edit{.ground = Ground::quiet, .icon_size = 52, .radius = 24};
+    edit.text_size = page.look(Role::choice).size;
+    if (page.key(ids::keypad_clear, tr("重输"), rect(0, 3), edit)) typing.cleared = true;
+    edit.icon = Icon::bksp;
+    if (page.key(ids::keypad_delete, tr("删除"), rect(2, 3), edit)) typing.removed = true;
+    return typing;
+}
+
+}  // namespace
+
+void add_phone_field(Sheet& sheet, std::string_view id, std::string_view digits) {
+    sheet.add({.need = {.least = 96, .ideal = field_height, .gap = 28},
+               .draw = [&page = sheet.page, id, digits](const Rect& rect) { draw_field(page, id, digits, rect); }});
+}
+
+std::string phone_problem_text(PhoneProblem problem, std::size_t digits) {
+    switch (problem) {
+        case PhoneProblem::none:
+            return {};
+        case PhoneProblem::too_short:
+            return locale::tr_plural("还差 {0} 位数字。", phone_digits - std::min(digits, phone_digits));
+        case PhoneProblem::not_a_mobile:
+            return tr("手机号以 13 到 19 开头，请再看一看。");
+    }
+    return {};
+}
+
+void add_phone_keypad(Sheet& sheet, Typing& typing) {
+    constexpr float least = key_rows * primary_target + (key_rows - 1) * key_gap_y;
+    constexpr float ideal = 588;
+    Part keypad;
+    keypad.need = {.zone = Zone::controls, .least = least, .ideal = ideal, .stretch = 1};
+    keypad.draw = [&page = sheet.page, &typing](const Rect& rect) { typing = draw_keypad(page, rect); };
+    sheet.add(std::move(keypad));
+}
+
+}  // namespace bangnin::kiosk

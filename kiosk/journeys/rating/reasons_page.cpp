@@ -1,0 +1,264 @@
+// Why: chips that go on and off, words of one's own, and whether one wants to be answered. All of it may be left out.
+#include <algorithm>
+#include <utility>
+
+#include "kiosk/journeys/ids.h"
+#include "kiosk/journeys/rating/rating_options.h"
+#include "kiosk/journeys/rating/rating_pages.h"
+
+namespace bangnin::kiosk {
+namespace {
+
+using locale::tr;
+using screen::Availability;
+using screen::Colour;
+using screen::Ground;
+using screen::Icon;
+using screen::Rect;
+using screen::Selection;
+using screen::TextLook;
+
+constexpr float gap = 16;
+constexpr float chip_height = 112;
+constexpr float tick = 36;
+constexpr float tick_gap = 10;
+constexpr float chip_padding = 10;
+
+// -- which grade it was --
+
+// Its face on dark ground, and thanks for it.
+void add_chosen(Sheet& sheet, const RatingWords& words) {
+    constexpr float square = 128;
+    constexpr float beside = 32;
+    Page& page = sheet.page;
+    const bool bad = sync::needs_follow_up(words.grade);
+    const std::string title =
+        bad ? tr("{0}，谢谢您直说", grade_text(words.grade)) : tr("{0}，谢谢您", grade_text(words.grade));
+    if (page.mongolian()) return sheet.heading(title);
+    const float room = sheet.width(Zone::information) - square - beside;
+    TextLook caption = page.look(Role::secondary, Colour::birch700);
+    TextLook large = page.look(page.large() ? Role::card_title : Role::question);
+    if (!page.large()) large.size = 60, large.line_height = 84;
+    const float above = page.ui.measure({room, 0}, tr("您选了"), caption).h;
+    const float below = page.ui.measure({room, 0}, title, large).h;
+    const float height = std::max(square, above + below);
+    sheet.add({.need = {.least = height, .ideal = height},
+               .draw = [&page, grade = words.grade, title, caption, large, above, below, room](const Rect& rect) {
+                   const Rect ground{rect.x, rect.y + (rect.h - square) / 2, square, square};
+                   constexpr float face = 100;
+                   page.ui.fill(ground, Colour::selected, 28);
+                   page.ui.icon(face_of(grade),
+                                {ground.centre().x - face / 2, ground.centre().y - face / 2, face, face},
+                                Colour::on_selected, 2.2F);
+                   const float x = rect.x + square + beside;
+                   const float y = rect.y + (rect.h - above - below) / 2;
+                   page.say({}, {x, y, room, above + 2}, tr("您选了"), caption);
+                   page.say(ids::page_title, {x, y + above, room, below + 2}, title, large, screen::Role::heading);
+                   page.ui.node(ids::rating_chosen, screen::Role::value, tr("您选了"), ground, grade_text(grade));
+               }});
+}
+
+// A white card, as what the hall does is not news but a promise that stands.
+class PromiseCard {
+  public:
+    PromiseCard(Page& page, std::string promise)
+        : page_(page),
+          promise_(std::move(promise)),
+          title_look_(page.look(Role::body)),
+          look_(page.look(Role::secondary, Colour::birch700)) {
+        title_look_.weight = text::Weight::bold;
+    }
+    [[nodiscard]] float height(float width) const { return title_height() + promise_height(width) + 2 * padding + 8; }
+    void draw(const Rect& rect) const {
+        const float title = title_height();
+        page_.ui.card(rect);
+        page_.ui.icon(Icon::info, {rect.x + side, rect.y + padding + (title - icon) / 2, icon, icon}, Colour::pine700,
+                      3);
+        const float x = rect.x + side + icon + 20;
+        page_.say({}, {x, rect.y + padding, rect.right() - side - x, title + 2}, tr("接下来会怎样"), title_look_);
+        page_.say({}, {rect.x + side, rect.y + padding + title + 8, rect.w - 2 * side, promise_height(rect.w) + 2},
+                  promise_, look_);
+        page_.ui.node(ids::rating_next_steps, screen::Role::status, tr("接下来会怎样"), rect, promise_);
+    }
+
+  private:
+    static constexpr float side = 40;
+    static constexpr float padding = 28;
+    static constexpr float icon = 48;
+    [[nodiscard]] float title_height() const {
+        return std::max(icon, page_.ui.measure({0, 0}, tr("接下来会怎样"), title_look_).h);
+    }
+    [[nodiscard]] float promise_height(float width) const {
+        return page_.ui.measure({width - 2 * side, 0}, promise_, look_).h;
+    }
+
+    Page& page_;
+    std::string promise_;
+    TextLook title_look_;
+    TextLook look_;
+};
+
+void add_next_steps(Sheet& sheet) {
+    Page& page = sheet.page;
+    const RatingTerms& terms = page.view.hall.rating;
+    const std::string promise = tr("{0} {1} 个工作日内核实，{2} 个工作日内整改并回复。",
+                                   terms.authority.in(page.view.settings.language), terms.verify_days, terms.mend_days);
+    constexpr int spare = 35;
+    if (page.mongolian()) {
+        return sheet.note(ids::rating_next_steps, Tone::good, Icon::info,
+                          {{.source = "**" + tr("接下来会怎样") + "**", .role = Role::body, .spare = 0},
+                           {.source = promise, .role = Role::secondary, .spare = 0}},
+                          spare);
+    }
+    const PromiseCard card(page, promise);
+    const float height = card.height(sheet.width(Zone::information));
+    sheet.add({.need = {.least = height, .ideal = height, .gap = 28, .spare = spare},
+               .draw = [card](const Rect& rect) { card.draw(rect); }});
+}
+
+// -- chips --
+
+class Chips {
+  public:
+    Chips(Page& page, const rating_stage::Reasons& stage)
+        : page_(page), stage_(stage), reasons_(reasons_for(page.view.hall.rating, stage.words.grade)) {}
+
+    [[nodiscard]] bool empty() const { return reasons_.empty(); }
+    // At least one row and the pager.
+    [[nodiscard]] Need need(float width) const {
+        const Arrangement whole = arranged({0, 0, width, 1e5F});
+        const auto rows = static_cast<float>(whole.rows.size());
+        const float one = std::max(primary_target, row_height(width));
+        Need need{.zone = Zone::controls, .gap = 24, .stretch = 0.3F};
+        need.least = whole.rows.size() > 1 ? one + gap + pager_height(page_) : one;
+        need.ideal = std::max(need.least, rows * std::max(one, chip_height) + (rows - 1) * gap);
+        return need;
+    }
+
+    std::optional<RatingEvent> draw(const Rect& room) const {
+        const Arrangement arrangement = arranged(room);
+        page_.note_missing("reasons", arrangement.missing);
+        std::optional<RatingEvent> done;
+        for (std::size_t i = 0; i < arrangement.cells.size(); ++i) {
+            const RatingReason& reason = reasons_[arrangement.first + i];
+            if (draw_chip(reason, arrangement.cells[i])) done = rating_event::ToggleReason{reason.code};
+        }
+        if (arrangement.pages > 1) {
+            const auto wanted = draw_pager(page_, arrangement.pager, std::string(ids::rating_reasons), arrangement.page,
+                                           arrangement.pages);
+            if (wanted) done = rating_event::ShowPage{*wanted};
+        }
+        return done;
+    }
+
+  private:
+    [[nodiscard]] const std::string& words(const RatingReason& reason) const {
+        return reason.words.in(page_.view.settings.language);
+    }
+    // Words in columns, where the hall gave the reason in Mongolian; else they lie as they do in every language.
+    [[nodiscard]] bool in_column(const RatingReason& reason) const {
+        return page_.mongolian() && !reason.words.mn.empty();
+    }
+    [[nodiscard]] TextLook look(Selection selection) const {
+        TextLook look = page_.look(Role::secondary);
+        look.weight = selection == Selection::selected ? text::Weight::bold : text::Weight::regular;
+        return look;
+    }
+    [[nodiscard]] static float room_in(float width) { return width - tick - tick_gap - 2 * chip_padding; }
+    [[nodiscard]] float height_at(std::size_t reason, float width) const {
+        if (in_column(reasons_[reason])) return 180;
+        const TextLook bold = look(Selection::selected);
+        const float room = room_in(width);
+        const screen::Size used = page_.ui.measure({room, 0}, words(reasons_[reason]), bold);
+        if (used.w > room + 1 || used.h > 2.2F * bold.line_height) return 1e6F;
+        return std::max(primary_target, used.h + 20);
+    }
+    [[nodiscard]] Arrangement arranged(const Rect& room) const {
+        ArrangeOrder order;
+        order.count = reasons_.size();
+        order.room = room;
+        order.gap_x = order.gap_y = gap;
+        order.columns = std::vector<std::size_t>{3, 2, 1};
+        order.pager_height = pager_height(page_);
+        order.page = stage_.page;
+        order.height_at = [this](std::size_t reason, float width) { return height_at(reason, width); };
+        return arrange(order);
+    }
+    // Of the highest chip where three, two or one stand side by side.
+    [[nodiscard]] float row_height(float width) const {
+        float least = 1e6F;
+        for (const float columns : {3.0F, 2.0F, 1.0F}) {
+            const float cell = (width - gap * (columns - 1)) / columns;
+            float highest = 0;
+            for (std::size_t i = 0; i < reasons_.size(); ++i) highest = std::max(highest, height_at(i, cell));
+            least = std::min(least, highest);
+        }
+        return least < 1e6F ? least : 2 * primary_target;
+    }
+    [[nodiscard]] bool draw_chip(const RatingReason& reason, const Rect& rect) const {
+        const auto& chosen = stage_.words.reasons;
+        const bool lit = std::ranges::find(chosen, reason.code) != chosen.end();
+        const auto selection = lit ? Selection::selected : Selection::unselected;
+        const bool full = !lit && chosen.size() == sync::most_reasons;
+        const auto works = full ? Availability::disabled : Availability::enabled;
+        if (in_column(reason)) {
+            screen::ButtonLook key{.ground = Ground::chip, .availability = works, .selection = selection};
+            key.text_size = page_.look(Role::secondary).size;
+            return page_.key(ids::rating_reason(reason.code), words(reason), rect, key).activated;
+        }
+        const auto touched = page_.ui.touch_area(ids::rating_reason(reason.code), words(reason), rect, works);
+        TextLook text = look(selection);
+        text.colour = page_.ui.surface(rect, Ground::chip, touched, selection, works);
+        if (full) text.opacity = 0.38F;
+        const float room = room_in(rect.w);
+        const screen::Size used = page_.ui.measure({room, 0}, words(reason), text);
+        const float beside = lit ? tick + tick_gap : 0;
+        const float left = rect.x + (rect.w - used.w - beside) / 2;
+        if (lit) page_.ui.icon(Icon::check, {left, rect.centre().y - tick / 2, tick, tick}, text.colour, 5);
+        text.align = text::Align::centre;
+        page_.say({}, {left + beside, rect.centre().y - used.h / 2, used.w + 2, used.h + 2}, words(reason), text);
+        return touched.activated;
+    }
+
+    Page& page_;
+    const rating_stage::Reasons& stage_;
+    std::vector<RatingReason> reasons_;
+};
+
+void add_keys(Sheet& sheet, PressedKey& pressed) {
+    ActionKeys keys;
+    keys.keys.push_back({.id = std::string(ids::rating_change), .label = tr("改评价"), .icon = Icon::left});
+    keys.keys.push_back(
+        {.id = std::string(ids::rating_submit), .label = tr("提交"), .icon = Icon::check, .ground = Ground::primary});
+    sheet.keys(std::move(keys), pressed);
+}
+
+}  // namespace
+
+std::optional<RatingEvent> draw_reasons(Page& page, const RatingState& state, const rating_stage::Reasons& stage) {
+    Sheet sheet(page);
+    std::optional<RatingEvent> done;
+    PressedKey pressed;
+    const bool bad = sync::needs_follow_up(stage.words.grade);
+    add_chosen(sheet, stage.words);
+    sheet.line(ids::page_help,
+               bad ? tr("评价已经记下。愿意的话，告诉我们是哪里：") : tr("评价已经记下。愿意的话，告诉我们好在哪里："),
+               Role::body, Colour::ink, 40);
+    sheet.line("rating.several", tr("可以选多个，也可以不选。"), Role::secondary, Colour::birch700, 60);
+    if (bad) add_next_steps(sheet);
+    const Chips chips(page, stage);
+    const float width = sheet.width(Zone::controls);
+    if (!chips.empty()) {
+        sheet.add({.need = chips.need(width), .draw = [&](const Rect& rect) {
+                       if (const auto event = chips.draw(rect)) done = event;
+                   }});
+    }
+    add_options(sheet, stage.words, state.start.call_back, done);
+    add_keys(sheet, pressed);
+    sheet.draw();
+    if (pressed.acted)
+        return *pressed.acted == 0 ? RatingEvent{rating_event::ChangeGrade{}} : RatingEvent{rating_event::Submit{}};
+    return done;
+}
+
+}  // namespace bangnin::kiosk
