@@ -2,8 +2,9 @@
 # Installs what is missing, builds, and runs every test.
 #   sh tests/run.sh                   the format of the sources, everything as released, and again with address and undefined
 #                                     behaviour sanitizers
-#   sh tests/run.sh tsan fuzz tidy    stages by name: format release asan tsan fuzz tidy; tidy reads every file with clang-tidy,
-#                                     the first time slowly, then only what changed
+#   sh tests/run.sh tsan fuzz tidy    stages by name: format release asan tsan walk fuzz tidy; walk presses anything at all 20,000
+#                                     times (WALK_ACTIONS), counting leaks and then measuring frames; tidy reads every file with
+#                                     clang-tidy, the first time slowly, then only what changed
 #   TIDY_PATH=sync/store sh tests/run.sh tidy    only the sources whose path begins so
 set -eu
 root=$(cd "$(dirname "$0")/.." && pwd)
@@ -59,6 +60,24 @@ for stage in $stages; do
         fi
         [ "$tested" = yes ] || { echo "tsan: see above and build-tsan/reports" >&2; exit 1; }
         ;;
+    walk)
+        for preset in asan release; do
+            folder=build
+            frame_ms=100
+            if [ "$preset" = asan ]; then
+                folder=build-asan
+                frame_ms=
+            fi
+            say "walk, $preset: build"
+            cmake --preset "$preset" >/dev/null
+            cmake --build --preset "$preset" -j "$jobs" --target test_journeys_walk
+            say "walk, $preset: ${WALK_ACTIONS:-20000} actions"
+            ASAN_OPTIONS=detect_leaks=1:strict_string_checks=1 UBSAN_OPTIONS=print_stacktrace=1 \
+                LSAN_OPTIONS=suppressions=$root/tests/lsan.supp \
+                BANGNIN_WALK_ACTIONS="${WALK_ACTIONS:-20000}" BANGNIN_WALK_FRAME_MS="$frame_ms" \
+                "$folder/bin/test_journeys_walk" --gtest_filter='RandomWalk.*'
+        done
+        ;;
     fuzz)
         say "fuzz: build"
         cmake --preset fuzz >/dev/null
@@ -85,7 +104,7 @@ for stage in $stages; do
         }
         ;;
     *)
-        echo "unknown stage: $stage (format release asan tsan fuzz tidy)" >&2
+        echo "unknown stage: $stage (format release asan tsan walk fuzz tidy)" >&2
         exit 2
         ;;
     esac
