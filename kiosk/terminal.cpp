@@ -75,6 +75,8 @@ Terminal::Terminal(const Config& config, const TerminalOptions& options, std::un
       screen_(std::move(glass)),
       desk_(config_),
       paper_(config_, *engine_),
+      writing_({.data_dir = input::find_input_data(), .user_dir = config.kiosk.cache_dir / "input"},
+               [this](InkAnswer answer) { mailbox_.post(std::move(answer)); }),
       board_(config_),
       guidance_(config_.voice, *screen_) {
     session_.place = config.kiosk.start;
@@ -123,6 +125,7 @@ std::expected<void, std::string> Terminal::start_services() {
             .language = [this] { return language_code(session_.settings.language); },
             .advance_clock = [this](std::chrono::milliseconds by) { clock_.advance(by); },
             .stats = [this] { return stats(); },
+            .enter = [this](std::string_view text) { return enter(text); },
             .quit = [this] { request_quit(); },
         });
     }
@@ -220,6 +223,7 @@ void Terminal::tick() {
     if (progress_) {
         apply(ProgressEvent{progress_event::Tick{}});
     }
+    apply(EntryEvent{entry_event::Tick{}});
     const auto now = clock_.now();
     if (existing_ && now.steady >= existing_->show_at) {
         show_existing();
@@ -303,6 +307,7 @@ Terminal::RealTime Terminal::next_wake() const {
     consider(next_deadline(session_, config_.session_times));
     consider(ticket_ ? next_deadline(*ticket_) : std::nullopt);
     consider(progress_ ? next_deadline(*progress_) : std::nullopt);
+    consider(entry_ ? next_deadline(*entry_) : std::nullopt);
     consider(existing_ ? std::optional{existing_->show_at} : std::nullopt);
     consider(health_.due());
     consider(desk_.preparing_at());

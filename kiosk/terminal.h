@@ -25,6 +25,7 @@
 #include "kiosk/print_desk.h"
 #include "kiosk/roles/kiosk_pages.h"
 #include "kiosk/ticket_desk.h"
+#include "kiosk/writing_desk.h"
 #include "sync/link/link.h"
 #include "ui/screen/screen.h"
 #include "ui/text/text_engine.h"
@@ -76,6 +77,7 @@ class Terminal {
                 .ticket = ticket_,
                 .progress = progress_,
                 .hall = view().opening().state,
+                .entry = entry_ ? &*entry_ : nullptr,
                 .unprinted = papers_.unprinted};
     }
     [[nodiscard]] std::optional<std::chrono::seconds> remaining(const Moment& now) const;
@@ -88,10 +90,22 @@ class Terminal {
     void take(const PrinterReport& report);
     void take(const sync::LinkEvent& event);
     void take(const HubAnswer& answer);
+    void take(const InkAnswer& answer);
     void take(const voice::SpeakerEvent& event);
     void take(AutomationCall&& call);
     void take_status(const devices::PrinterStatus& status);
     void refresh_board();
+
+    // The text-entry page (terminal_entry.cpp).
+    void open_entry(const EntryOrder& order);
+    void close_entry(const EntryResult& result);
+    /// To the journey that asked for the words.
+    void give(const EntryResult& result);
+    void apply(const EntryEvent& event);
+    void perform(const EntryAction& action);
+    void press_method(const entry_action::Press& wanted);
+    /// As an input method would commit it; false where no field takes it.
+    [[nodiscard]] bool enter(std::string_view text);
 
     // What is done about it (terminal_actions.cpp).
     void apply(const PersonEvent& event);
@@ -125,6 +139,7 @@ class Terminal {
     std::unique_ptr<screen::Screen> screen_;
     TicketDesk desk_;
     PrintDesk paper_;
+    WritingDesk writing_;
     HallBoard board_;
     HealthReport health_;
     Periphery periphery_;
@@ -138,6 +153,7 @@ class Terminal {
     Session session_;
     std::optional<TicketState> ticket_;
     std::optional<ProgressState> progress_;
+    std::optional<EntryState> entry_;  ///< over the journey that asked for it
     PaperWatch papers_;
     /// A ticket this person already has, until the hub has said how many are ahead of it now.
     struct Existing {

@@ -24,7 +24,8 @@ void Terminal::apply(const PersonEvent& event) {
 }
 
 void Terminal::apply(SessionEvent event) {
-    if (auto* home = std::get_if<session_event::GoHome>(&event); home != nullptr && ticket_ && has_typed(*ticket_)) {
+    if (auto* home = std::get_if<session_event::GoHome>(&event);
+        home != nullptr && ((ticket_ && has_typed(*ticket_)) || (entry_ && has_text(*entry_)))) {
         home->typed = session_event::Typed::something;
     }
     if (const auto* choice = std::get_if<session_event::Choose>(&event);
@@ -119,6 +120,9 @@ void Terminal::perform(SessionAction action) {
             return;
         }
         case SessionAction::back_in_journey:
+            if (entry_) {
+                return apply(EntryEvent{entry_event::Back{}});
+            }
             apply(TicketEvent{ticket_event::Back{}});
             apply(ProgressEvent{progress_event::Back{}});
             return;
@@ -141,6 +145,10 @@ void Terminal::perform(SessionAction action) {
 }
 
 void Terminal::drop_journey() {
+    if (entry_) {
+        entry_.reset();
+        writing_.end_session();
+    }
     watch_paper(std::exchange(ticket_, std::nullopt));
     existing_.reset();
     progress_.reset();

@@ -29,8 +29,9 @@ Json node_json(const screen::Node& node) {
             {"chosen", node.chosen == screen::Chosen::yes}};
 }
 
-/// The key of the on-screen keyboards that types this character.
-std::string key_id(char character) { return std::string("keypad.") + character; }
+/// The keys of the on-screen keyboards that type this character.
+std::string keypad_id(char character) { return std::string("keypad.") + character; }
+std::string key_id(char character) { return character == ' ' ? "entry.space" : std::string("entry.key.") + character; }
 
 }  // namespace
 
@@ -133,7 +134,9 @@ void Port::stroke(const Stroke& stroke, Reply reply) {
 void Port::press_keys(const std::string& text, Reply reply) {
     std::vector<screen::Point> points;
     for (const char character : text) {
-        const auto target = terminal_.screen.semantics().target(key_id(character), terminal_.screen.surface_size());
+        const auto& tree = terminal_.screen.semantics();
+        const auto id = tree.find(keypad_id(character)) != nullptr ? keypad_id(character) : key_id(character);
+        const auto target = tree.target(id, terminal_.screen.surface_size());
         if (!target) {
             std::string reason = "no key types this here: ";
             reason += character;
@@ -153,7 +156,10 @@ void Port::enter(const Enter& enter, Reply reply) {
     if (node == nullptr || node->role != screen::Role::field) {
         return reply(refusal(enter.id + (node == nullptr ? " is absent" : " takes no text")));
     }
-    // The only fields are the keypads' own, whose input method is the keypad.
+    if (terminal_.enter && terminal_.enter(enter.text)) {
+        return settle(std::move(reply), rounds_after_tap);
+    }
+    // The other fields are the keypads' own, whose input method is the keypad.
     press_keys(enter.text, std::move(reply));
 }
 

@@ -24,6 +24,8 @@ struct Terminal {
     std::function<std::string_view()> language;
     std::function<void(std::chrono::milliseconds)> advance_clock;
     std::function<nlohmann::json()> stats;
+    /// Puts words into the field that is shown, as its input method would; false where none takes them.
+    std::function<bool(std::string_view)> enter;
     std::function<void()> quit;
 };
 

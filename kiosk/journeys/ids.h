@@ -27,6 +27,13 @@
 //   progress.scan  progress.leave progress.drawing
 //   progress.case  progress.number progress.standing progress.ahead progress.window progress.as_of (texts)
 //                  progress.again progress.done
+//   entry.text     entry.field (its value is what is written) entry.composing (value) entry.clear entry.restore
+//                  entry.key.q … entry.key.1 … entry.key.一 (横) … entry.key.钅 …: the key of that character
+//                  entry.candidate.0 … (as shown) entry.candidates.previous entry.candidates.next
+//                  entry.method.pinyin|latin|digits|symbols|handwriting|stroke|rare (the keyboards)
+//                  entry.space entry.delete entry.split (分词) entry.shift entry.clear_all entry.done
+//                  entry.pad (writing by hand) entry.undo_stroke entry.rewrite
+//                  entry.radicals.1 … entry.radicals.9 entry.rare.radicals entry.rare.code
 #pragma once
 
 #include <string>
@@ -125,5 +132,34 @@ inline constexpr std::string_view progress_window = "progress.window";
 inline constexpr std::string_view progress_as_of = "progress.as_of";
 inline constexpr std::string_view progress_again = "progress.again";
 inline constexpr std::string_view progress_done = "progress.done";
+
+inline constexpr std::string_view entry_field = "entry.field";
+inline constexpr std::string_view entry_composing = "entry.composing";
+inline constexpr std::string_view entry_clear = "entry.clear";
+inline constexpr std::string_view entry_clear_all = "entry.clear_all";
+inline constexpr std::string_view entry_restore = "entry.restore";
+inline constexpr std::string_view entry_candidates_previous = "entry.candidates.previous";
+inline constexpr std::string_view entry_candidates_next = "entry.candidates.next";
+inline constexpr std::string_view entry_space = "entry.space";
+inline constexpr std::string_view entry_delete = "entry.delete";
+inline constexpr std::string_view entry_split = "entry.split";
+inline constexpr std::string_view entry_shift = "entry.shift";
+inline constexpr std::string_view entry_done = "entry.done";
+inline constexpr std::string_view entry_pad = "entry.pad";
+inline constexpr std::string_view entry_undo_stroke = "entry.undo_stroke";
+inline constexpr std::string_view entry_rewrite = "entry.rewrite";
+inline constexpr std::string_view entry_rare_radicals = "entry.rare.radicals";
+inline constexpr std::string_view entry_rare_code = "entry.rare.code";
+
+/// The key of one character.
+[[nodiscard]] inline std::string entry_key(std::string_view character) { return "entry.key." + std::string(character); }
+/// As shown; counts from 0.
+[[nodiscard]] inline std::string entry_candidate(std::size_t place) {
+    return "entry.candidate." + std::to_string(place);
+}
+[[nodiscard]] inline std::string entry_method(std::string_view name) { return "entry.method." + std::string(name); }
+[[nodiscard]] inline std::string entry_radicals(std::size_t strokes) {
+    return "entry.radicals." + std::to_string(strokes);
+}
 
 }  // namespace bangnin::kiosk::ids

@@ -1,5 +1,6 @@
 #include "kiosk/roles/kiosk_pages.h"
 
+#include "kiosk/journeys/entry/text_entry_screen.h"
 #include "kiosk/journeys/progress/progress_screen.h"
 #include "kiosk/journeys/session/attract_screen.h"
 #include "kiosk/journeys/session/card_screen.h"
@@ -26,6 +27,9 @@ std::string caption_of(const Stage& stage, const View& view) {
 }
 
 BackKey back_key_of(const Stage& stage) {
+    if (stage.entry != nullptr) {
+        return BackKey::enabled;
+    }
     const bool possible = stage.ticket ? can_go_back(*stage.ticket) : stage.progress.has_value();
     return possible ? BackKey::enabled : BackKey::disabled;
 }
@@ -52,6 +56,8 @@ std::optional<PersonEvent> draw_kiosk(screen::Ui& ui, const Stage& stage, const 
         keep(happened, draw_closed(ui, view));
     } else if (stage.session.place == Place::card_forgotten) {
         keep(happened, draw_forgotten_card(ui, stage.session, view));
+    } else if (stage.entry != nullptr) {
+        keep(happened, draw_entry(ui, *stage.entry, view));
     } else if (stage.ticket) {
         keep(happened, draw_ticket(ui, *stage.ticket, view));
     } else if (stage.progress) {
@@ -78,6 +84,9 @@ std::string page_caption(const Stage& stage, const View& view) {
     if (stage.session.place == Place::card_forgotten) {
         return forgotten_card_caption(stage.session, view);
     }
+    if (stage.entry != nullptr) {
+        return entry_caption(*stage.entry, view);
+    }
     if (stage.ticket) {
         return ticket_caption(*stage.ticket, view);
     }
@@ -91,6 +100,9 @@ std::string page_caption(const Stage& stage, const View& view) {
 }
 
 std::string_view screen_name(const Stage& stage) {
+    if (stage.entry != nullptr) {
+        return entry_screen_name;
+    }
     if (stage.ticket) {
         return screen_name(*stage.ticket);
     }

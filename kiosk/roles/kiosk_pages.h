@@ -7,6 +7,7 @@
 #include <string_view>
 #include <variant>
 
+#include "kiosk/journeys/entry/text_entry.h"
 #include "kiosk/journeys/progress/progress_journey.h"
 #include "kiosk/journeys/session/session.h"
 #include "kiosk/journeys/ticket/paper_watch.h"
@@ -22,10 +23,11 @@ struct Stage {
     const std::optional<TicketState>& ticket;      ///< set while the place is ticket
     const std::optional<ProgressState>& progress;  ///< set while the place is progress
     HallState hall = HallState::open;
+    const EntryState* entry = nullptr;  ///< set while the place is entry; it covers the journey that asked for it
     std::span<const Unprinted> unprinted = {};  ///< earlier tickets whose paper did not come out; the first is told
 };
 
-using PersonEvent = std::variant<SessionEvent, TicketEvent, ProgressEvent, PaperEvent>;
+using PersonEvent = std::variant<SessionEvent, TicketEvent, ProgressEvent, EntryEvent, PaperEvent>;
 
 /// Draws page, frame and overlay; what the person did, if anything. The topmost part's event wins.
 std::optional<PersonEvent> draw_kiosk(screen::Ui& ui, const Stage& stage, const View& view);

@@ -76,6 +76,26 @@ TextField::TextField(FieldRules rules, std::string_view text) : rules_(rules) {
 
 TextField::~TextField() { wipe(text_); }
 
+// A copied string has room for its text only; growing would leave the text behind where it was.
+TextField::TextField(const TextField& other)
+    : rules_(other.rules_), stops_(other.stops_), caret_(other.caret_), anchor_(other.anchor_) {
+    text_.reserve(room_of(rules_));
+    text_ = other.text_;
+}
+
+TextField& TextField::operator=(const TextField& other) {
+    if (this != &other) {
+        wipe(text_);
+        rules_ = other.rules_;
+        text_.reserve(room_of(rules_));
+        text_ = other.text_;
+        stops_ = other.stops_;
+        caret_ = other.caret_;
+        anchor_ = other.anchor_;
+    }
+    return *this;
+}
+
 std::size_t TextField::selection_start_byte() const { return stops_[std::min(caret_, anchor_)]; }
 
 std::size_t TextField::selection_end_byte() const { return stops_[std::max(caret_, anchor_)]; }

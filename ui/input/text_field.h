@@ -47,12 +47,14 @@ class TextField {
     explicit TextField(FieldRules rules, std::string_view text = {});
     // What was typed does not stay in memory.
     ~TextField();
-    TextField(const TextField&) = delete;
-    TextField& operator=(const TextField&) = delete;
+    TextField(const TextField& other);
+    TextField& operator=(const TextField& other);
 
     [[nodiscard]] const std::string& text() const { return text_; }
     [[nodiscard]] const FieldRules& rules() const { return rules_; }
     [[nodiscard]] std::size_t characters() const { return stops_.size() - 1; }
+    // Bytes where the caret may stand: 0 … the text's size; at least one.
+    [[nodiscard]] const std::vector<std::size_t>& stops() const { return stops_; }
     [[nodiscard]] std::size_t caret_byte() const { return stops_[caret_]; }
     // start == end: nothing is selected.
     [[nodiscard]] std::size_t selection_start_byte() const;

@@ -39,6 +39,7 @@ class Frame {
     // What the finger did before this frame.
     std::optional<Touch::Press> pressed;
     std::optional<Touch::Done> done;
+    Touch::Trace trace;
     std::string focus;
 
     // The description.

@@ -130,7 +130,7 @@ void Screen::State::take_news(const WindowNews& news) {
 // until the next screen is described.
 bool Screen::State::feed_fingers() {
     bool any = false;
-    while (!fingers.empty() && !frame.done && !answer_due) {
+    while (!fingers.empty() && !frame.done && !answer_due && !touch.trace_ended()) {
         const FingerEvent event = fingers.front();
         fingers.pop_front();
         frame.done = touch.take(event, tree);
@@ -197,6 +197,7 @@ Screen::Drawn Screen::draw(const std::function<void(Ui&)>& painter) {
         return Drawn::not_due;
     }
     s.frame.pressed = s.touch.pressed();
+    s.frame.trace = s.touch.take_trace();
     s.frame.begin(s.options.base, s.window->projection(), begun);
     Ui ui(s.frame);
     painter(ui);
@@ -205,6 +206,7 @@ Screen::Drawn Screen::draw(const std::function<void(Ui&)>& painter) {
     s.touch.forget_unless_reachable(s.tree);
     const bool activated = s.frame.done_taken && s.frame.done->outcome == Touch::Outcome::activated;
     s.frame.done.reset();
+    s.frame.trace = {};
     s.answer_due = activated;
     if (activated) {
         s.frames_due = frames_after_input;

@@ -77,6 +77,12 @@ void Tree::add(Node node) {
     wipe(node);
 }
 
+void Tree::trace_last() {
+    if (!nodes_.empty()) {
+        nodes_.back().finger = FingerUse::traces;
+    }
+}
+
 void Tree::choose_last() {
     if (!nodes_.empty()) {
         nodes_.back().chosen = Chosen::yes;

@@ -22,6 +22,8 @@ enum class Focus : std::uint8_t { elsewhere, here };
 enum class Chosen : std::uint8_t { no, yes };
 // touchable: takes fingers. silent: only tells.
 enum class Reach : std::uint8_t { silent, touchable };
+// What a finger does there: presses a control, or leaves a trace (ink, a selection) that no drag cancels.
+enum class FingerUse : std::uint8_t { presses, traces };
 
 struct Node {
     std::string id = {};
@@ -33,6 +35,7 @@ struct Node {
     Focus focus = Focus::elsewhere;
     Chosen chosen = Chosen::no;
     Reach reach = Reach::silent;
+    FingerUse finger = FingerUse::presses;
     int layer = 0;  // 0 the page, 1 a dialog over it, …; only the topmost layer is reachable
 
     bool operator==(const Node&) const = default;
@@ -53,6 +56,7 @@ class Tree {
 
     void clear();
     void add(Node node);
+    void trace_last();   // … is a place for traces
     void choose_last();  // the node added last is lit
     // Everything added from now on lies above everything added so far.
     void raise_layer() { ++layer_; }

@@ -14,7 +14,22 @@ std::optional<Touch::Done> Touch::take(const FingerEvent& event, const Tree& tre
         return std::nullopt;
     }
     heard_ = event.time;
+    if (event.phase == FingerPhase::down) {
+        tracing_.reset();
+    }
+    if (tracing_) {
+        trace(event);
+        return std::nullopt;
+    }
     const Node* under = tree.hit(event.at);
+    if (event.phase == FingerPhase::down && under != nullptr && under->finger == FingerUse::traces) {
+        finger_ = event.finger;
+        pressed_.reset();
+        tracing_ = under->id;
+        trace_ = {};
+        trace(event);
+        return std::nullopt;
+    }
     switch (event.phase) {
         case FingerPhase::down:
             finger_ = event.finger;
@@ -57,6 +72,24 @@ std::optional<Touch::Done> Touch::take(const FingerEvent& event, const Tree& tre
                 .held = std::chrono::duration_cast<std::chrono::milliseconds>(event.time - down_since_)};
 }
 
+void Touch::trace(const FingerEvent& event) {
+    if (trace_.id.empty()) {
+        trace_.id = *tracing_;
+    }
+    trace_.samples.push_back(event);
+    if (event.phase == FingerPhase::up || event.phase == FingerPhase::lost) {
+        tracing_.reset();
+        finger_.reset();
+    }
+}
+
+Touch::Trace Touch::take_trace() { return std::exchange(trace_, {}); }
+
+bool Touch::trace_ended() const {
+    return !trace_.samples.empty() &&
+           (trace_.samples.back().phase == FingerPhase::up || trace_.samples.back().phase == FingerPhase::lost);
+}
+
 // Where the pressed control still stands (a keyboard's key), its neighbours were meant.
 bool Touch::may_echo(Point at, const Tree& tree) const {
     if (!last_ || std::hypot(at.x - last_->at.x, at.y - last_->at.y) >= echo_px) {
@@ -73,6 +106,13 @@ std::chrono::steady_clock::time_point Touch::counts_from(Point at, const Tree& t
 }
 
 void Touch::forget_unless_reachable(const Tree& tree) {
+    if (tracing_) {
+        const Node* place = tree.find(*tracing_);
+        if (place == nullptr || place->layer != tree.top_layer()) {
+            tracing_.reset();
+            finger_.reset();
+        }
+    }
     if (!pressed_) {
         return;
     }

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "ui/screen/geometry.h"
 #include "ui/screen/semantics.h"
@@ -56,6 +57,17 @@ class Touch {
     // From when on a finger put down at `at` counts; now or earlier unless it would be the echo of the last press.
     [[nodiscard]] std::chrono::steady_clock::time_point counts_from(Point at, const Tree& tree) const;
 
+    // The way of a finger that was put down where fingers leave traces; it belongs to that place until the finger
+    // leaves, wherever it goes.
+    struct Trace {
+        std::string id;
+        std::vector<FingerEvent> samples;
+    };
+    // What came since this was last asked. No press follows a trace before it was taken: see trace_ended().
+    [[nodiscard]] Trace take_trace();
+    // The finger has left; what it does next must wait until the trace was taken.
+    [[nodiscard]] bool trace_ended() const;
+
     // The control under the finger that would act if the finger left now.
     [[nodiscard]] const std::optional<Press>& pressed() const { return pressed_; }
 
@@ -66,6 +78,7 @@ class Touch {
         std::chrono::steady_clock::time_point time;
     };
     [[nodiscard]] bool may_echo(Point at, const Tree& tree) const;
+    void trace(const FingerEvent& event);
 
     std::optional<Last> last_;  // press that acted; its time is that of its latest echo
     std::optional<std::int64_t> finger_;
@@ -73,6 +86,8 @@ class Touch {
     std::chrono::steady_clock::time_point down_since_;
     Point start_;
     std::optional<Press> pressed_;
+    std::optional<std::string> tracing_;  // the place that the finger belongs to
+    Trace trace_;
 };
 
 }  // namespace bangnin::screen

@@ -63,6 +63,7 @@ enum class Ground : std::uint8_t {
     key,
     footer,
     footer_call,
+    function_key,
     language,
     plain
 };
@@ -92,6 +93,14 @@ struct Touched {
     std::chrono::milliseconds held{0};  // how long the finger was down, when activated or refused
 
     explicit operator bool() const { return activated; }
+};
+
+// Where a finger was within a trace area, from its top left; the finger may have left it.
+enum class TracePhase : std::uint8_t { down, move, up };
+struct TraceSample {
+    TracePhase phase = TracePhase::move;
+    Point at;
+    TimePoint time;
 };
 
 // Grey coverage for bitmap(): one byte a pixel, rows from the top, width * height bytes.
@@ -144,6 +153,10 @@ class Ui {
     Touched touch_area(std::string_view id, std::string_view label, const Rect& rect,
                        Availability availability = Availability::enabled, Role role = Role::button,
                        std::string_view value = {});
+    // A place where a finger writes or selects: every sample since the last frame, in their order. A drag cancels
+    // nothing there. Draws the focus ring only.
+    [[nodiscard]] std::vector<TraceSample> trace_area(std::string_view id, std::string_view label, const Rect& rect,
+                                                      Role role = Role::field, std::string_view value = {});
     // Says in words what is drawn at a place.
     void node(std::string_view id, Role role, std::string_view label, const Rect& rect, std::string_view value = {});
 

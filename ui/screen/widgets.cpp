@@ -55,6 +55,12 @@ GroundLook look_of(Ground ground) {
                 .line = Colour::birch400, .line_width = outline_width, .text_size = 36, .weight = regular, .gap = 14};
         case Ground::key:
             return {.line = Colour::birch200, .line_width = outline_width, .radius = 14, .weight = regular};
+        case Ground::function_key:
+            return {.fill = Colour::birch100,
+                    .line = Colour::birch200,
+                    .line_width = outline_width,
+                    .radius = 14,
+                    .text_size = 34};
         case Ground::footer:
             return {.fill = Colour::pine600,
                     .label = Colour::on_pine,
@@ -251,6 +257,25 @@ Touched Ui::touch_area(std::string_view id, std::string_view label, const Rect& 
         touched.held = frame_.done->held;
     }
     return touched;
+}
+
+std::vector<TraceSample> Ui::trace_area(std::string_view id, std::string_view label, const Rect& rect, Role role,
+                                        std::string_view value) {
+    touch_area(id, label, rect, Availability::enabled, role, value);
+    frame_.tree.trace_last();
+    std::vector<TraceSample> samples;
+    if (frame_.trace.id != id) {
+        return samples;
+    }
+    samples.reserve(frame_.trace.samples.size());
+    for (const FingerEvent& event : frame_.trace.samples) {
+        const TracePhase phase = event.phase == FingerPhase::down   ? TracePhase::down
+                                 : event.phase == FingerPhase::move ? TracePhase::move
+                                                                    : TracePhase::up;
+        samples.push_back({.phase = phase, .at = {event.at.x - rect.x, event.at.y - rect.y}, .time = event.time});
+    }
+    frame_.trace = {};
+    return samples;
 }
 
 }  // namespace bangnin::screen

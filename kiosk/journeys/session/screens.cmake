@@ -6,6 +6,7 @@ set(session ${CMAKE_CURRENT_LIST_DIR})
 set(layout ${CMAKE_CURRENT_LIST_DIR}/../layout)
 set(ticket ${CMAKE_CURRENT_LIST_DIR}/../ticket)
 set(progress ${CMAKE_CURRENT_LIST_DIR}/../progress)
+set(entry ${CMAKE_CURRENT_LIST_DIR}/../entry)
 bangnin_library(bangnin_kiosk_screens
   ${layout}/metrics.cpp ${layout}/stack.cpp ${layout}/arrange.cpp ${layout}/choice_grid.cpp ${layout}/keys.cpp ${layout}/sheet.cpp
   ${session}/parts.cpp ${session}/scenery.cpp ${session}/qr_picture.cpp
@@ -16,5 +17,8 @@ bangnin_library(bangnin_kiosk_screens
   ${ticket}/ticket_screen.cpp ${ticket}/department_page.cpp ${ticket}/identify_page.cpp ${ticket}/phone_page.cpp
   ${ticket}/issued_page.cpp ${ticket}/unprinted_screen.cpp
   ${progress}/progress_screen.cpp ${progress}/scan_page.cpp ${progress}/case_page.cpp
-  DEPS bangnin_kiosk_journeys bangnin_ui_screen bangnin_ui_paper bangnin_ui_locale)
+  ${entry}/text_entry_screen.cpp ${entry}/entry_words.cpp ${entry}/entry_field.cpp ${entry}/entry_keys.cpp
+  ${entry}/entry_suggestions.cpp ${entry}/entry_pad.cpp ${entry}/entry_keyboards.cpp
+  DEPS bangnin_kiosk_journeys bangnin_ui_screen bangnin_ui_paper bangnin_ui_locale
+       bangnin_ui_input bangnin_ui_input_signature)
 target_link_libraries(bangnin_kiosk_screens PRIVATE PkgConfig::CAIRO)

@@ -1,5 +1,6 @@
 #include "tests/kiosk/screens/samples.h"
 
+#include "kiosk/journeys/entry/text_entry_screen.h"
 #include "kiosk/journeys/progress/progress_screen.h"
 #include "kiosk/journeys/session/attract_screen.h"
 #include "kiosk/journeys/session/card_screen.h"
@@ -9,6 +10,7 @@
 #include "kiosk/journeys/session/overlay_screen.h"
 #include "kiosk/journeys/ticket/ticket_screen.h"
 #include "kiosk/journeys/ticket/unprinted_screen.h"
+#include "tests/kiosk/screens/entry_samples.h"
 
 namespace bangnin::kiosk::samples {
 namespace {
@@ -243,6 +245,16 @@ Sample progress_sample(std::string name, ProgressState state, const Setting& set
             }};
 }
 
+Sample entry_sample(std::string name, EntryState state) {
+    return {std::move(name), [scene = Scene({.remaining = 112s}), state = std::move(state)](screen::Ui& ui,
+                                                                                            const Settings& settings) {
+                const View view = scene.view(settings);
+                const Session session = scene.session(Place::entry, settings);
+                std::string done = name_of("entry.", draw_entry(ui, state, view));
+                return finish(ui, session, view, BackKey::enabled, entry_caption(state, view), std::move(done));
+            }};
+}
+
 IssuedTicket ticket(Counts counts, int ahead) {
     IssuedTicket value;
     value.number = "A1023";
@@ -420,6 +432,7 @@ std::vector<Sample> all() {
     add_session(list);
     add_ticket(list);
     add_progress(list);
+    for (auto& [name, state] : entry_states()) list.push_back(entry_sample(name, state));
     add_overlays(list);
     return list;
 }
