@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <tuple>
 
 namespace bangnin::kiosk {
 
@@ -22,13 +23,15 @@ bool can_stand_on(const screen::Node& node, const screen::Tree& tree, screen::Si
 
 /// Sorts [first, last): rows from the top, a row being everything whose middle lies above the bottom of its first.
 void into_rows(Order::iterator first, Order::iterator last) {
-    std::ranges::stable_sort(first, last, {}, [](const auto* node) { return node->rect.y; });
+    // Where all else is equal the tree's own order holds: its nodes lie one after another.
+    std::ranges::sort(first, last, {}, [](const auto* node) { return std::tuple(node->rect.y, node); });
     while (first != last) {
         const float bottom = (*first)->rect.bottom();
         const auto end =
             std::find_if(first, last, [bottom](const auto* node) { return node->rect.centre().y >= bottom; });
         const auto row_end = end == first ? std::next(first) : end;
-        std::ranges::stable_sort(first, row_end, {}, [](const auto* node) { return node->rect.x; });
+        std::ranges::sort(first, row_end, {},
+                          [](const auto* node) { return std::tuple(node->rect.x, node->rect.y, node); });
         first = row_end;
     }
 }
@@ -42,7 +45,7 @@ Order focus_order(const screen::Tree& tree, screen::Size surface) {
             order.push_back(&node);
         }
     }
-    const auto frame = std::ranges::stable_partition(order, [](const auto* node) { return !of_frame(node); }).begin();
+    const auto frame = std::ranges::partition(order, [](const auto* node) { return !of_frame(node); }).begin();
     into_rows(order.begin(), frame);
     into_rows(frame, order.end());
     return order;

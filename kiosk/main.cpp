@@ -57,8 +57,8 @@ class SignalWatch {
               terminal.request_quit();
           }) {}
     ~SignalWatch() {
-        // NOLINTNEXTLINE(bugprone-bad-signal-to-kill-thread): sigwait takes it, as it would from outside; nothing is
-        // killed.
+        // sigwait takes it, as it would from outside; nothing is killed.
+        // NOLINTNEXTLINE(bugprone-bad-signal-to-kill-thread)
         pthread_kill(thread_.native_handle(), SIGTERM);
         thread_.join();
     }

@@ -7,7 +7,6 @@ namespace bangnin::voice {
 namespace {
 
 using locale::Language;
-using testing::ElementsAre;
 
 using Script = std::vector<ScriptPart>;
 

@@ -98,7 +98,7 @@ std::optional<SpeakerEvent> SpeakerRig::wait_for(const std::function<bool(const 
     std::unique_lock lock(mutex_);
     while (true) {
         while (passed_ < events_.size()) {
-            const SpeakerEvent event = events_[passed_++];
+            SpeakerEvent event = events_[passed_++];
             if (wanted(event)) return event;
         }
         if (changed_.wait_until(lock, deadline) == std::cv_status::timeout && passed_ == events_.size()) {

@@ -167,6 +167,7 @@ TEST(SpeakerTrouble, ManyCallersAtOnce) {
     rig.record("三", 3000, 50ms);
     Speaker& speaker = rig.start();
     std::vector<std::thread> callers;
+    callers.reserve(4);
     for (unsigned caller = 0; caller < 4; ++caller) {
         callers.emplace_back([&speaker, caller] {
             std::mt19937 random(caller);

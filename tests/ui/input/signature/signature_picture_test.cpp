@@ -197,8 +197,8 @@ Grey read_png(std::span<const std::byte> bytes) {
     cairo_surface_t* surface = cairo_image_surface_create_from_png_stream(take_bytes, &bytes);
     Grey grey{cairo_image_surface_get_width(surface), cairo_image_surface_get_height(surface), {}};
     for (int y = 0; y < grey.height; ++y) {
-        const auto* row = reinterpret_cast<const std::uint32_t*>(cairo_image_surface_get_data(surface) +
-                                                                 y * cairo_image_surface_get_stride(surface));
+        const auto* row = reinterpret_cast<const std::uint32_t*>(
+            cairo_image_surface_get_data(surface) + std::ptrdiff_t{y} * cairo_image_surface_get_stride(surface));
         for (int x = 0; x < grey.width; ++x) {
             grey.blackness.push_back(255 - static_cast<int>(row[x] & 0xFFU));
         }
