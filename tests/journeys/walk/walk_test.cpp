@@ -39,6 +39,29 @@ class RandomWalk : public harness::HallTest {
         if (number_of("BANGNIN_WALK_FRAME_MS")) options.size = "1080x1920";
         return open(options);
     }
+    // It has been nearly everywhere, and much went wrong on the way.
+    void expect_much_of(const WalkReport& report) {
+        for (const char* screen : {"attract", "home", "ticket.department", "ticket.identify", "ticket.phone",
+                                   "ticket.issued", "progress.scan", "progress.case", "card.forgotten", "dialog"}) {
+            EXPECT_THAT(report.screens, Contains(Key(screen)));
+        }
+        EXPECT_THAT(report.languages, IsSupersetOf({"zh", "mn", "en"}));
+        EXPECT_GE(report.ways_home, 10);
+        EXPECT_GE(report.left_alone, 5);
+        EXPECT_GE(report.tickets.size(), 3U);
+        for (const char* trouble :
+             {"card placed", "card removed", "id_reader unplug", "printer unplug", "printer's paper out",
+              "printer's cover open", "scanner unplug", "rubbish scanned", "hub away", "hub back", "clock moved"}) {
+            EXPECT_THAT(report.troubles, Contains(Pair(trouble, Ge(1))));
+        }
+        const auto reader = rig().simulator({{"device", "id_reader"}, {"do", "stats"}});
+        ASSERT_OK(reader);
+        EXPECT_GE(reader->value("faults_fired", json::object()).size(), 3U) << reader->dump();
+        const auto printer = rig().simulator({{"device", "printer"}, {"do", "stats"}});
+        ASSERT_OK(printer);
+        for (const char* fault : {"paper_out", "cover_open"})
+            EXPECT_GE((*printer)["counts"].value(fault, 0), 1) << fault;
+    }
     // Ended as an operator ends it: nothing is left behind, which a sanitizer would say in the log and the status.
     void end_kiosk() {
         rig().kiosk_process()->send_signal(SIGTERM);
@@ -70,27 +93,7 @@ TEST_F(RandomWalk, FindsNoDeadEnd) {
     const auto walked = walker.walk();
     print(walker.report());
     ASSERT_OK(walked);
-    // It has been nearly everywhere, and much went wrong on the way.
-    const WalkReport& report = walker.report();
-    for (const char* screen : {"attract", "home", "ticket.department", "ticket.identify", "ticket.phone",
-                               "ticket.issued", "progress.scan", "progress.case", "card.forgotten", "dialog"}) {
-        EXPECT_THAT(report.screens, Contains(Key(screen)));
-    }
-    EXPECT_THAT(report.languages, IsSupersetOf({"zh", "mn", "en"}));
-    EXPECT_GE(report.ways_home, 10);
-    EXPECT_GE(report.left_alone, 5);
-    EXPECT_GE(report.tickets.size(), 3U);
-    for (const char* trouble :
-         {"card placed", "card removed", "id_reader unplug", "printer unplug", "printer's paper out",
-          "printer's cover open", "scanner unplug", "rubbish scanned", "hub away", "hub back", "clock moved"}) {
-        EXPECT_THAT(report.troubles, Contains(Pair(trouble, Ge(1))));
-    }
-    const auto reader = rig().simulator({{"device", "id_reader"}, {"do", "stats"}});
-    ASSERT_OK(reader);
-    EXPECT_GE(reader->value("faults_fired", json::object()).size(), 3U) << reader->dump();
-    const auto printer = rig().simulator({{"device", "printer"}, {"do", "stats"}});
-    ASSERT_OK(printer);
-    for (const char* fault : {"paper_out", "cover_open"}) EXPECT_GE((*printer)["counts"].value(fault, 0), 1) << fault;
+    if (options.actions >= few_actions) expect_much_of(walker.report());
     ASSERT_OK(walker.come_to_rest());
     end_kiosk();
 }

@@ -240,6 +240,13 @@ Result<void> Walker::find_home() {
     return wrong("home is not reached in " + std::to_string(steps_home) + " steps");
 }
 
+Result<void> Walker::forget_everything() {
+    if (pick(random_, 2) == 0) {
+        if (auto placed = happened(troubles_.place_card(random_)); !placed) return placed;
+    }
+    return walk_away();
+}
+
 Result<void> Walker::walk_away() {
     ++report_.left_alone;
     for (int rounds = 0; rounds < rounds_until_idle; ++rounds) {
@@ -284,7 +291,7 @@ Result<void> Walker::measure_frame() {
 
 Result<void> Walker::step() {
     if (pick(random_, power_every) == 0) return cut_the_power();
-    if (pick(random_, away_every) == 0) return walk_away();
+    if (pick(random_, away_every) == 0) return forget_everything();
     if (pick(random_, home_every) == 0) return find_home();
     return act();
 }

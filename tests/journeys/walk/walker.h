@@ -64,6 +64,7 @@ class Walker {
     Result<void> happened(const Result<std::string>& what);
     Result<void> cut_the_power();
     Result<void> find_home();
+    Result<void> forget_everything();
     Result<void> walk_away();
     Result<void> one_key_nearer_home();
     Result<void> measure_frame();
