@@ -50,7 +50,7 @@ std::string rubbish(Random& random) {
 
 }  // namespace
 
-Result<std::string> Troubles::tell(const std::string& what, json request) {
+Result<std::string> Troubles::tell(const std::string& what, const json& request) {
     const auto answer = rig_.simulator(request);
     // Who scans on an unplugged scanner is told so; that is no trouble of the test's.
     if (!answer && answer.error().find("unplugged") == std::string::npos) {
@@ -68,11 +68,11 @@ Result<std::string> Troubles::reader(Random& random) {
     if (which < 8) {
         const std::string fault = one_of(random, reply_faults);
         request.update({{"do", "place"}, {"card", harness::resident_card("李小明")}, {"fault", fault}});
-        return tell("card with " + fault, std::move(request));
+        return tell("card with " + fault, request);
     }
     if (which < 10) {
         request["do"] = "remove";
-        return tell("card removed", std::move(request));
+        return tell("card removed", request);
     }
     return plug("id_reader", random);
 }
@@ -110,12 +110,12 @@ Result<std::string> Troubles::scanner(Random& random, const std::string& address
     if (which < 2) return scan_ticket(address);
     if (which == 2) {
         request["text"] = "https://example.org/menu?table=7";
-        return tell("foreign code scanned", std::move(request));
+        return tell("foreign code scanned", request);
     }
     if (which < 5) {
         request["hex"] = rubbish(random);
         if (pick(random, 2) == 0) request["suffix"] = "";
-        return tell("rubbish scanned", std::move(request));
+        return tell("rubbish scanned", request);
     }
     return plug("scanner", random);
 }

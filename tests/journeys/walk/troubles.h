@@ -41,7 +41,7 @@ class Troubles {
     Result<std::string> scanner(Random& random, const std::string& address);
     Result<std::string> plug(const std::string& device, Random& random);
     Result<std::string> hub();
-    Result<std::string> tell(const std::string& what, nlohmann::json request);
+    Result<std::string> tell(const std::string& what, const nlohmann::json& request);
 
     harness::Rig& rig_;
     std::map<std::string, int> counts_;
