@@ -7,6 +7,7 @@
 
 #include "devices/port/port_url.h"
 #include "devices/printer/profile.h"
+#include "kiosk/config_rating.h"
 #include "kiosk/config_reader.h"
 #include "sync/model/clock.h"
 #include "sync/model/ticket.h"
@@ -301,6 +302,9 @@ void read_root(const toml::table& table, Config& config, ConfigProblems& problem
     read_printer(section("printer"), config.printer);
     read_voice(section("voice"), config.voice);
     read_times(section("times"), config);
+    read_rating(section("rating"), config.hall.rating);
+    read_reasons(root, config.hall.rating, problems);
+    config.hall.rating.look_up = config.progress_times.look_up;
     root.finish();
     if (config.hub.state_dir.empty()) {
         config.hub.state_dir = config.kiosk.state_dir / "link";

@@ -146,6 +146,8 @@ void Guidance::keep_focus(Turned turned) {
     if (standing_.leads == Leads::finger) {
         if (turned == Turned::yes || !place) {
             leave_focus();
+        } else {
+            tell_switched(*places[*place]);
         }
         return;
     }
@@ -156,11 +158,21 @@ void Guidance::keep_focus(Turned turned) {
     const auto& node = place && turned == Turned::no ? *places[*place] : *places.front();
     if (turned == Turned::yes || node.id != standing_.id || node.label != standing_.label) {
         stand_on(node, voice::Cause::page);
+    } else {
+        tell_switched(node);
+    }
+}
+
+// Who does not look must hear that a control they stand on went on or off. The frame's own say it as a notice.
+void Guidance::tell_switched(const screen::Node& node) {
+    if (std::exchange(standing_.chosen, node.chosen) != node.chosen && !node.id.starts_with("frame.")) {
+        read(node, voice::Cause::page);
     }
 }
 
 void Guidance::stand_on(const screen::Node& node, voice::Cause cause) {
     stand(Leads::keypad, node.id, node.label);
+    standing_.chosen = node.chosen;
     guide_.was_read(node.id, node.label);
     screen_.set_focus(node.id);
     read(node, cause);
@@ -218,6 +230,7 @@ screen::Screen::Verdict Guidance::judge(const screen::Node& node) {
     }
     const locale::LanguageScope words(language_);
     stand(Leads::finger, node.id, node.label);
+    standing_.chosen = node.chosen;
     screen_.set_focus(node.id);
     read(node, voice::Cause::person);
     return withheld;

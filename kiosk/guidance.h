@@ -70,6 +70,7 @@ class Guidance {
         Leads leads = Leads::nobody;
         std::string id;
         std::string label;
+        screen::Chosen chosen = screen::Chosen::no;
     };
 
     [[nodiscard]] std::vector<const screen::Node*> order() const;
@@ -80,6 +81,7 @@ class Guidance {
     void stand_on(const screen::Node& node, voice::Cause cause);
     void stand(Leads leads, std::string_view id, std::string_view label);
     void leave_focus();
+    void tell_switched(const screen::Node& node);
     [[nodiscard]] Earshot earshot() const {
         return headphones_ == voice::Headphones::in ? Earshot::headphones : Earshot::hall;
     }

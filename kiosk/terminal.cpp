@@ -186,6 +186,7 @@ void Terminal::note_touch() {
     if (ticket_) {
         apply(TicketEvent{ticket_event::Touch{}});
     }
+    apply(RatingEvent{rating_event::Touch{}});
 }
 
 void Terminal::press(const screen::KeyPress& pressed) {
@@ -224,6 +225,7 @@ void Terminal::tick() {
         apply(ProgressEvent{progress_event::Tick{}});
     }
     apply(EntryEvent{entry_event::Tick{}});
+    apply(RatingEvent{rating_event::Tick{}});
     const auto now = clock_.now();
     if (existing_ && now.steady >= existing_->show_at) {
         show_existing();
@@ -308,6 +310,7 @@ Terminal::RealTime Terminal::next_wake() const {
     consider(ticket_ ? next_deadline(*ticket_) : std::nullopt);
     consider(progress_ ? next_deadline(*progress_) : std::nullopt);
     consider(entry_ ? next_deadline(*entry_) : std::nullopt);
+    consider(rating_ ? next_deadline(*rating_) : std::nullopt);
     consider(existing_ ? std::optional{existing_->show_at} : std::nullopt);
     consider(health_.due());
     consider(desk_.preparing_at());
@@ -322,6 +325,9 @@ std::optional<std::chrono::seconds> Terminal::remaining(const Moment& now) const
     std::optional<std::chrono::milliseconds> left;
     if (ticket_) {
         left = time_left(*ticket_, now);
+    }
+    if (rating_) {
+        left = time_left(*rating_, now);
     }
     const bool counts = session_.answered == Answered::something || session_.overlay == Overlay::time_out_warning;
     if (!left && counts) {
@@ -338,6 +344,9 @@ View Terminal::view() const {
             length =
                 issued->print == PrintState::printed ? config_.ticket_times.taken : config_.ticket_times.not_printed;
         }
+    }
+    if (rating_ && time_left(*rating_, now)) {
+        length = config_.hall.rating.thanks;
     }
     return {.now = now,
             .settings = session_.settings,

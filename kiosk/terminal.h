@@ -77,6 +77,7 @@ class Terminal {
                 .ticket = ticket_,
                 .progress = progress_,
                 .hall = view().opening().state,
+                .rating = rating_ ? &*rating_ : nullptr,
                 .entry = entry_ ? &*entry_ : nullptr,
                 .unprinted = papers_.unprinted};
     }
@@ -95,6 +96,14 @@ class Terminal {
     void take(AutomationCall&& call);
     void take_status(const devices::PrinterStatus& status);
     void refresh_board();
+
+    // 评价服务 (terminal_rating.cpp).
+    void begin_rating_journey();
+    void apply(const RatingEvent& event);
+    void perform(const RatingAction& action);
+    void record(const rating_action::Record& wanted);
+    void ask_hub_to_rate(const std::string& token);
+    void tell_rating(const HubAnswer& answer);
 
     // The text-entry page (terminal_entry.cpp).
     void open_entry(const EntryOrder& order);
@@ -153,7 +162,9 @@ class Terminal {
     Session session_;
     std::optional<TicketState> ticket_;
     std::optional<ProgressState> progress_;
-    std::optional<EntryState> entry_;  ///< over the journey that asked for it
+    std::optional<RatingState> rating_;
+    std::optional<RatedTicket> taken_;  ///< in this session
+    std::optional<EntryState> entry_;   ///< over the journey that asked for it
     PaperWatch papers_;
     /// A ticket this person already has, until the hub has said how many are ahead of it now.
     struct Existing {

@@ -25,7 +25,8 @@ void Terminal::apply(const PersonEvent& event) {
 
 void Terminal::apply(SessionEvent event) {
     if (auto* home = std::get_if<session_event::GoHome>(&event);
-        home != nullptr && ((ticket_ && has_typed(*ticket_)) || (entry_ && has_text(*entry_)))) {
+        home != nullptr &&
+        ((ticket_ && has_typed(*ticket_)) || (rating_ && has_typed(*rating_)) || (entry_ && has_text(*entry_)))) {
         home->typed = session_event::Typed::something;
     }
     if (const auto* choice = std::get_if<session_event::Choose>(&event);
@@ -119,18 +120,22 @@ void Terminal::perform(SessionAction action) {
             }
             return;
         }
+        case SessionAction::begin_rating:
+            return begin_rating_journey();
         case SessionAction::back_in_journey:
             if (entry_) {
                 return apply(EntryEvent{entry_event::Back{}});
             }
             apply(TicketEvent{ticket_event::Back{}});
             apply(ProgressEvent{progress_event::Back{}});
+            apply(RatingEvent{rating_event::Back{}});
             return;
         case SessionAction::drop_journey:
             return drop_journey();
         case SessionAction::wipe:
             // The journeys' states wipe themselves; what is left of the person is what the glass still shows.
             drop_journey();
+            taken_.reset();
             guidance_.end_session();
             apply(PaperEvent{paper_event::SessionOver{}});
             screen_->forget_pictures();
@@ -152,6 +157,7 @@ void Terminal::drop_journey() {
     watch_paper(std::exchange(ticket_, std::nullopt));
     existing_.reset();
     progress_.reset();
+    rating_.reset();
     periphery_.stop_watching();
 }
 
@@ -202,6 +208,7 @@ void Terminal::commit(const ticket_action::Commit& commit) {
 void Terminal::show_ticket(const IssuedTicket& ticket) {
     // Showing it queues the print at once: apply() performs the journey's Print before anything else happens.
     apply(TicketEvent{ticket_event::Committed{ticket}});
+    taken_ = desk_.rated_ticket(ticket.token);
 }
 
 void Terminal::ask_hub_ahead() {

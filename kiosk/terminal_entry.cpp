@@ -92,8 +92,7 @@ bool Terminal::enter(std::string_view text) {
 }
 
 void Terminal::give(const EntryResult& result) {
-    // No journey of this terminal asks for words yet.
-    (void)result;
+    apply(RatingEvent{rating_event::Written{result}});
 }
 
 }  // namespace bangnin::kiosk

@@ -117,10 +117,9 @@ void Terminal::take(const devices::ReaderEvent& event) {
 
 void Terminal::take(const devices::ScannerEvent& event) {
     const auto now = clock_.now();
-    const auto tell = [this](const ProgressEvent& said) {
-        if (progress_) {
-            apply(said);
-        }
+    const auto scanned = [this](const ScannedCode& code) {
+        apply(ProgressEvent{progress_event::Scanned{code}});
+        apply(RatingEvent{rating_event::Scanned{code}});
     };
     const auto meant = [this](devices::Clock::time_point at) {
         return at >= scans_from_ && devices::Clock::now() - at <= scan_is_stale_after;
@@ -129,23 +128,25 @@ void Terminal::take(const devices::ScannerEvent& event) {
                    [&](const devices::ScannerReady&) {
                        scanner_ = ScannerHealth::well;
                        health_.set("scanner", "ok", now);
-                       tell(progress_event::ScannerReady{});
+                       apply(ProgressEvent{progress_event::ScannerReady{}});
+                       apply(RatingEvent{rating_event::ScannerReady{}});
                    },
                    [&](const devices::ScannerFault& fault) {
                        scanner_ = ScannerHealth::faulty;
                        health_.set("scanner", devices::to_word(fault.reason), now);
-                       tell(progress_event::ScannerFault{});
+                       apply(ProgressEvent{progress_event::ScannerFault{}});
+                       apply(RatingEvent{rating_event::ScannerFault{}});
                    },
                    [&](const devices::Scan& scan) {
-                       if (progress_ && meant(scan.at)) {
+                       if ((progress_ || rating_) && meant(scan.at)) {
                            apply(SessionEvent{session_event::Touch{}});
-                           tell(progress_event::Scanned{parse_scanned_code(scan.text, config_.hub.authority)});
+                           scanned(parse_scanned_code(scan.text, config_.hub.authority));
                        }
                    },
                    [&](const devices::ScanRejected& rejected) {
                        log::note("scanner.rejected", {{"reason", std::string(devices::to_word(rejected.reason))}});
                        if (meant(rejected.at)) {
-                           tell(progress_event::Scanned{{.kind = CodeKind::unreadable, .token = {}}});
+                           scanned({.kind = CodeKind::unreadable, .token = {}});
                        }
                    },
                },
@@ -234,6 +235,9 @@ void Terminal::take(const HubAnswer& answer) {
             existing_->ticket = desk_.as_of_now(existing_->ticket, *answer.answer, clock_.now().wall);
         }
         return show_existing();
+    }
+    if (rating_) {
+        return tell_rating(answer);
     }
     if (!progress_) {
         return;

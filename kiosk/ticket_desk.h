@@ -12,6 +12,7 @@
 
 #include "kiosk/config.h"
 #include "kiosk/journeys/progress/progress_journey.h"
+#include "kiosk/journeys/rating/rating.h"
 #include "kiosk/journeys/ticket/ticket_journey.h"
 #include "sync/seal/seal.h"
 #include "sync/store/store.h"
@@ -68,6 +69,15 @@ class TicketDesk {
 
     /// The ticket as this terminal knows it; none when it did not issue it.
     [[nodiscard]] std::optional<TicketProgress> progress(const std::string& token);
+
+    /// On the disk and in the outbox when it returns without trouble. A phone number that cannot be sealed is refused.
+    [[nodiscard]] std::expected<void, RatingTrouble> rate(const rating_action::Record& record, Wall now);
+    /// The last rating of that ticket that this terminal took.
+    [[nodiscard]] std::optional<GivenRating> rating_of(const std::string& token);
+    /// The ticket, if this terminal issued it.
+    [[nodiscard]] std::optional<RatedTicket> rated_ticket(const std::string& token);
+    /// Whether the hub's sealing certificate is at hand.
+    [[nodiscard]] bool can_seal() const { return !certificate_.empty(); }
 
     /// Appends an event to the outbox; false when the store would not take it. A store that could not be used is tried
     /// again.

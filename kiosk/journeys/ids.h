@@ -34,6 +34,15 @@
 //                  entry.space entry.delete entry.split (分词) entry.shift entry.clear_all entry.done
 //                  entry.pad (writing by hand) entry.undo_stroke entry.rewrite
 //                  entry.radicals.1 … entry.radicals.9 entry.rare.radicals entry.rare.code
+//   rating.scan    rating.taken (the ticket of this session) rating.leave rating.drawing
+//   rating.given   rating.service (text) rating.change (修改) rating.done
+//   rating.grade   rating.grade.5 … rating.grade.1, rating.service rating.promise (texts), rating.skip
+//   rating.reasons rating.chosen (the grade), rating.next_steps (texts), rating.reason.CODE, rating.reasons.previous
+//                  rating.reasons.next (only when there are several pages), rating.comment rating.anonymous
+//                  rating.change (改评价) rating.submit
+//   rating.phone   keypad.0 … keypad.9 keypad.clear keypad.delete rating.phone.number rating.phone.confirm
+//   rating.not_recorded rating.retry rating.done
+//   rating.thanks  rating.done
 #pragma once
 
 #include <string>
@@ -132,6 +141,29 @@ inline constexpr std::string_view progress_window = "progress.window";
 inline constexpr std::string_view progress_as_of = "progress.as_of";
 inline constexpr std::string_view progress_again = "progress.again";
 inline constexpr std::string_view progress_done = "progress.done";
+
+inline constexpr std::string_view rating_taken = "rating.taken";
+inline constexpr std::string_view rating_leave = "rating.leave";
+inline constexpr std::string_view rating_drawing = "rating.drawing";
+inline constexpr std::string_view rating_service = "rating.service";
+inline constexpr std::string_view rating_promise = "rating.promise";
+inline constexpr std::string_view rating_skip = "rating.skip";
+inline constexpr std::string_view rating_chosen = "rating.chosen";
+inline constexpr std::string_view rating_next_steps = "rating.next_steps";
+inline constexpr std::string_view rating_reasons = "rating.reasons";
+inline constexpr std::string_view rating_comment = "rating.comment";
+inline constexpr std::string_view rating_anonymous = "rating.anonymous";
+inline constexpr std::string_view rating_change = "rating.change";
+inline constexpr std::string_view rating_submit = "rating.submit";
+inline constexpr std::string_view rating_phone_number = "rating.phone.number";
+inline constexpr std::string_view rating_phone_confirm = "rating.phone.confirm";
+inline constexpr std::string_view rating_retry = "rating.retry";
+inline constexpr std::string_view rating_done = "rating.done";
+
+/// rating.grade.5 (非常满意) … rating.grade.1.
+[[nodiscard]] inline std::string rating_grade(int number) { return "rating.grade." + std::to_string(number); }
+/// rating.reason.CODE.
+[[nodiscard]] inline std::string rating_reason(std::string_view code) { return "rating.reason." + std::string(code); }
 
 inline constexpr std::string_view entry_field = "entry.field";
 inline constexpr std::string_view entry_composing = "entry.composing";

@@ -15,6 +15,7 @@
 //                                department, service, identify, phone keypad, committing, issued, not committed
 //   std::optional<ProgressEvent> draw_progress(screen::Ui&, const ProgressState&, const View&);
 //   progress/progress_screen.h
+//   std::optional<RatingEvent>   draw_rating(screen::Ui&, const RatingState&, const View&); rating/rating_screen.h
 //
 // The terminal calls Ui's begin with `screen_name(state)`, then the page, the frame and the overlay, and turns what
 // they return into events. 返回 and 首页 belong to the frame (Back, GoHome); the terminal forwards Back to the journey.
@@ -29,20 +30,14 @@
 #include <string>
 #include <vector>
 
+#include "kiosk/journeys/hall_text.h"
 #include "kiosk/journeys/moment.h"
 #include "kiosk/journeys/motion.h"
+#include "kiosk/journeys/rating/rating_terms.h"
 #include "kiosk/journeys/session/opening_hours.h"
 #include "kiosk/journeys/session/session.h"
 
 namespace bangnin::kiosk {
-
-/// A text the hall configured, in the languages it gave; `in()` falls back to Chinese.
-struct HallText {
-    std::string zh;
-    std::string mn;
-    std::string en;
-    [[nodiscard]] const std::string& in(Language language) const;
-};
 
 /// The hall as its configuration describes it.
 struct Hall {
@@ -52,6 +47,7 @@ struct Hall {
     std::string open_until;        ///< "17:30", empty when not configured
     int utc_offset_minutes = 480;  ///< local time = UTC + this
     OpeningHours opening = {};     ///< when it serves people
+    RatingTerms rating = usual_rating_terms();
 };
 
 /// Whether a queue takes people now.

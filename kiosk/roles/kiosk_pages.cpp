@@ -2,6 +2,7 @@
 
 #include "kiosk/journeys/entry/text_entry_screen.h"
 #include "kiosk/journeys/progress/progress_screen.h"
+#include "kiosk/journeys/rating/rating_screen.h"
 #include "kiosk/journeys/session/attract_screen.h"
 #include "kiosk/journeys/session/card_screen.h"
 #include "kiosk/journeys/session/closed_screen.h"
@@ -29,6 +30,9 @@ std::string caption_of(const Stage& stage, const View& view) {
 BackKey back_key_of(const Stage& stage) {
     if (stage.entry != nullptr) {
         return BackKey::enabled;
+    }
+    if (stage.rating != nullptr) {
+        return can_go_back(*stage.rating) ? BackKey::enabled : BackKey::disabled;
     }
     const bool possible = stage.ticket ? can_go_back(*stage.ticket) : stage.progress.has_value();
     return possible ? BackKey::enabled : BackKey::disabled;
@@ -62,6 +66,8 @@ std::optional<PersonEvent> draw_kiosk(screen::Ui& ui, const Stage& stage, const 
         keep(happened, draw_ticket(ui, *stage.ticket, view));
     } else if (stage.progress) {
         keep(happened, draw_progress(ui, *stage.progress, view));
+    } else if (stage.rating != nullptr) {
+        keep(happened, draw_rating(ui, *stage.rating, view));
     } else {
         keep(happened, draw_home(ui, stage.session, view));
     }
@@ -93,6 +99,9 @@ std::string page_caption(const Stage& stage, const View& view) {
     if (stage.progress) {
         return progress_caption(*stage.progress, view);
     }
+    if (stage.rating != nullptr) {
+        return rating_caption(*stage.rating, view);
+    }
     if (stage.session.place == Place::attract) {
         return closed_caption(view);
     }
@@ -108,6 +117,9 @@ std::string_view screen_name(const Stage& stage) {
     }
     if (stage.progress) {
         return screen_name(*stage.progress);
+    }
+    if (stage.rating != nullptr) {
+        return screen_name(*stage.rating);
     }
     if (stage.session.place == Place::attract && stage.hall == HallState::closed) {
         return "closed";

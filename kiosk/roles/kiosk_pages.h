@@ -9,6 +9,7 @@
 
 #include "kiosk/journeys/entry/text_entry.h"
 #include "kiosk/journeys/progress/progress_journey.h"
+#include "kiosk/journeys/rating/rating.h"
 #include "kiosk/journeys/session/session.h"
 #include "kiosk/journeys/ticket/paper_watch.h"
 #include "kiosk/journeys/ticket/ticket_journey.h"
@@ -23,11 +24,12 @@ struct Stage {
     const std::optional<TicketState>& ticket;      ///< set while the place is ticket
     const std::optional<ProgressState>& progress;  ///< set while the place is progress
     HallState hall = HallState::open;
-    const EntryState* entry = nullptr;  ///< set while the place is entry; it covers the journey that asked for it
+    const RatingState* rating = nullptr;  ///< set while the place is rating
+    const EntryState* entry = nullptr;    ///< set while the place is entry; it covers the journey that asked for it
     std::span<const Unprinted> unprinted = {};  ///< earlier tickets whose paper did not come out; the first is told
 };
 
-using PersonEvent = std::variant<SessionEvent, TicketEvent, ProgressEvent, EntryEvent, PaperEvent>;
+using PersonEvent = std::variant<SessionEvent, TicketEvent, ProgressEvent, RatingEvent, EntryEvent, PaperEvent>;
 
 /// Draws page, frame and overlay; what the person did, if anything. The topmost part's event wins.
 std::optional<PersonEvent> draw_kiosk(screen::Ui& ui, const Stage& stage, const View& view);

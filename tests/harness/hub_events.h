@@ -23,6 +23,19 @@ struct HubEvent {
 std::expected<std::vector<HubEvent>, std::string> hub_events(const std::filesystem::path& hub_state,
                                                              const std::string& device);
 
+// What the hub's rating table keeps of a ticket, in the order in which it came.
+struct HubRating {
+    int grade = 0;
+    std::string reasons;  // codes, a blank between
+    std::string comment;
+    bool anonymous = false;
+    std::string sealed;
+    std::string revises;
+    bool in_force = false;
+};
+std::expected<std::vector<HubRating>, std::string> hub_ratings(const std::filesystem::path& hub_state,
+                                                               const std::string& ticket);
+
 // The events of one type among them, in the same order.
 std::vector<HubEvent> of_type(const std::vector<HubEvent>& events, const std::string& type);
 

@@ -19,7 +19,7 @@ class AutomationTest : public HallTest {
 TEST_F(AutomationTest, TapsOnlyWhatAFingerCouldTap) {
     ASSERT_OK(open_at_home());
     EXPECT_THAT(refusal({{"do", "tap"}, {"id", "home.nothing"}}), HasSubstr("absent"));
-    EXPECT_THAT(refusal({{"do", "tap"}, {"id", "home.rate"}}), HasSubstr("disabled"));
+    EXPECT_THAT(refusal({{"do", "tap"}, {"id", "home.guide"}}), HasSubstr("disabled"));
     EXPECT_THAT(refusal({{"do", "tap"}, {"id", "page.title"}}), HasSubstr("not a control"));
     ASSERT_OK(rig().tap("home.ticket"));
     ASSERT_OK(rig().wait_screen("ticket.department"));

@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "tests/harness/hub_events.h"
 #include "tests/journeys/hall.h"
 
 namespace bangnin::journeys {
@@ -125,6 +126,50 @@ TEST_F(VoiceTest, AWholeTicketByTheKeypadAlone) {
     EXPECT_THAT(spoken(), ::testing::IsEmpty());
     EXPECT_EQ(voice()["listening"], false);
     EXPECT_FALSE(focused().has_value());
+}
+
+// Nothing of the screen is looked at: every step is chosen by what was heard before it.
+TEST_F(VoiceTest, AWholeRatingByTheKeypadAlone) {
+    ASSERT_OK(open_at_home());
+    const auto ticket = person().take_and_leave("department.3");
+    ASSERT_TRUE(ticket) << ticket.error();
+    const auto hears = [this](const char* words) {
+        return harness::eventually([&] { return last_spoken("page_guidance").find(words) != std::string::npos; });
+    };
+    // Down, and again, until the control that is heard begins with these words; then OK.
+    const auto take = [this](const std::string& words) -> Result<void> {
+        constexpr int more_than_any_page_has = 60;
+        for (int presses = 0; presses < more_than_any_page_has; ++presses) {
+            if (last_spoken("focused_control").starts_with(words)) {
+                if (auto heard = press("right"); !heard) return heard;
+                return press("ok");
+            }
+            if (auto pressed = press("down"); !pressed) return pressed;
+        }
+        return std::unexpected("never heard: " + words);
+    };
+    ASSERT_OK(press("down"));
+    ASSERT_TRUE(hears("您好，请问要办什么事？"));
+    ASSERT_OK(take("评价服务"));
+    ASSERT_TRUE(hears("请把要评价的小票对着"));
+    ASSERT_OK(person().device({{"device", "scanner"}, {"do", "scan"}, {"text", ticket->address}})());
+    ASSERT_TRUE(hears("依次是：非常满意、满意、基本满意、不满意、非常不满意"));
+    EXPECT_THAT(last_spoken("focused_control"), StartsWith("非常满意，按钮，第 1 项")) << "the first of the five";
+    ASSERT_OK(take("不满意"));
+    ASSERT_TRUE(hears("您选了不满意，评价已经记下。"));
+    ASSERT_OK(take("办得慢"));
+    EXPECT_TRUE(harness::eventually([this] {
+        return last_spoken("focused_control").starts_with("办得慢，按钮，已选");
+    })) << "that it is on is heard: "
+        << last_spoken("focused_control");
+    ASSERT_OK(take("提交"));
+    ASSERT_TRUE(hears("谢谢您的评价，已经记下。"));
+    ASSERT_OK(take("好的，完成"));
+    ASSERT_OK(rig().wait_screen("attract"));
+    EXPECT_TRUE(harness::eventually([&] {
+        const auto ratings = harness::hub_ratings(rig().hub_state(), ticket->token);
+        return ratings && ratings->size() == 2 && ratings->back().grade == 2 && ratings->back().reasons == "slow";
+    }));
 }
 
 TEST_F(VoiceTest, TheFirstTapReadsAndTheSecondActs) {

@@ -57,7 +57,8 @@ std::vector<SessionEvent> every_event() {
 
 std::vector<Session> every_state() {
     std::vector<Session> states;
-    for (const auto place : {Place::attract, Place::home, Place::ticket, Place::progress, Place::card_forgotten}) {
+    for (const auto place : {Place::attract, Place::home, Place::ticket, Place::progress, Place::rating, Place::entry,
+                             Place::card_forgotten}) {
         for (const auto overlay : {Overlay::none, Overlay::time_out_warning, Overlay::leave_question}) {
             for (const auto staff : {StaffCall::idle, StaffCall::called, StaffCall::coming}) {
                 Session session;
@@ -81,7 +82,10 @@ std::vector<Session> every_state() {
     return states;
 }
 
-bool in_journey(const Session& session) { return session.place == Place::ticket || session.place == Place::progress; }
+bool in_journey(const Session& session) {
+    return session.place == Place::ticket || session.place == Place::progress || session.place == Place::rating ||
+           session.place == Place::entry;
+}
 
 /// What must hold after every step, whatever it was.
 void expect_sound(const Session& before, const SessionStep& after) {
@@ -251,12 +255,21 @@ TEST(Session, StaffArePagedOncePerCall) {
 
 TEST(Session, WhatIsNotOfferedSaysSo) {
     auto session = step(Session{}, Start{}, at(0s), times).state;
-    for (const auto offer : {Offer::apply, Offer::rate, Offer::guide}) {
+    for (const auto offer : {Offer::apply, Offer::guide}) {
         const auto answered = step(session, Choose{offer}, at(1s), times);
         EXPECT_EQ(answered.state.place, Place::home);
         EXPECT_EQ(answered.state.notice, Notice::not_offered_here);
         EXPECT_THAT(answered.actions, IsEmpty());
     }
+}
+
+TEST(Session, RatingIsAJourneyLikeTheOthers) {
+    const auto home = step(Session{}, Start{}, at(0s), times).state;
+    const auto rating = step(home, Choose{Offer::rate}, at(1s), times);
+    EXPECT_EQ(rating.state.place, Place::rating);
+    EXPECT_THAT(rating.actions, ElementsAre(SessionAction::begin_rating));
+    EXPECT_THAT(step(rating.state, Back{}, at(2s), times).actions, ElementsAre(SessionAction::back_in_journey));
+    EXPECT_THAT(step(rating.state, GoHome{}, at(2s), times).actions, ElementsAre(SessionAction::drop_journey));
 }
 
 TEST(Session, DeadlineIsWhenTickChangesSomething) {

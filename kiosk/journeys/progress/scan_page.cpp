@@ -1,52 +1,14 @@
-#include <cairo.h>
-
-#include <algorithm>
 #include <utility>
 
 #include "kiosk/journeys/ids.h"
-#include "kiosk/journeys/layout/sheet.h"
+#include "kiosk/journeys/layout/scanner_part.h"
 #include "kiosk/journeys/progress/progress_pages.h"
-#include "kiosk/journeys/session/scenery.h"
 
 namespace bangnin::kiosk {
 namespace {
 
 using locale::tr;
-using screen::Colour;
 using screen::Icon;
-using screen::Rect;
-
-void draw_scanner(Page& page, const Rect& room) {
-    constexpr float most = 1.0F;
-    const float scale = std::min({most, room.w / scenery::scanner_size.w, room.h / scenery::scanner_size.h});
-    const screen::Size size{scenery::scanner_size.w * scale, scenery::scanner_size.h * scale};
-    const Rect picture{room.centre().x - size.w / 2, room.centre().y - size.h / 2, size.w, size.h};
-    page.ui.node(ids::progress_drawing, screen::Role::image, tr("把小票的二维码对着扫码窗"), picture);
-    if (page.high_contrast()) {
-        const float icon = 0.6F * size.h;
-        page.ui.icon(Icon::scan, {picture.centre().x - icon / 2, picture.centre().y - icon / 2, icon, icon},
-                     Colour::ink);
-        return;
-    }
-    const std::string key = "scenery.scanner." + std::to_string(static_cast<int>(size.w));
-    page.ui.illustration(key, picture, [scale](cairo_t* cairo) {
-        cairo_scale(cairo, scale, scale);
-        scenery::paint_scanner(cairo);
-    });
-}
-
-// On a wide screen the picture stands above the key, where there is room.
-void add_scanner(Sheet& sheet) {
-    Page& page = sheet.page;
-    constexpr int spare = 50;
-    sheet.add({.need = {.zone = page.wide() ? Zone::controls : Zone::information,
-                        .least = 180,
-                        .ideal = page.wide() ? 300.0F : 500.0F,
-                        .gap = 32,
-                        .stretch = 0.5F,
-                        .spare = spare},
-               .draw = [&page](const Rect& rect) { draw_scanner(page, rect); }});
-}
 
 }  // namespace
 
@@ -81,7 +43,7 @@ std::optional<ProgressEvent> draw_scan(Page& page, const ProgressState& state, S
         sheet.notice(Tone::attention, Icon::info,
                      {tr("扫码器正在检修。"), tr("您的号码不受影响。"), tr("请用手机扫小票上的二维码，或看大屏幕。")});
     } else {
-        add_scanner(sheet);
+        add_scanner(sheet, ids::progress_drawing);
         if (problem == ScanProblem::none) {
             sheet.note(ids::page_notice, Tone::good, Icon::qr,
                        {{.source = tr("二维码在小票下面。用手机扫它，\n也能随时看前面还有几人。")}}, 60);

@@ -42,7 +42,7 @@ std::vector<Offer> add_home_choices(Sheet& sheet, std::size_t page, Picked& pick
         disabled);
     add(Offer::progress, ids::home_progress, "查询进度", "查询进度", progress_help(view), Icon::scan, Ground::card,
         enabled);
-    add(Offer::rate, ids::home_rate, "评价服务", "评价服务", tr("五个等级任选"), Icon::rate, Ground::card, disabled);
+    add(Offer::rate, ids::home_rate, "评价服务", "评价服务", tr("五个等级任选"), Icon::rate, Ground::card, enabled);
     add(Offer::guide, ids::home_guide, "办事指南", "办事指南", tr("33 项事项"), Icon::book, Ground::card, disabled);
     grid.patterns = {{2, 3}};
     grid.row_weights = {372, 324};

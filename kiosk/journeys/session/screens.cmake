@@ -7,8 +7,10 @@ set(layout ${CMAKE_CURRENT_LIST_DIR}/../layout)
 set(ticket ${CMAKE_CURRENT_LIST_DIR}/../ticket)
 set(progress ${CMAKE_CURRENT_LIST_DIR}/../progress)
 set(entry ${CMAKE_CURRENT_LIST_DIR}/../entry)
+set(rating ${CMAKE_CURRENT_LIST_DIR}/../rating)
 bangnin_library(bangnin_kiosk_screens
   ${layout}/metrics.cpp ${layout}/stack.cpp ${layout}/arrange.cpp ${layout}/choice_grid.cpp ${layout}/keys.cpp ${layout}/sheet.cpp
+  ${layout}/phone_keypad.cpp ${layout}/scanner_part.cpp
   ${session}/parts.cpp ${session}/scenery.cpp ${session}/qr_picture.cpp
   ${session}/frame_screen.cpp ${session}/frame_header.cpp ${session}/frame_footer.cpp ${session}/frame_words.cpp
   ${session}/attract_screen.cpp ${session}/overlay_screen.cpp
@@ -19,6 +21,8 @@ bangnin_library(bangnin_kiosk_screens
   ${progress}/progress_screen.cpp ${progress}/scan_page.cpp ${progress}/case_page.cpp
   ${entry}/text_entry_screen.cpp ${entry}/entry_words.cpp ${entry}/entry_field.cpp ${entry}/entry_keys.cpp
   ${entry}/entry_suggestions.cpp ${entry}/entry_pad.cpp ${entry}/entry_keyboards.cpp
+  ${rating}/rating_screen.cpp ${rating}/rating_words.cpp ${rating}/find_page.cpp ${rating}/grade_page.cpp
+  ${rating}/reasons_page.cpp ${rating}/rating_options.cpp ${rating}/rating_end_page.cpp
   DEPS bangnin_kiosk_journeys bangnin_ui_screen bangnin_ui_paper bangnin_ui_locale
        bangnin_ui_input bangnin_ui_input_signature)
 target_link_libraries(bangnin_kiosk_screens PRIVATE PkgConfig::CAIRO)

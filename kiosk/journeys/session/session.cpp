@@ -12,7 +12,8 @@ using namespace session_event;
 using Actions = std::vector<SessionAction>;
 
 bool in_journey(const Session& session) {
-    return session.place == Place::ticket || session.place == Place::progress || session.place == Place::entry;
+    return session.place == Place::ticket || session.place == Place::progress || session.place == Place::rating ||
+           session.place == Place::entry;
 }
 
 /// Somebody's session runs, with its time limit.
@@ -123,8 +124,12 @@ void choose(Session& session, Actions& actions, Offer offer, const Moment& now) 
             session.place = Place::progress;
             actions.push_back(SessionAction::begin_progress);
             return;
-        case Offer::apply:
         case Offer::rate:
+            turn_page(session);
+            session.place = Place::rating;
+            actions.push_back(SessionAction::begin_rating);
+            return;
+        case Offer::apply:
         case Offer::guide:
             say(session, Notice::not_offered_here, now);
             return;

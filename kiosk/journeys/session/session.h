@@ -37,7 +37,7 @@ struct Settings {
 /// Where the person is. The journeys' own steps are in their own states. card_forgotten: the session is over and wiped,
 /// but a card still lies on the reader; the page speaks in the settings of the person who left it. entry: the journey
 /// of `entry_from` asks for words (entry/entry_order.h) and waits for them.
-enum class Place { attract, home, ticket, progress, entry, card_forgotten };
+enum class Place { attract, home, ticket, progress, rating, entry, card_forgotten };
 
 /// What lies over the page.
 enum class Overlay { none, time_out_warning, leave_question };
@@ -68,7 +68,7 @@ enum class Notice {
     language_changed,
     staff_called,
     staff_coming,
-    not_offered_here,  ///< apply, rate, guide on a terminal without them: the 帮您办 window does it
+    not_offered_here,  ///< apply, guide on a terminal without them: the 帮您办 window does it
     queue_closed,      ///< the chosen queue takes nobody now
     hall_closed,       ///< the hall takes nobody now
 };
@@ -164,6 +164,7 @@ using SessionEvent =
 enum class SessionAction {
     begin_ticket,
     begin_progress,
+    begin_rating,
     back_in_journey,  ///< give Back to the active journey
     drop_journey,     ///< forget the active journey's state
     wipe,             ///< the session is over: nothing personal may remain in memory, texture or log

@@ -2,6 +2,7 @@
 
 #include "kiosk/journeys/entry/text_entry_screen.h"
 #include "kiosk/journeys/progress/progress_screen.h"
+#include "kiosk/journeys/rating/rating_screen.h"
 #include "kiosk/journeys/session/attract_screen.h"
 #include "kiosk/journeys/session/card_screen.h"
 #include "kiosk/journeys/session/closed_screen.h"
@@ -11,6 +12,7 @@
 #include "kiosk/journeys/ticket/ticket_screen.h"
 #include "kiosk/journeys/ticket/unprinted_screen.h"
 #include "tests/kiosk/screens/entry_samples.h"
+#include "tests/kiosk/rating_samples.h"
 
 namespace bangnin::kiosk::samples {
 namespace {
@@ -245,6 +247,17 @@ Sample progress_sample(std::string name, ProgressState state, const Setting& set
             }};
 }
 
+Sample rating_sample(std::string name, RatingState state, const Setting& setting = {.remaining = 80s}) {
+    return {std::move(name),
+            [scene = Scene(setting), state = std::move(state)](screen::Ui& ui, const Settings& settings) {
+                const View view = scene.view(settings);
+                const Session session = scene.session(Place::rating, settings);
+                std::string done = name_of("rating.", draw_rating(ui, state, view));
+                const BackKey back = can_go_back(state) ? BackKey::enabled : BackKey::disabled;
+                return finish(ui, session, view, back, rating_caption(state, view), std::move(done));
+            }};
+}
+
 Sample entry_sample(std::string name, EntryState state) {
     return {std::move(name), [scene = Scene({.remaining = 112s}), state = std::move(state)](screen::Ui& ui,
                                                                                             const Settings& settings) {
@@ -408,6 +421,14 @@ void add_progress(std::vector<Sample>& list) {
     list.push_back(progress_sample("14-case-unknown", shown(TicketStanding::unknown, std::nullopt)));
 }
 
+void add_rating(std::vector<Sample>& list) {
+    for (auto& [name, state] : rating_samples::states(now())) {
+        const bool thanks = std::holds_alternative<rating_stage::Thanks>(state.stage);
+        if (thanks) list.push_back(rating_sample("16-rating-thanks-away", state, {.counts = Counts::old}));
+        list.push_back(rating_sample("15-rating-" + name, std::move(state)));
+    }
+}
+
 void add_overlays(std::vector<Sample>& list) {
     list.push_back(ticket_sample("17-timeout", ticket_stage::Department{},
                                  {.remaining = 16s, .overlay = Overlay::time_out_warning}));
@@ -432,6 +453,7 @@ std::vector<Sample> all() {
     add_session(list);
     add_ticket(list);
     add_progress(list);
+    add_rating(list);
     for (auto& [name, state] : entry_states()) list.push_back(entry_sample(name, state));
     add_overlays(list);
     return list;
