@@ -1,7 +1,6 @@
 // The random walk at the real kiosk with simulated devices. BANGNIN_WALK_ACTIONS and BANGNIN_WALK_SEED choose another
 // walk, BANGNIN_WALK_FRAME_MS lets it fail at a longer frame, which is for machines that do nothing else.
 #include <gmock/gmock.h>
-#include <signal.h>
 
 #include <cstdio>
 #include <cstdlib>
@@ -63,10 +62,8 @@ class RandomWalk : public harness::HallTest {
             EXPECT_GE((*printer)["counts"].value(fault, 0), 1) << fault;
     }
     // Ended as an operator ends it: nothing is left behind, which a sanitizer would say in the log and the status.
-    void end_kiosk() {
-        rig().kiosk_process()->send_signal(SIGTERM);
-        const auto status = rig().kiosk_process()->wait_exit(harness::patience);
-        EXPECT_EQ(status, 0);
+    void end_well() {
+        ASSERT_OK(end_kiosk(rig()));
         std::ifstream stream(hall_folder() / "kiosk.log");
         const std::string log{std::istreambuf_iterator<char>(stream), {}};
         for (const char* word : {"Sanitizer", "runtime error"}) EXPECT_THAT(log, Not(HasSubstr(word)));
@@ -74,9 +71,11 @@ class RandomWalk : public harness::HallTest {
 };
 
 void print(const WalkReport& report) {
-    std::printf("%d actions, %d ways home, %d times left alone, %d power cuts, %zu tickets, %d taps refused\n",
-                report.actions, report.ways_home, report.left_alone, report.power_cuts, report.tickets.size(),
-                report.withheld);
+    std::printf(
+        "%d actions, %d ways home, %d times left alone, %d power cuts, %d times switched off, %zu tickets, %d taps "
+        "refused\n",
+        report.actions, report.ways_home, report.left_alone, report.power_cuts, report.switched_off,
+        report.tickets.size(), report.withheld);
     for (const auto& [screen, count] : report.screens) std::printf("  %6d × %s\n", count, screen.c_str());
     for (const auto& [trouble, count] : report.troubles) std::printf("  %6d × %s\n", count, trouble.c_str());
     if (report.longest_frame_ms > 0) {
@@ -95,7 +94,7 @@ TEST_F(RandomWalk, FindsNoDeadEnd) {
     ASSERT_OK(walked);
     if (options.actions >= few_actions) expect_much_of(walker.report());
     ASSERT_OK(walker.come_to_rest());
-    end_kiosk();
+    end_well();
 }
 
 }  // namespace

@@ -1,5 +1,7 @@
 #include "tests/journeys/walk/walker.h"
 
+#include <signal.h>
+
 #include <algorithm>
 #include <array>
 #include <chrono>
@@ -38,6 +40,16 @@ constexpr Size surface{1080, 1920};  // that screens are drawn for, whatever the
 bool is_idle(const Page& page) { return page.screen == "attract" || page.screen == "closed"; }
 
 }  // namespace
+
+Result<void> end_kiosk(harness::Rig& rig) {
+    auto& kiosk = rig.kiosk_process();
+    if (!kiosk) return std::unexpected("the kiosk does not run");
+    kiosk->send_signal(SIGTERM);
+    const auto status = kiosk->wait_exit(harness::patience);
+    if (!status) return std::unexpected("the kiosk does not end");
+    if (*status != 0) return std::unexpected("the kiosk ends with status " + std::to_string(*status));
+    return {};
+}
 
 Result<void> Walker::wrong(const std::string& what) const {
     std::string text = what + "\non " + place() + " in " + page_.language + ", after " +
@@ -183,9 +195,11 @@ Result<void> Walker::let_time_pass() {
 
 // The clock is right again afterwards: set back by all that has passed.
 Result<void> Walker::cut_the_power() {
-    note("power cut");
-    ++report_.power_cuts;
+    const bool orderly = pick(random_, 2) == 0;
+    note(orderly ? "switched off" : "power cut");
+    ++(orderly ? report_.switched_off : report_.power_cuts);
     port_.reset();
+    if (auto ended = orderly ? end_kiosk(rig_) : Result<void>{}; !ended) return wrong(ended.error());
     rig_.kill_kiosk();
     if (auto started = rig_.start_kiosk(); !started) return wrong(started.error());
     return open_port();

@@ -26,10 +26,11 @@ struct WalkOptions {
 /// What was seen on the way.
 struct WalkReport {
     int actions = 0;
-    int ways_home = 0;   ///< how often home was asked for and reached
-    int left_alone = 0;  ///< how often the kiosk was left to time out
-    int power_cuts = 0;  ///< how often the kiosk was killed and started again
-    int withheld = 0;    ///< taps that the kiosk said it could not take
+    int ways_home = 0;     ///< how often home was asked for and reached
+    int left_alone = 0;    ///< how often the kiosk was left to time out
+    int power_cuts = 0;    ///< how often the kiosk was killed and started again
+    int switched_off = 0;  ///< how often it was ended in order and started again
+    int withheld = 0;      ///< taps that the kiosk said it could not take
     double longest_frame_ms = 0;
     std::string longest_frame_after;  ///< the action that brought it
     std::map<std::string, int> screens;
@@ -37,6 +38,10 @@ struct WalkReport {
     std::set<std::string> languages;
     std::map<std::string, std::string> tickets;  ///< number by token, as shown
 };
+
+/// Ends the kiosk as an operator does. An error text where it does not end, or not well: what a sanitizer has to say at
+/// the end is one.
+[[nodiscard]] Result<void> end_kiosk(harness::Rig& rig);
 
 class Walker {
   public:
