@@ -157,6 +157,8 @@ class Ui {
     // nothing there. Draws the focus ring only.
     [[nodiscard]] std::vector<TraceSample> trace_area(std::string_view id, std::string_view label, const Rect& rect,
                                                       Role role = Role::field, std::string_view value = {});
+    // Says of the control asked for last that it is chosen (see Chosen); button() does so by itself.
+    void tell_chosen();
     // Says in words what is drawn at a place.
     void node(std::string_view id, Role role, std::string_view label, const Rect& rect, std::string_view value = {});
 

@@ -259,6 +259,8 @@ Touched Ui::touch_area(std::string_view id, std::string_view label, const Rect& 
     return touched;
 }
 
+void Ui::tell_chosen() { frame_.tree.choose_last(); }
+
 std::vector<TraceSample> Ui::trace_area(std::string_view id, std::string_view label, const Rect& rect, Role role,
                                         std::string_view value) {
     touch_area(id, label, rect, Availability::enabled, role, value);

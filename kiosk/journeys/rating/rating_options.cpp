@@ -112,6 +112,7 @@ class Options {
     [[nodiscard]] bool draw_box(const Rect& line) const {
         const auto touched = page_.ui.touch_area(ids::rating_anonymous, tr("匿名"), line, box_works(),
                                                  screen::Role::button, anonymous_text(words_, call_back_));
+        if (anonymous()) page_.ui.tell_chosen();
         const Rect square{line.x + box_left, line.centre().y - box / 2, box, box};
         if (anonymous()) {
             const Colour ink = page_.ui.surface(square, Ground::chip, touched, Selection::selected, box_works(), 14);

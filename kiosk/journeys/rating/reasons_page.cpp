@@ -207,6 +207,7 @@ class Chips {
             return page_.key(ids::rating_reason(reason.code), words(reason), rect, key).activated;
         }
         const auto touched = page_.ui.touch_area(ids::rating_reason(reason.code), words(reason), rect, works);
+        if (lit) page_.ui.tell_chosen();
         TextLook text = look(selection);
         text.colour = page_.ui.surface(rect, Ground::chip, touched, selection, works);
         if (full) text.opacity = 0.38F;
