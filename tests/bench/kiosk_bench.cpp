@@ -29,12 +29,14 @@ struct Rounds {
     int starts = 15;
     int idle_s = 60;
     int presses = 500;
+    int words = 60;  // that are typed
     int journeys = 40;
     int tickets = 1000;
     int tickets_before = 100'000;
     int drains = 5;
 };
-constexpr Rounds quick{.starts = 7, .idle_s = 10, .presses = 100, .journeys = 10, .tickets = 150, .drains = 2};
+constexpr Rounds quick{
+    .starts = 7, .idle_s = 10, .presses = 100, .words = 15, .journeys = 10, .tickets = 150, .drains = 2};
 
 constexpr int days_before = 25;  // fewer than a kiosk keeps
 constexpr int pages_of_a_ticket = 5;
@@ -160,6 +162,25 @@ void measure_presses(const Rounds& rounds) {
            stats.at("tap_to_frame_p99_ms"), {.p50 = 10, .p99 = 35});
 }
 
+// From a finger on a letter to what the letters may mean on the glass. Each word is another one, so that most of its
+// candidates are seen for the first time.
+void measure_typing(const Rounds& rounds) {
+    const Scratch scratch;
+    Rig rig = must(Rig::start(options(scratch, "attract")), "rig");
+    must(come_to_write(rig), "writing");
+    constexpr std::array words{"dayangshu", "zhengwu",   "fuwu",  "jianshe", "tudi",    "linye",
+                               "nongye",    "caoyuan",   "qiye",  "gongsi",  "touzi",   "xiangmu",
+                               "banli",     "chenggong", "manyi", "xiexie",  "renyuan", "taidu"};
+    std::vector<double> taken;
+    for (int i = 0; i < rounds.words; ++i) {
+        for (const char letter : std::string_view(words.at(static_cast<std::size_t>(i) % words.size()))) {
+            taken.push_back(must(type_letter(rig, letter), "letter"));
+        }
+        must(rig.tap("entry.clear"), "clear");
+    }
+    report("kiosk_key_to_candidates", "ms", taken, {.p50 = {}, .p99 = 50});
+}
+
 void report_ticket_bytes(Rig& rig) {
     std::vector<double> bytes;
     const json printed = must(rig.simulator({{"device", "printer"}, {"do", "jobs"}}), "jobs");
@@ -230,9 +251,9 @@ struct Measurement {
     const char* name;
     void (*run)(const Rounds&);
 };
-constexpr Measurement measurements[] = {{"start", measure_start},       {"idle", measure_idle},
-                                        {"journeys", measure_journeys}, {"presses", measure_presses},
-                                        {"issue", measure_issue},       {"drain", measure_drain}};
+constexpr Measurement measurements[] = {
+    {"start", measure_start},   {"idle", measure_idle},   {"journeys", measure_journeys}, {"presses", measure_presses},
+    {"typing", measure_typing}, {"issue", measure_issue}, {"drain", measure_drain}};
 
 }  // namespace
 

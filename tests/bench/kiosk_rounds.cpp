@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "sync/link/link.h"
+#include "tests/harness/applicant.h"
 
 namespace bangnin::bench {
 namespace {
@@ -49,6 +50,26 @@ Result<void> take_ticket_by_phone(Rig& rig, const std::string& language) {
     for (const char digit : std::string("13800138000")) steps.push_back(tap(std::string("keypad.") + digit));
     steps.insert(steps.end(), {tap("ticket.print"), screen("ticket.issued"), tap("ticket.done"), screen("attract")});
     return all(steps);
+}
+
+Result<void> come_to_write(Rig& rig) {
+    harness::Applicant person(rig);
+    const auto ticket = person.take_and_leave("department.3");
+    if (!ticket) return std::unexpected(ticket.error());
+    return harness::in_turn({[&] { return person.come(); }, person.tap("home.rate"), person.screen("rating.scan"),
+                             person.device({{"device", "scanner"}, {"do", "scan"}, {"text", ticket->address}}),
+                             person.screen("rating.grade"), person.tap("rating.grade.5"),
+                             person.screen("rating.reasons"), person.tap("rating.comment"),
+                             person.screen("entry.text")});
+}
+
+Result<double> type_letter(Rig& rig, char letter) {
+    if (const auto typed = rig.kiosk({{"do", "keys"}, {"text", std::string(1, letter)}}); !typed) {
+        return std::unexpected(typed.error());
+    }
+    const auto stats = rig.kiosk({{"do", "stats"}});
+    if (!stats) return std::unexpected(stats.error());
+    return stats->at("tap_to_frame_ms").get<double>();
 }
 
 Result<void> press(Rig& rig, const std::string& id) {

@@ -21,6 +21,11 @@ Result<void> take_ticket_by_phone(Rig& rig, const std::string& language);
 // Puts a finger on the node, holds it, and slides off, so that nothing but the key's look changes.
 Result<void> press(Rig& rig, const std::string& id);
 
+// From the idle screen to the page on which words are written, empty, with the keyboard for pinyin.
+Result<void> come_to_write(Rig& rig);
+// A letter of that keyboard; ms from the finger to the candidates on the glass.
+Result<double> type_letter(Rig& rig, char letter);
+
 // All processor time of the process so far, its ended threads included.
 Result<std::chrono::duration<double, std::milli>> processor_time(pid_t process);
 // The proportional set size.

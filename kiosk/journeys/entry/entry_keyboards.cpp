@@ -220,14 +220,13 @@ Row bottom_row(const EntryState& state, std::string_view done) {
 
 bool has_bar(const EntryState& state) { return state.kind == EntryKind::text; }
 
-}  // namespace
-
-std::string method_id(KeyboardKind kind) {
-    constexpr std::array names{"pinyin", "stroke", "handwriting", "digits", "latin", "symbols", "rare"};
-    return ids::entry_method(names.at(static_cast<std::size_t>(kind)));
+float least_width(Page& page, const EntryState& state, std::string_view done) {
+    float least = least_row_width(page, bottom_row(state, done));
+    for (const Row& row : rows_of(state)) least = std::max(least, least_row_width(page, row));
+    return least;
 }
 
-KeyboardNeed keyboard_need(const Page& page, const EntryState& state) {
+KeyboardNeed need_in_height(const Page& page, const EntryState& state) {
     const float bar = least_bar_height(page);
     if (state.keyboard == KeyboardKind::handwriting) {
         return {.least = bar + primary_target + least_pad_height(page) + 2 * key_row_gap,
@@ -242,8 +241,24 @@ KeyboardNeed keyboard_need(const Page& page, const EntryState& state) {
             .ideal = bar_height + bar_gap + rows * key_height + (rows - 1) * key_row_gap};
 }
 
+}  // namespace
+
+std::string method_id(KeyboardKind kind) {
+    constexpr std::array names{"pinyin", "stroke", "handwriting", "digits", "latin", "symbols", "rare"};
+    return ids::entry_method(names.at(static_cast<std::size_t>(kind)));
+}
+
+KeyboardNeed keyboard_need(Page& page, const EntryState& state, std::string_view done, float width) {
+    KeyboardNeed need = need_in_height(page, state);
+    constexpr float beyond = 4;  // height that stands for a width which is not there
+    const float missing = std::max(0.0F, least_width(page, state, done) - width) * beyond;
+    need.least += missing;
+    need.ideal = std::max(need.ideal, need.least);
+    return need;
+}
+
 EntryDone draw_keyboard(Page& page, const EntryState& state, std::string_view done, const Rect& rect) {
-    const KeyboardNeed need = keyboard_need(page, state);
+    const KeyboardNeed need = need_in_height(page, state);
     const float tight = std::clamp((rect.h - need.least) / (need.ideal - need.least), 0.0F, 1.0F);
     const float bar = std::lerp(least_bar_height(page), bar_height, tight);
     const float foot = std::lerp(primary_target, key_height, tight);

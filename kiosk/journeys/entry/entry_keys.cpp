@@ -140,6 +140,15 @@ EntryDone draw_key_row(Page& page, const std::vector<EntryKey>& asked, const Rec
     return done;
 }
 
+float least_row_width(Page& page, const std::vector<EntryKey>& keys) {
+    std::vector<float> widths;
+    for (EntryKey key : keys) {
+        if (key.icon) key.face.clear();
+        widths.push_back(least_width(page, key));
+    }
+    return total_of(widths);
+}
+
 std::vector<EntryKey> character_keys(std::string_view text, Letters letters) {
     std::vector<EntryKey> keys;
     while (!text.empty()) {

@@ -48,6 +48,8 @@ struct EntryKey {
 /// an icon go. `whole` shares are a whole row; fewer stand in its middle.
 [[nodiscard]] EntryDone draw_key_row(Page& page, const std::vector<EntryKey>& keys, const screen::Rect& rect,
                                      float whole = 10);
+/// The width without which they do not stand side by side.
+[[nodiscard]] float least_row_width(Page& page, const std::vector<EntryKey>& keys);
 [[nodiscard]] EntryDone draw_entry_key(Page& page, const EntryKey& key, const screen::Rect& rect);
 
 /// One key for each character of `text`, ids entry.key.X.
@@ -68,7 +70,8 @@ struct KeyboardNeed {
     float least = 0;
     float ideal = 0;
 };
-[[nodiscard]] KeyboardNeed keyboard_need(const Page& page, const EntryState& state);
+/// At this width; where the keys cannot stand side by side in it, more than any room has.
+[[nodiscard]] KeyboardNeed keyboard_need(Page& page, const EntryState& state, std::string_view done, float width);
 [[nodiscard]] EntryDone draw_keyboard(Page& page, const EntryState& state, std::string_view done,
                                       const screen::Rect& rect);
 

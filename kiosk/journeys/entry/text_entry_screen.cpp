@@ -89,8 +89,13 @@ std::optional<EntryEvent> draw_entry(screen::Ui& ui, const EntryState& state, co
     add_field(sheet, state, touched);
     add_hint(sheet, state);
     Part keyboard;
-    const KeyboardNeed need = keyboard_need(page, state);
-    keyboard.need = {.zone = Zone::controls, .least = need.least, .ideal = need.ideal, .gap = 24};
+    keyboard.need_at = [&](float width) {
+        const locale::LanguageScope flat(flat_language(page));
+        const EntryWords key = entry_words(state);
+        const KeyboardNeed need = keyboard_need(page, state, has_text(state) ? key.done : key.skip, width);
+        return Need{.zone = Zone::controls, .least = need.least, .ideal = need.ideal, .gap = 24};
+    };
+    keyboard.need = keyboard.need_at(sheet.width(Zone::controls));
     keyboard.draw = [&](const Rect& rect) {
         const locale::LanguageScope flat(flat_language(page));
         const EntryWords key = entry_words(state);

@@ -1,0 +1,138 @@
+// Words written at the kiosk by each of its ways: for the comment on a rating.
+#include <gmock/gmock.h>
+
+#include "tests/journeys/hall.h"
+
+namespace bangnin::journeys {
+namespace {
+
+class EntryTest : public HallTest {
+  protected:
+    // Takes a ticket, rates it and comes to the page on which something may be added.
+    void SetUp() override {
+        ASSERT_OK(open());
+        const auto ticket = person().take_and_leave("department.3");
+        ASSERT_TRUE(ticket) << ticket.error();
+        ASSERT_OK(person().come());
+        ASSERT_OK(rig().tap("home.rate"));
+        ASSERT_OK(rig().wait_screen("rating.scan"));
+        ASSERT_OK(person().device({{"device", "scanner"}, {"do", "scan"}, {"text", ticket->address}})());
+        ASSERT_OK(rig().wait_screen("rating.grade"));
+        ASSERT_OK(rig().tap("rating.grade.5"));
+        ASSERT_OK(rig().wait_screen("rating.reasons"));
+        ASSERT_OK(rig().tap("rating.comment"));
+        ASSERT_OK(rig().wait_screen("entry.text"));
+    }
+
+    Result<json> keys(const std::string& text) { return rig().kiosk({{"do", "keys"}, {"text", text}}); }
+
+    // Turns the candidates' pages until this one is among them, and takes it.
+    Result<void> choose(const std::string& word) {
+        for (int page = 0; page < 40; ++page) {
+            const auto tree = rig().tree();
+            if (!tree) return std::unexpected(tree.error());
+            for (const auto& node : (*tree)["nodes"]) {
+                const std::string id = node["id"];
+                if (id.starts_with("entry.candidate.") && node["label"] == word) return rig().tap(id);
+            }
+            if (const auto turned = rig().tap("entry.candidates.next"); !turned) return turned;
+        }
+        return std::unexpected(word + " is not among the candidates");
+    }
+    Result<void> tap_all(std::initializer_list<const char*> ids) {
+        for (const char* id : ids) {
+            if (const auto tapped = rig().tap(id); !tapped) return tapped;
+        }
+        return {};
+    }
+    // What the recogniser, which takes its time, reads.
+    Result<void> choose_read(const std::string& word) {
+        Result<void> last;
+        harness::eventually([&] { return (last = choose(word)).has_value(); });
+        return last;
+    }
+    Result<void> wait_text(const std::string& text) { return wait_value(rig(), "entry.field", text); }
+};
+
+// 王: three strokes across and one down, in its order.
+const json king = json::parse(R"([[[0.35,0.2],[0.5,0.2],[0.65,0.19]], [[0.37,0.5],[0.5,0.5],[0.63,0.49]],
+                                  [[0.5,0.2],[0.5,0.5],[0.5,0.8]], [[0.32,0.81],[0.5,0.8],[0.68,0.8]]])");
+
+TEST_F(EntryTest, PinyinAndThePickerOfRareCharacters) {
+    ASSERT_TRUE(keys("li"));
+    ASSERT_OK(choose("李"));
+    ASSERT_OK(wait_text("李"));
+    ASSERT_OK(tap_all({"entry.method.rare", "entry.radicals.5"}));
+    for (int page = 0; page < 4 && !rig().tap("entry.key.龙"); ++page) {
+        ASSERT_OK(rig().tap("entry.radicals.5"));
+    }
+    ASSERT_OK(rig().tap("entry.key.4"));
+    ASSERT_OK(choose("䶮"));
+    ASSERT_OK(wait_text("李䶮"));
+    ASSERT_OK(rig().tap("entry.method.pinyin"));
+    ASSERT_TRUE(keys("zhangwei"));
+    ASSERT_OK(choose("张伟"));
+    ASSERT_OK(wait_text("李䶮张伟"));
+    // Nothing is lost by another language and another size, nor by going back and coming again.
+    ASSERT_OK(tap_all({"frame.language.en", "frame.large"}));
+    ASSERT_OK(wait_text("李䶮张伟"));
+    ASSERT_OK(rig().tap("entry.done"));
+    ASSERT_OK(rig().wait_screen("rating.reasons"));
+    ASSERT_OK(rig().tap("rating.comment"));
+    ASSERT_OK(wait_text("李䶮张伟"));
+    ASSERT_OK(rig().tap("frame.back"));
+    ASSERT_OK(rig().wait_screen("rating.reasons"));
+}
+
+TEST_F(EntryTest, WrittenByHand) {
+    ASSERT_OK(rig().tap("entry.method.handwriting"));
+    ASSERT_TRUE(rig().kiosk({{"do", "stroke"}, {"id", "entry.pad"}, {"strokes", king}}));
+    ASSERT_OK(choose_read("王"));
+    ASSERT_OK(wait_text("王"));
+    // A stroke too many is taken back and the rest is read again.
+    ASSERT_TRUE(rig().kiosk({{"do", "stroke"}, {"id", "entry.pad"}, {"strokes", king}}));
+    ASSERT_TRUE(rig().kiosk(
+        {{"do", "stroke"}, {"id", "entry.pad"}, {"strokes", json::parse("[[[0.1,0.1],[0.15,0.9],[0.2,0.1]]]")}}));
+    ASSERT_OK(rig().tap("entry.undo_stroke"));
+    ASSERT_OK(choose_read("王"));
+    ASSERT_OK(wait_text("王王"));
+    ASSERT_OK(rig().tap("entry.delete"));
+    ASSERT_OK(wait_text("王"));
+}
+
+TEST_F(EntryTest, StrokesFiguresAndTheCaret) {
+    ASSERT_OK(tap_all({"entry.method.stroke", "entry.key.一", "entry.key.一", "entry.key.丨", "entry.key.一"}));
+    ASSERT_OK(choose("王"));
+    ASSERT_OK(rig().tap("entry.method.digits"));
+    ASSERT_TRUE(keys("42"));
+    ASSERT_OK(wait_text("王42"));
+    const auto tree = rig().tree();
+    ASSERT_TRUE(tree);
+    for (const auto& node : (*tree)["nodes"]) {
+        if (node["id"] != "entry.field") continue;
+        const double left = node["rect"][0];
+        const double middle = node["rect"][1].get<double>() + node["rect"][3].get<double>() / 2;
+        // Before the first character, and then all of the first selected.
+        ASSERT_TRUE(rig().kiosk({{"do", "drag"}, {"from", {left + 20, middle}}, {"to", {left + 70, middle}}}));
+    }
+    ASSERT_TRUE(keys("7"));
+    ASSERT_OK(wait_text("742"));
+    ASSERT_OK(rig().tap("entry.clear"));
+    ASSERT_OK(wait_text(""));
+    ASSERT_OK(rig().tap("entry.restore"));
+    ASSERT_OK(wait_text("742"));
+}
+
+TEST_F(EntryTest, NothingIsLeftForTheNextPerson) {
+    ASSERT_TRUE(rig().kiosk({{"do", "enter"}, {"id", "entry.field"}, {"text", "李䶮"}}));
+    ASSERT_OK(wait_text("李䶮"));
+    ASSERT_TRUE(keys("zh"));
+    ASSERT_TRUE(rig().kiosk({{"do", "clock"}, {"advance_s", 150}}));
+    ASSERT_OK(rig().wait_screen("attract"));
+    const auto tree = rig().tree();
+    ASSERT_TRUE(tree);
+    EXPECT_THAT(tree->dump(), testing::Not(testing::HasSubstr("李䶮")));
+}
+
+}  // namespace
+}  // namespace bangnin::journeys
