@@ -59,6 +59,7 @@ class Applicant {
         take_ticket_without_paper();
         be_asked_whether_still_there();
         take_ticket_without_network();
+        rate_the_service();
         take_with_them_what_was_printed();
         report_.step("the hub's view is kept", keep_hub_view());
     }
@@ -240,6 +241,19 @@ class Applicant {
         const auto arrived = [&](const json& view) { return ticket_at_hub(view).has_value(); };
         auto seen = rig_.hub_tickets_until(arrived);
         report_.step("everything arrives, once", seen ? each_once(*seen) : std::unexpected(seen.error()));
+    }
+
+    // The ticket in the person's hand: a grade, a reason, and what the hub then says of the ticket.
+    void rate_the_service() {
+        report_.step(
+            "the ticket's service can be rated",
+            all({tap("ticket.done"), [&] { return from_attract_to_home(); }, tap("home.rate"), screen("rating.scan"),
+                 picture("16-rating-scan"), device({{"device", "scanner"}, {"do", "scan"}, {"text", address_}}),
+                 screen("rating.grade"), picture("17-rating")}));
+        report_.step("one touch is a rating, reasons may follow",
+                     all({tap("rating.grade.4"), screen("rating.reasons"), tap("rating.reason.warm"),
+                          picture("18-rating-reasons"), tap("rating.submit"), screen("rating.thanks"),
+                          picture("19-rating-thanks"), tap("rating.done"), screen("attract")}));
     }
 
     static Result<void> each_once(const json& view) {

@@ -123,7 +123,7 @@ class Options {
         TextLook look = anonymous_look();
         look.vertical = screen::VerticalAlign::middle;
         page_.say_spans({}, {line.x + words_left, line.y, line.w - words_left - 12, line.h}, anonymous_line(), look);
-        return touched.activated;
+        return touched.activated || touched.refused;  // its own words say why it stays as it is
     }
 
     std::optional<RatingEvent> draw_keys(const Rect& rect) const {
@@ -139,7 +139,8 @@ class Options {
         look.selection = anonymous() ? Selection::selected : Selection::unselected;
         look.availability = box_works();
         const Rect second{rect.x + width + gap, rect.y, width, rect.h};
-        if (page_.key(ids::rating_anonymous, tr("匿名"), second, look)) done = rating_event::ToggleAnonymous{};
+        const auto touched = page_.key(ids::rating_anonymous, tr("匿名"), second, look);
+        if (touched.activated || touched.refused) done = rating_event::ToggleAnonymous{};
         return done;
     }
 
