@@ -129,7 +129,7 @@ class Chips {
         const Arrangement whole = arranged({0, 0, width, 1e5F});
         const auto rows = static_cast<float>(whole.rows.size());
         const float one = std::max(primary_target, row_height(width));
-        Need need{.zone = Zone::controls, .gap = 24, .stretch = 0.3F};
+        Need need{.zone = Zone::controls, .gap = 24};
         need.least = whole.rows.size() > 1 ? one + gap + pager_height(page_) : one;
         need.ideal = std::max(need.least, rows * std::max(one, chip_height) + (rows - 1) * gap);
         return need;
