@@ -118,7 +118,7 @@ TEST_F(EntryTest, StrokesFiguresAndTheCaret) {
     ASSERT_TRUE(keys("7"));
     ASSERT_OK(wait_text("742"));
     ASSERT_OK(rig().tap("entry.clear"));
-    ASSERT_OK(wait_text(""));
+    ASSERT_OK(rig().wait_id("entry.restore"));
     ASSERT_OK(rig().tap("entry.restore"));
     ASSERT_OK(wait_text("742"));
 }
