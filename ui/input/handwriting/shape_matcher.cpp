@@ -77,6 +77,7 @@ std::vector<Match> ShapeMatcher::match(const Ink& ink, std::size_t limit) {
     rank_by_points(table_, rows, ranked, Bending::whole_and_local);
     keep_best(ranked, limit);
     std::vector<Match> matches;
+    matches.reserve(ranked.size());
     for (const Ranked& candidate : ranked) {
         matches.push_back({utf8_of(table_.character(candidate.index)), candidate.score});
     }
