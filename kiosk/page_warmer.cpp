@@ -45,6 +45,7 @@ void PageWarmer::go_on(screen::Screen& screen, const View& view) {
     const Scene& scene = scenes_[next_];
     View seen = view;
     seen.settings = scene.session.settings;
+    seen.arriving = {};
     const Stage stage{.session = scene.session, .ticket = scene.ticket, .progress = scene.progress};
     const auto made = screen.prepare([&](screen::Ui& ui) { (void)draw_kiosk(ui, stage, seen); }, slice);
     // A page that does not fit into the pictures' room would be made for ever.

@@ -126,6 +126,7 @@ std::expected<void, std::string> Terminal::start_services() {
             .advance_clock = [this](std::chrono::milliseconds by) { clock_.advance(by); },
             .stats = [this] { return stats(); },
             .enter = [this](std::string_view text) { return enter(text); },
+            .settle = [this] { settle_motion(); },
             .quit = [this] { request_quit(); },
         });
     }
@@ -245,6 +246,7 @@ void Terminal::describe() {
     std::optional<PersonEvent> happened;
     // A round for each key that was pressed, and the one that shows what came of it.
     do {
+        arrivals_.see(screen_name(stage()), dialog_name(stage()), clock_.now().steady);
         const auto shown = view();
         shown_minute_ = minute_of(shown.now);
         shown_remaining_ = shown.remaining;
@@ -259,6 +261,14 @@ void Terminal::describe() {
             }
         }
     } while (happened);
+}
+
+void Terminal::settle_motion() {
+    if (view().arriving.moving()) {
+        arrivals_.settle();
+        screen_->invalidate();
+        describe();
+    }
 }
 
 void Terminal::maintain() {
@@ -356,7 +366,8 @@ View Terminal::view() const {
             .status = board_.status(),
             .remaining = remaining(now),
             .session_length = length,
-            .motion = config_.kiosk.motion};
+            .motion = config_.kiosk.motion,
+            .arriving = config_.kiosk.motion == Motion::full ? arrivals_.at(now.steady) : Arriving{}};
 }
 
 nlohmann::json Terminal::stats() const {

@@ -68,6 +68,7 @@ class Terminal {
     void read_mail();
     void tick();
     void describe();
+    void settle_motion();
     void maintain();
     void warm_pages();
     [[nodiscard]] RealTime next_wake() const;
@@ -183,6 +184,7 @@ class Terminal {
     bool board_stale_ = false;            ///< to be read again before the next frame
     RealTime acted_at_{};                 ///< when the event that is being handled happened
     RealTime scans_from_{};               ///< older scans belong to nobody
+    Arrivals arrivals_;
     std::int64_t shown_minute_ = -1;
     std::optional<std::chrono::seconds> shown_remaining_;
     std::int64_t maintained_day_ = -1;

@@ -51,6 +51,7 @@ void Port::take(Request request, Reply reply, RealTime now) {
                    },
                    [&](const Wait& wanted) { wait(wanted, std::move(reply), now); },
                    [&](const Screenshot& wanted) {
+                       terminal_.settle();
                        const auto written = terminal_.screen.screenshot(wanted.file);
                        reply(written ? acceptance() : refusal(written.error().detail));
                    },

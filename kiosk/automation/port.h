@@ -26,6 +26,8 @@ struct Terminal {
     std::function<nlohmann::json()> stats;
     /// Puts words into the field that is shown, as its input method would; false where none takes them.
     std::function<bool(std::string_view)> enter;
+    /// Draws what is still arriving at its place, so that a picture shows the page as it will stay.
+    std::function<void()> settle;
     std::function<void()> quit;
 };
 

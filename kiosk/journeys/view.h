@@ -115,6 +115,7 @@ struct View {
     std::optional<std::chrono::seconds> remaining;  ///< session time left; none: not shown yet
     std::chrono::seconds session_length{120};       ///< what `remaining` counts down from on this page; the bar's whole
     Motion motion = Motion::full;                   ///< as the hall has it
+    Arriving arriving = {};                         ///< how far page and dialog are from their places
     /// Whether the hall serves people now.
     [[nodiscard]] HallOpening opening() const { return hall_opening(hall.opening, now.wall, hall.utc_offset_minutes); }
     [[nodiscard]] bool stale(std::optional<Wall> as_of) const { return !as_of || now.wall - *as_of > stale_after; }

@@ -38,6 +38,18 @@ BackKey back_key_of(const Stage& stage) {
     return possible ? BackKey::enabled : BackKey::disabled;
 }
 
+// What lies behind a page that is not yet at its place is the ground of all pages.
+void begin_page(screen::Ui& ui, const View& view) {
+    if (view.arriving.moving()) {
+        ui.request_frame_at(ui.now() + motion::picture);
+    }
+    if (view.arriving.page != 0) {
+        const screen::Size surface = ui.surface_size();
+        ui.fill({0, 0, surface.w, surface.h}, screen::Colour::snow);
+        ui.displace({view.arriving.page, 0});
+    }
+}
+
 template <typename Event>
 void keep(std::optional<PersonEvent>& happened, std::optional<Event>&& event) {
     if (event) {
@@ -56,6 +68,7 @@ std::optional<PersonEvent> draw_kiosk(screen::Ui& ui, const Stage& stage, const 
         keep(happened, draw_attract(ui, stage.session, view));
         return happened;
     }
+    begin_page(ui, view);
     if (closed) {
         keep(happened, draw_closed(ui, view));
     } else if (stage.session.place == Place::card_forgotten) {
@@ -71,8 +84,10 @@ std::optional<PersonEvent> draw_kiosk(screen::Ui& ui, const Stage& stage, const 
     } else {
         keep(happened, draw_home(ui, stage.session, view));
     }
+    ui.displace({});
     const Frame frame{.back = back_key_of(stage), .caption = caption_of(stage, view)};
     keep(happened, draw_frame(ui, stage.session, frame, view));
+    ui.displace({0, view.arriving.dialog});
     keep(happened, draw_overlay(ui, stage.session, view));
     if (stage.session.overlay == Overlay::none && !stage.unprinted.empty()) {
         keep(happened, draw_unprinted(ui, stage.unprinted.front(), view));
@@ -125,6 +140,18 @@ std::string_view screen_name(const Stage& stage) {
         return "closed";
     }
     return screen_name(stage.session);
+}
+
+std::string_view dialog_name(const Stage& stage) {
+    switch (stage.session.overlay) {
+        case Overlay::none:
+            return stage.unprinted.empty() ? "" : "unprinted";
+        case Overlay::time_out_warning:
+            return "time_out_warning";
+        case Overlay::leave_question:
+            return "leave_question";
+    }
+    return "";
 }
 
 std::string_view language_code(Language language) {

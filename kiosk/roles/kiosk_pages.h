@@ -40,6 +40,9 @@ std::optional<PersonEvent> draw_kiosk(screen::Ui& ui, const Stage& stage, const 
 /// The stable name of the page.
 [[nodiscard]] std::string_view screen_name(const Stage& stage);
 
+/// The stable name of the dialog that lies over the page; empty: none.
+[[nodiscard]] std::string_view dialog_name(const Stage& stage);
+
 /// "zh", "mn" or "en".
 [[nodiscard]] std::string_view language_code(Language language);
 

@@ -116,6 +116,10 @@ TEST(Config, MovementsTakeAsLongAsTheDesignSays) {
     const auto tokens = nlohmann::json::parse(stream, nullptr, false);
     ASSERT_TRUE(tokens.contains("motion_ms"));
     EXPECT_EQ(tokens["motion_ms"]["card_hint_loop"], motion::card_hint_loop.count());
+    EXPECT_EQ(tokens["motion_ms"]["page"], motion::page.count());
+    EXPECT_EQ(tokens["motion_ms"]["dialog"], motion::dialog.count());
+    EXPECT_EQ(tokens["motion_ms"]["page_shift_px"], motion::page_shift);
+    EXPECT_EQ(tokens["motion_ms"]["easing"], "cubic-bezier(.2,0,0,1)");
 }
 
 TEST(Config, TheLeastIsEnough) {

@@ -247,6 +247,24 @@ TEST_F(TerminalTest, WhereTheHallWantsStillnessNothingMoves) {
     EXPECT_LE(frames_while_nobody_does_anything(), 4);
 }
 
+TEST_F(TerminalTest, PagesComeToTheirPlacesUnlessTheHallWantsStillness) {
+    const auto drawn_as_home_comes = [this] {
+        const auto drawn = [this] { return port_->ask({{"do", "stats"}}, 20s).value()["frames_drawn"].get<int>(); };
+        EXPECT_LE(frames_while_nobody_does_anything(), 1);
+        const int before = drawn();
+        tap("attract.start");
+        wait("screen", "home");
+        (void)frames_while_nobody_does_anything();
+        return drawn() - before;
+    };
+    const int moving = drawn_as_home_comes();
+    port_.reset();
+    terminal_.reset();
+    write_configuration("reduced_motion = true\n");
+    start_terminal();
+    EXPECT_GE(moving, drawn_as_home_comes() + 3);
+}
+
 TEST_F(TerminalTest, EndsInOrderWhenTold) {
     terminal_->send_signal(SIGTERM);
     EXPECT_EQ(terminal_->wait_exit(10s), 0);

@@ -25,6 +25,7 @@ void Frame::begin(Size surface, const Projection& placed, TimePoint time) {
     done_taken = false;
     base = surface;
     projection = placed;
+    at_rest = placed;
     now = time;
     contrast = Contrast::normal;
 }

@@ -50,6 +50,7 @@ class Frame {
 
     Size base;
     Projection projection;
+    Projection at_rest;  // the projection of what is not displaced
     TimePoint now;
     Contrast contrast = Contrast::normal;
 };

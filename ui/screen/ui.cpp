@@ -264,8 +264,11 @@ void Ui::node(std::string_view id, Role role, std::string_view label, const Rect
 Touched Ui::begin_modal(std::string_view id, std::string_view label, const Rect& dialog) {
     frame_.tree.raise_layer();
     const Rect whole{0, 0, frame_.base.w, frame_.base.h};
+    // The scrim covers everything, wherever the dialog still is.
+    const Projection displaced = std::exchange(frame_.projection, frame_.at_rest);
     // Black in high contrast: a scrim of the ground's colour, and all of it, so that only the dialog is left to read.
     fill(whole, Paint(Colour::scrim, frame_.contrast == Contrast::high ? 1.0F : scrim_opacity));
+    frame_.projection = displaced;
     const Touched outside = touch_area(std::string(id) + ".outside", "", whole, Availability::enabled, Role::dialog);
     // The dialog itself takes the fingers that miss its controls.
     touch_area(id, label, dialog, Availability::enabled, Role::dialog);
@@ -273,6 +276,12 @@ Touched Ui::begin_modal(std::string_view id, std::string_view label, const Rect&
 }
 
 void Ui::end_modal() {}
+
+void Ui::displace(Point by) {
+    frame_.projection = frame_.at_rest;
+    frame_.projection.left += std::round(by.x * frame_.at_rest.scale);
+    frame_.projection.top += std::round(by.y * frame_.at_rest.scale);
+}
 
 TimePoint Ui::now() const { return frame_.now; }
 

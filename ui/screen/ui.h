@@ -167,6 +167,11 @@ class Ui {
     Touched begin_modal(std::string_view id, std::string_view label, const Rect& dialog);
     void end_modal();
 
+    // -- movement --
+    // From now on what is drawn stands so far beside its place (base px, in whole px of the glass); {}: at it. What is
+    // said of places, and where fingers meet controls, stays: it is where what moves will be.
+    void displace(Point by);
+
     // -- time --
     [[nodiscard]] TimePoint now() const;
     // Draw again at that time (animations, carets, clocks). The earliest wish counts; it holds for one frame.

@@ -127,6 +127,43 @@ TEST_F(ScreenTest, ADialogCoversThePage) {
     EXPECT_NEAR(covered.b, 255 * 0.28 + 0x33 * 0.72, 2);
 }
 
+TEST_F(ScreenTest, WhatMovesIsTouchedWhereItWillBe) {
+    float beside = 24;
+    int presses = 0;
+    const auto painter = [&](Ui& ui) {
+        ui.fill({0, 0, 1080, 1920}, Colour::snow);
+        ui.displace({beside, 0});
+        presses += ui.button("go", "", {200, 400, 480, 120}, {.ground = Ground::primary, .radius = 0}) ? 1 : 0;
+        ui.displace({});
+        ui.fill({0, 0, 50, 50}, Colour::ink);
+    };
+    constexpr Rgba gold{0xF5, 0xB2, 0x1E, 255};
+    constexpr Rgba snow{0xF6, 0xF8, 0xF7, 255};
+    settle(painter);
+    EXPECT_EQ(pixel(screen_.pixels(), 210, 460), snow);
+    EXPECT_EQ(pixel(screen_.pixels(), 690, 460), gold);
+    EXPECT_EQ(pixel(screen_.pixels(), 49, 10).r, pixel(screen_.pixels(), 10, 10).r) << "displaced no longer";
+    screen_.tap({205, 460});
+    settle(painter);
+    EXPECT_EQ(presses, 1);
+    beside = 0;
+    screen_.invalidate();
+    settle(painter);
+    EXPECT_EQ(pixel(screen_.pixels(), 210, 460), gold);
+    EXPECT_EQ(pixel(screen_.pixels(), 690, 460), snow);
+}
+
+TEST_F(ScreenTest, AScrimCoversEverythingWhileItsDialogMoves) {
+    const auto painter = [&](Ui& ui) {
+        ui.fill({0, 0, 1080, 1920}, Colour::white);
+        ui.displace({0, 24});
+        (void)ui.begin_modal("dialog", "还在吗？", {100, 600, 880, 600});
+        ui.end_modal();
+    };
+    settle(painter);
+    EXPECT_LT(pixel(screen_.pixels(), 5, 5).r, 100);
+}
+
 TEST(ScreenScale, ASmallerWindowShowsTheSameInTheMiddle) {
     const Rig rig = Rig::make({.width = 600, .height = 960});
     int activations = 0;
