@@ -5,7 +5,6 @@
 
 #include <random>
 
-
 namespace bangnin::kiosk {
 namespace {
 
@@ -239,6 +238,15 @@ TEST(TextEntry, AnAnswerToWhatIsNoLongerWrittenIsTooLate) {
     entry.tell(Rewrite{});
     entry.tell(Recognised{number + 2, {{"二", {}}}});
     EXPECT_THAT(entry.state.composing.all, IsEmpty());
+}
+
+TEST(TextEntry, AKeyThatNeedsSomethingWrittenSaysSoUntilSomethingIs) {
+    Entry entry;
+    entry.tell(ChooseKeyboard{KeyboardKind::handwriting});
+    entry.tell(Refused{});
+    EXPECT_EQ(entry.state.hint, EntryHint::nothing_yet);
+    entry.stroke(0ms);
+    EXPECT_EQ(entry.state.hint, EntryHint::none);
 }
 
 TEST(TextEntry, StrokesGoOneByOneAndUnreadableInkSaysSo) {

@@ -1,5 +1,6 @@
 // The keys of the keyboards, and how they share a row.
 #include <algorithm>
+#include <cmath>
 #include <numeric>
 #include <utility>
 
@@ -36,6 +37,17 @@ TextLook face_look(const Page& page, const EntryKey& key) {
     return look;
 }
 
+// The face's words on one line, smaller where they must be.
+TextLook on_one_line(Page& page, const std::string& words, TextLook look, float width) {
+    const float used = page.ui.measure({0, 0}, words, look).w;
+    if (used > width) {
+        look.size = std::max(smallest_text(page.view.settings.type_size), std::floor(look.size * width / used));
+        look.line_height = look.size * 1.15F;
+        page.note_missing("key", page.ui.measure({0, 0}, words, look).w - width);
+    }
+    return look;
+}
+
 float beside_icon(const EntryKey& key) {
     return key.icon && key.icon_place != screen::IconPlace::above ? icon_size + icon_gap : 0;
 }
@@ -65,6 +77,7 @@ std::vector<float> widths_of(Page& page, const std::vector<EntryKey>& keys, floa
         const float part = std::min(1.0F, missing / all);
         for (std::size_t i = 0; i < widths.size(); ++i) widths[i] -= spare[i] * part;
     }
+    for (float& width : widths) width = std::floor(width);
     return widths;
 }
 
@@ -90,7 +103,7 @@ EntryDone draw_entry_key(Page& page, const EntryKey& key, const Rect& rect) {
     const bool above = key.icon_place == screen::IconPlace::above;
     const float beside = key.face.empty() ? 0 : beside_icon(key);
     const Rect room{rect.x + padding, rect.y, rect.w - 2 * padding - beside, rect.h};
-    look = key.face.empty() ? look : page.fit(room, key.face, look);
+    look = key.face.empty() ? look : on_one_line(page, key.face, look, room.w);
     const float words = key.face.empty() ? 0 : page.ui.measure({0, 0}, key.face, look).w;
     const float words_height = key.face.empty() ? 0 : look.line_height;
     const bool icon = key.icon && (!above || icon_size + words_height <= rect.h);
@@ -114,6 +127,7 @@ EntryDone draw_entry_key(Page& page, const EntryKey& key, const Rect& rect) {
         const float x = after ? left : left + beside;
         if (words > 0) page.ui.text({x, rect.centre().y - words_height / 2, 0, 0}, key.face, look);
     }
+    if (touched.refused) return entry_event::Refused{};
     if (!touched.activated) return std::nullopt;
     return key.event;
 }
@@ -130,7 +144,7 @@ EntryDone draw_key_row(Page& page, const std::vector<EntryKey>& asked, const Rec
         }
     }
     page.note_missing("keys", total_of(widths) - rect.w);
-    float x = rect.x + (rect.w - total_of(widths)) / 2;
+    float x = rect.x + std::floor((rect.w - total_of(widths)) / 2);
     EntryDone done;
     for (std::size_t i = 0; i < keys.size(); ++i) {
         EntryDone one = draw_entry_key(page, keys[i], {x, rect.y, widths[i], rect.h});

@@ -74,6 +74,8 @@ std::string hint_text(const EntryState& state) {
             return tr("没认出来，请写大一点，或点拼音");
         case EntryHint::method_missing:
             return tr("这种写法现在不能用，请换一种");
+        case EntryHint::nothing_yet:
+            return tr("还没有写，写了字才能用这个键");
         case EntryHint::none:
             break;
     }

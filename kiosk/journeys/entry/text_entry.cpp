@@ -336,6 +336,7 @@ EntryStep step(const EntryState& state, const EntryEvent& event, const Moment& n
                    [&](const Write& written) { write(entry, written, now); },
                    [&](const UndoStroke&) { undo_stroke(entry, now); },
                    [&](const Rewrite&) { rewrite(entry); },
+                   [&](const Refused&) { entry.hint = EntryHint::nothing_yet; },
                    [&](const Finish&) {
                        if (!took_composing(entry, actions, now)) {
                            close(entry, actions, EntryEnd::done);

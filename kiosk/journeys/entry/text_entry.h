@@ -80,6 +80,7 @@ enum class EntryHint : std::uint8_t {
     not_allowed,     ///< a character that does not belong here
     unreadable,      ///< 没认出来
     method_missing,  ///< this keyboard cannot be used now
+    nothing_yet,     ///< a key that changes what is written, while nothing is
 };
 
 /// How far the recogniser is with what was written.
@@ -149,7 +150,8 @@ struct Write {
 };
 struct UndoStroke {};
 struct Rewrite {};
-struct Finish {};  ///< the gold key
+struct Refused {};  ///< a key was touched that needs something written
+struct Finish {};   ///< the gold key
 struct Back {};
 struct Tick {};
 /// What the method said to the key.
@@ -171,7 +173,7 @@ using EntryEvent =
                  entry_event::NextCandidates, entry_event::PreviousCandidates, entry_event::ChooseKeyboard,
                  entry_event::Shift, entry_event::ShowRadicals, entry_event::ShowRare, entry_event::Clear,
                  entry_event::Restore, entry_event::PlaceCaret, entry_event::Write, entry_event::UndoStroke,
-                 entry_event::Rewrite, entry_event::Finish, entry_event::Back, entry_event::Tick,
+                 entry_event::Rewrite, entry_event::Refused, entry_event::Finish, entry_event::Back, entry_event::Tick,
                  entry_event::MethodAnswered, entry_event::MethodMissing, entry_event::Recognised>;
 
 namespace entry_action {
