@@ -283,6 +283,10 @@ Need need_of(Page& page, const ChoiceGrid& grid, float width) {
     return need;
 }
 
+std::size_t pages_of(Page& page, const ChoiceGrid& grid, const Rect& room) {
+    return arranged(page, grid, room).arrangement.pages;
+}
+
 Picked draw_choices(Page& page, const ChoiceGrid& grid, const Rect& room) {
     const auto [arrangement, parts] = arranged(page, grid, room);
     page.note_missing("choices", arrangement.missing);

@@ -52,6 +52,9 @@ struct Picked {
 /// The room that the grid needs at this width.
 [[nodiscard]] Need need_of(Page& page, const ChoiceGrid& grid, float width);
 
+/// How many pages the grid takes in this room.
+[[nodiscard]] std::size_t pages_of(Page& page, const ChoiceGrid& grid, const screen::Rect& room);
+
 [[nodiscard]] Picked draw_choices(Page& page, const ChoiceGrid& grid, const screen::Rect& room);
 
 }  // namespace bangnin::kiosk

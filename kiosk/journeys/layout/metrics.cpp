@@ -145,48 +145,53 @@ Regions tall_regions(screen::Size surface, const Settings& settings) {
     return regions;
 }
 
+// The constant keys stand in a rail at the left, so that the page keeps its height; below the page lies a strip of
+// words.
+float rail_width(const Settings& settings) {
+    constexpr std::array flat{208.0F, 228.0F, 240.0F, 256.0F};
+    constexpr float columns = 252;  // two keys beside each other, whose words stand in columns
+    return settings.language == Language::mn ? columns : flat[static_cast<std::size_t>(settings.type_size)];
+}
+
 Regions wide_regions(screen::Size surface, const Settings& settings) {
-    constexpr float header_height = 112;
+    constexpr float spacious = 1000;  // a screen as high as this one has room for a higher header
     constexpr float birch_height = 18;
-    constexpr float below_page = 20;
-    constexpr float edge = 12;
+    constexpr float edge = 16;
+    constexpr float reach_height = 84;
+    constexpr float page_edge = 44;
     const bool low = settings.reach == Reach::low;
-    const float keys = keys_height(settings, 112, 180);
-    const float caption = std::max(type_of(Role::secondary, settings.type_size).line_height, 84.0F);
-    const float height = edge + caption + edge + keys + edge;
-    const float top = surface.h - height;
-    const float inner = surface.w - 2 * margin;
+    const float header_height = surface.h >= spacious ? 112 : 100;
+    const float rail = rail_width(settings);
+    const float strip_height = reach_height + 20;
+    const float top = surface.h - strip_height;
 
     Regions regions;
     regions.shape = Shape::wide;
     regions.header = {0, 0, surface.w, header_height};
-    regions.birch = {0, header_height, surface.w, birch_height};
-    regions.footer = {0, top, surface.w, height};
-    regions.keys = {footer_margin, surface.h - edge - keys, surface.w - 2 * footer_margin, keys};
+    regions.rail = {0, header_height, rail, surface.h - header_height};
+    regions.birch = {rail, header_height, surface.w - rail, birch_height};
+    regions.footer = {rail, top, surface.w - rail, strip_height};
+    regions.keys = {edge, header_height + edge, rail - 2 * edge, surface.h - header_height - 2 * edge};
     const float reach_width = reach_key_width(settings, 208);
-    regions.reach_key = {surface.w - footer_margin - reach_width, top + edge, reach_width, 84};
-    const float remaining_width = settings.type_size >= TypeSize::large ? 330 : 250;
-    const Rect strip{margin, top + edge, regions.reach_key.x - 24 - margin, caption};
-    regions.remaining = {strip.right() - remaining_width, strip.y, remaining_width, strip.h};
+    regions.reach_key = {surface.w - edge - reach_width, top + 10, reach_width, reach_height};
+    const float left = rail + page_edge;
+    const Rect strip{left, top + 10, regions.reach_key.x - 24 - left, reach_height};
+    constexpr std::array remaining_widths{190.0F, 230.0F, 250.0F, 150.0F};
+    const float remaining = remaining_widths[static_cast<std::size_t>(settings.type_size)];
+    regions.remaining = {strip.right() - remaining, strip.y, remaining, strip.h};
+    const float clock = surface.w - 48 - 196 - 24;
     if (low) {
-        regions.languages = {strip.x, strip.y, std::min(720.0F, strip.w - remaining_width - 24), 84};
-        regions.caption = {};
+        regions.languages = {strip.x, strip.y, std::min(720.0F, regions.remaining.x - 24 - strip.x), strip.h};
+        // The spoken words stand where one reads.
+        const float words = std::round(surface.w * 0.42F);
+        regions.caption = {words, 4, clock - words, header_height - 8};
     } else {
-        regions.languages = {surface.w - 48 - 196 - 24 - 320, 10, 320, 92};
+        regions.languages = {clock - 320, 10, 320, header_height - 20};
         regions.caption = {strip.x, strip.y, regions.remaining.x - 24 - strip.x, strip.h};
     }
-    const float page_top = header_height + birch_height + 22;
-    const float page_height = top - below_page - page_top;
-    const float information = std::round((inner - column_gap) * information_share);
-    regions.information = {margin, page_top, information, page_height};
-    regions.controls = {margin + information + column_gap, page_top, inner - column_gap - information, page_height};
-    if (low) {
-        // The spoken words stand where one reads.
-        const float words = 2 * type_of(Role::secondary, settings.type_size).line_height;
-        regions.caption = {margin, page_top, information, words};
-        regions.information.y += words + 16;
-        regions.information.h -= words + 16;
-    }
+    const float page_top = header_height + birch_height + 18;
+    const Rect page{left, page_top, surface.w - page_edge - left, top - 20 - page_top};
+    divide(regions, page, information_share);
     return regions;
 }
 
@@ -209,6 +214,12 @@ std::expected<screen::Size, std::string> surface_of(const Glass& glass) {
     return std::unexpected("the screen is " + millimetres(surface.w) + " × " + millimetres(surface.h) +
                            " mm; a kiosk's page needs at least " + millimetres(least.w) + " × " + millimetres(least.h) +
                            " mm to be readable");
+}
+
+void divide(Regions& regions, const Rect& page, float share) {
+    const float information = std::round((page.w - column_gap) * share);
+    regions.information = {page.x, page.y, information, page.h};
+    regions.controls = {page.x + information + column_gap, page.y, page.w - column_gap - information, page.h};
 }
 
 TypeRole type_of(Role role, TypeSize size) {

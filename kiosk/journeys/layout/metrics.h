@@ -60,13 +60,17 @@ struct Regions {
     screen::Rect controls;
     /// No control of the page lies above this y.
     float controls_from = 0;
-    screen::Rect footer;     ///< the dark part at the bottom: keys, and in normal reach the spoken words
+    screen::Rect rail;       ///< in a wide shape the dark part at the left, with the keys; else empty
+    screen::Rect footer;     ///< the dark part at the bottom: keys where there is no rail, and the spoken words
     screen::Rect keys;       ///< the six constant keys
-    screen::Rect caption;    ///< the spoken words, two lines in a tall shape, one in a wide one
+    screen::Rect caption;    ///< the spoken words, two lines at most
     screen::Rect remaining;  ///< the time that remains
     screen::Rect languages;  ///< the three keys
     screen::Rect reach_key;  ///< 低位操作
 };
 [[nodiscard]] Regions regions_of(screen::Size surface, const Settings& settings);
+
+/// Gives this share of a wide page's width to what is read, the rest to what is touched.
+void divide(Regions& regions, const screen::Rect& page, float share);
 
 }  // namespace bangnin::kiosk

@@ -1,7 +1,7 @@
 // A page, told from top to bottom, and laid out for the screen it stands on: one column on a tall screen, reading on
-// the left and touching on the right of a wide one; in Mongolian the words stand in columns from left to right. The
-// parts that find no room are left out in the order that each says; nothing is ever made smaller than the person's text
-// size.
+// the left and touching on the right of a wide one, each as wide as what it holds needs; in Mongolian the words stand
+// in columns from left to right. The parts that find no room are left out in the order that each says; nothing is ever
+// made smaller than the person's text size.
 #pragma once
 
 #include <functional>
@@ -11,30 +11,12 @@
 
 #include "kiosk/journeys/layout/choice_grid.h"
 #include "kiosk/journeys/layout/keys.h"
+#include "kiosk/journeys/layout/part.h"
 #include "kiosk/journeys/layout/stack.h"
+#include "kiosk/journeys/layout/words.h"
 #include "kiosk/journeys/session/parts.h"
 
 namespace bangnin::kiosk {
-
-/// One part of a page.
-struct Part {
-    Need need;  ///< at the width of its column
-    std::function<void(const screen::Rect&)> draw;
-    /// Words that stand in columns: the width they need at a height, with their size scaled by `scale` but never under
-    /// the smallest text. Empty: the part lies as it is in every language.
-    std::function<float(float height, float scale)> width_at = {};
-    /// For a part that lies beside columns: the width without which it cannot be shown, and what it needs at another
-    /// width than its column's.
-    float least_width = 280;
-    std::function<Need(float width)> need_at = {};
-};
-
-/// A line of a note: what is said, how large, and whether it may be left out.
-struct NoteLine {
-    std::string source;  ///< may have **bold** words
-    Role role = Role::body;
-    int spare = 0;
-};
 
 class Sheet {
   public:
@@ -42,7 +24,7 @@ class Sheet {
 
     Page& page;
 
-    /// Width of the column in which parts of this zone stand.
+    /// Width of the column in which parts of this zone stand; on a wide screen the one they have when nothing presses.
     [[nodiscard]] float width(Zone zone) const;
 
     /// "第 1 步，共 3 步" with its segments.
@@ -77,8 +59,7 @@ class Sheet {
     void draw();
 
   private:
-    void draw_column(std::vector<Part>& parts, const screen::Rect& room, float controls_from);
-    void draw_band(std::vector<Part>& parts, const screen::Rect& room);
+    void draw_tall();
 
     std::vector<Part> parts_;
 };

@@ -106,8 +106,9 @@ std::string next_text(const View& view) {
 // From edge to edge over the words.
 void draw_hills(Page& page, const Rect& rect) {
     const float top = page.regions().birch.y + 2;
-    const float width = page.wide() ? rect.right() + 20 : page.ui.surface_size().w;
-    const Rect hills{0, top, width, rect.bottom() - top};
+    const float left = page.regions().birch.x;
+    const float width = page.wide() ? rect.right() + 20 - left : page.ui.surface_size().w;
+    const Rect hills{left, top, width, rect.bottom() - top};
     const std::string key =
         "scenery.quiet." + std::to_string(static_cast<int>(hills.w)) + "." + std::to_string(static_cast<int>(hills.h));
     page.ui.illustration(key, hills, [hills](cairo_t* cairo) { scenery::paint_quiet_hills(cairo, hills.w, hills.h); });
@@ -118,10 +119,9 @@ void draw_hills(Page& page, const Rect& rect) {
 std::optional<SessionEvent> draw_closed(screen::Ui& ui, const View& view) {
     Page page(ui, view);
     page.snow();
-    const screen::Size whole = ui.surface_size();
     const float top = page.regions().birch.bottom();
     std::optional<SessionEvent> result;
-    const Rect anywhere{0, top, whole.w, page.regions().footer.y - top};
+    const Rect anywhere{page.regions().birch.x, top, page.regions().birch.w, page.regions().footer.y - top};
     if (ui.touch_area(ids::attract_anywhere, tr("触摸屏幕开始"), anywhere)) result = session_event::Start{};
     Sheet sheet(page);
     if (!page.low() && !page.mongolian() && !page.high_contrast()) {

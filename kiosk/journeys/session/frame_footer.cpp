@@ -32,16 +32,20 @@ struct FooterKey {
 };
 
 screen::Touched draw_footer_key(Page& page, const Rect& rect, const FooterKey& key) {
-    // A key too low for both has its icon beside its words.
-    const bool above = rect.h >= 104 && !page.mongolian();
     ButtonLook look{.ground = Ground::footer, .icon = key.icon};
-    look.icon_place = above ? screen::IconPlace::above : screen::IconPlace::before;
     look.selection = key.selection;
     look.availability = key.availability;
     look.icon_size = page.large() || page.mongolian() ? 40 : 48;
     look.text_size = std::max(page.look(Role::caption).size, page.large() ? 36.0F : 30.0F);
     look.weight = key.selection == Selection::selected ? Weight::bold : Weight::regular;
     if (page.view.settings.type_size == TypeSize::small) look.text_size = 24;
+    // A key too low for both has its icon beside its words, or none.
+    const float high = page.wide() ? look.icon_size + 1.3F * look.text_size + 16 : 104;
+    const bool above = rect.h >= high && !page.mongolian();
+    look.icon_place = above ? screen::IconPlace::above : screen::IconPlace::before;
+    const TextLook words{.size = page.look(Role::caption).size, .weight = Weight::bold};
+    const bool beside = page.ui.measure({0, 0}, key.label, words).w <= rect.w - look.icon_size - 32;
+    if (page.wide() && !above && !beside && !page.mongolian()) look.icon.reset();
     return page.key(key.id, key.label, rect, look);
 }
 
@@ -68,9 +72,11 @@ void draw_call_key(Page& page, const Session& session, const Rect& rect, FramePr
     if (page.mongolian() && session.staff == StaffCall::idle) label = tr("呼叫工作人员");
     // A low key has room for one line only.
     if (rect.h - 8 < 2.9F * look.text_size) std::ranges::replace(label, '\n', ' ');
+    const bool above = page.wide() && !page.mongolian() && rect.h >= look.icon_size + 2.6F * look.text_size + 16;
+    if (above) look.icon_place = screen::IconPlace::above;
     const TextLook words{.size = page.look(Role::caption).size, .weight = Weight::bold};
     const bool room_for_icon = page.ui.measure({0, 0}, label, words).w <= rect.w - look.icon_size - 44;
-    if (!room_for_icon && !page.mongolian()) look.icon.reset();
+    if (!room_for_icon && !above && !page.mongolian()) look.icon.reset();
     if (page.key(ids::frame_call, label, rect, look)) result = session_event::CallStaff{};
 }
 
@@ -85,6 +91,27 @@ std::string size_label(TypeSize size) {
             return tr("特大字");
     }
     return {};
+}
+
+// In the rail of a wide screen: below each other, the call key higher; two and two where words stand in columns.
+std::array<Rect, 6> rail_places(const Page& page) {
+    const Rect& room = page.regions().keys;
+    constexpr float gap = 12;
+    constexpr float call_share = 1.35F;
+    std::array<Rect, 6> places;
+    const std::size_t columns = page.mongolian() ? 2 : 1;
+    const float shares = page.mongolian() ? 3 : 5 + call_share;
+    const float gaps = gap * static_cast<float>(places.size() / columns - 1);
+    const float width = (room.w - gap * static_cast<float>(columns - 1)) / static_cast<float>(columns);
+    const float height = (room.h - gaps) / shares;
+    for (std::size_t i = 0; i < places.size(); ++i) {
+        const auto column = static_cast<float>(i % columns);
+        const auto row = static_cast<float>(i / columns);
+        const bool last = i + 1 == places.size() && !page.mongolian();
+        places[i] = {room.x + column * (width + gap), room.y + row * (height + gap), width,
+                     last ? height * call_share : height};
+    }
+    return places;
 }
 
 // The six keys: in one row, the call key wider; in two rows where the words are large.
@@ -125,7 +152,7 @@ void draw_footer_keys(Page& page, const Session& session, const Frame& frame, Fr
     const std::array<SessionEvent, 5> events{session_event::Back{}, session_event::GoHome{},
                                              session_event::ToggleLarge{}, session_event::ToggleContrast{},
                                              session_event::ToggleVoice{}};
-    const auto places = footer_places(page);
+    const auto places = page.wide() ? rail_places(page) : footer_places(page);
     for (std::size_t i = 0; i < keys.size(); ++i) {
         const auto touched = draw_footer_key(page, places[i], keys[i]);
         // 返回 has nothing behind it when it is dimmed, so there is nothing to answer either.

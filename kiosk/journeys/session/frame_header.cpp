@@ -20,16 +20,16 @@ using screen::TextLook;
 using text::Align;
 using text::Weight;
 
-// Where the hall's name ends on a wide screen: before the languages, or before the clock.
+// Where the hall's name ends on a wide screen: before the languages, or before the spoken words.
 float header_end(const Page& page) {
     const Regions& regions = page.regions();
-    return page.low() ? regions.header.right() - 40 - 196 - 24 : regions.languages.x - 24;
+    return (page.low() ? regions.caption.x : regions.languages.x) - 24;
 }
 
 void draw_hall(Page& page) {
     const Regions& regions = page.regions();
     const float middle = regions.header.h / 2;
-    const float left = page.wide() ? 48 : 40;
+    const float left = page.wide() ? 24 : 40;
     page.ui.fill({left, middle - 34, 68, 68}, Colour::selected, 18);
     page.ui.icon(Icon::pine, {left + 10, middle - 25.5F, 48, 48}, Colour::on_selected, 3.6F);
 
@@ -126,14 +126,14 @@ void draw_header(Page& page, FramePress& result) {
     if (!page.low()) draw_languages(page, result);
     const Rect& birch = regions.birch;
     if (page.high_contrast()) {
-        page.ui.line({0, birch.y + 2}, {birch.right(), birch.y + 2}, Colour::ink, 4);
+        page.ui.line({0, birch.y + 2}, {regions.header.right(), birch.y + 2}, Colour::ink, 4);
         return;
     }
     constexpr float picture_width = 1080;
     const int pieces = static_cast<int>(std::ceil(birch.w / picture_width));
     for (int i = 0; i < pieces; ++i) {
         const float x = static_cast<float>(i) * picture_width;
-        const Rect piece{x, birch.y, std::min(picture_width, birch.w - x), birch.h};
+        const Rect piece{birch.x + x, birch.y, std::min(picture_width, birch.w - x), birch.h};
         const std::string key = "scenery.birch_line." + std::to_string(static_cast<int>(piece.w));
         page.ui.illustration(key, piece, scenery::paint_birch_line);
     }

@@ -29,6 +29,7 @@ void draw_ground(Page& page, const Frame& frame, FramePress& result) {
         const screen::Size surface = page.ui.surface_size();
         page.ui.illustration("scenery.forest_floor", {0, surface.h - 44, 1080, 44}, scenery::paint_forest_floor);
     }
+    // On the white of the page or of a wide screen's header.
     draw_caption(page, frame.caption, on_page ? Colour::ink : Colour::on_pine,
                  on_page ? Colour::pine700 : Colour::pine200);
     draw_reach_key(page, on_page && !page.wide() ? Ground::secondary : Ground::footer, result);
@@ -43,8 +44,13 @@ std::optional<SessionEvent> draw_frame(screen::Ui& ui, const Session& session, c
     FramePress result;
     draw_header(page, result);
     const Rect& footer = page.regions().footer;
+    const Rect& rail = page.regions().rail;
     ui.fill(footer, Colour::pine800);
-    if (page.high_contrast()) ui.line({0, footer.y - 2}, {footer.right(), footer.y - 2}, Colour::ink, 4);
+    ui.fill(rail, Colour::pine800);
+    if (page.high_contrast()) {
+        ui.line({footer.x, footer.y - 2}, {footer.right(), footer.y - 2}, Colour::ink, 4);
+        if (page.wide()) ui.line({rail.right() - 2, rail.y}, {rail.right() - 2, footer.y}, Colour::ink, 4);
+    }
     draw_footer_keys(page, session, frame, result);
     draw_ground(page, frame, result);
     return result;

@@ -89,6 +89,7 @@ void draw_remaining_block(Page& page, Colour ink) {
     const std::string time = minutes_and_seconds(*page.view.remaining);
     TextLook look = page.look(Role::caption, ink);
     look.vertical = screen::VerticalAlign::middle;
+    if (page.wide()) look.align = Align::end;
     std::string text = tr("本次操作剩余") + "\n" + time;
     const screen::Size used = page.ui.measure({room.w, 0}, text, look);
     if (used.w > room.w || used.h > room.h + 1) text = time;
@@ -104,10 +105,13 @@ void draw_caption(Page& page, const std::string& caption, Colour ink, Colour qui
     constexpr std::string_view label_room = "　　　";  // three em: the label's two words and their distance
     const Rect& room = page.regions().caption;
     const locale::LanguageScope words_language(flat_language(page));
-    page.ui.icon(Icon::voice, {room.x, room.y + 2, icon_size, icon_size}, quiet);
-    if (caption.empty()) return;
     TextLook look = page.look(Role::secondary, ink);
-    const Rect box{room.x + icon_room, room.y, room.w - icon_room, room.h};
+    const auto draw_icon = [&](float words_top) {
+        const float y = page.wide() ? words_top + (look.line_height - icon_size) / 2 : room.y + 2;
+        page.ui.icon(Icon::voice, {room.x, y, icon_size, icon_size}, quiet);
+    };
+    if (caption.empty()) return draw_icon(room.centre().y - look.line_height / 2);
+    Rect box{room.x + icon_room, room.y, room.w - icon_room, room.h};
     const auto fits = [&](const std::string& words) {
         const screen::Size used = page.ui.measure({box.w, 0}, words, look);
         return used.w <= box.w + 1 && used.h <= box.h + 1;
@@ -116,6 +120,12 @@ void draw_caption(Page& page, const std::string& caption, Colour ink, Colour qui
     const bool with_label = fits(labelled);
     // Everything is heard; where there is no room for it all, its first sentences are read.
     const std::string words = with_label ? labelled : longest_that_fits(caption, fits);
+    if (page.wide()) {
+        const float height = words.empty() ? look.line_height : page.ui.measure({box.w, 0}, words, look).h;
+        box.y += std::max(0.0F, (room.h - height) / 2);
+        box.h = height + 1;
+    }
+    draw_icon(box.y);
     const Rect used = page.say({}, box, words, look);
     look.colour = quiet;
     if (with_label) page.say({}, {box.x, box.y, look.size * 2.8F, look.line_height}, tr("语音"), look);

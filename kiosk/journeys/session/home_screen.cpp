@@ -23,12 +23,13 @@ void draw_birches(Page& page, const Rect& greeting) {
     constexpr float tall_width = 1080;  // what the picture is drawn for
     const float top = page.regions().birch.y + 2;
     const float height = greeting.bottom() - top;
-    const float width = page.ui.surface_size().w;
+    const float left = page.regions().birch.x;
+    const float width = page.regions().birch.w;
     // On a wide screen the trunks, in the right third of the picture, fall beyond its edge.
     const float share = page.wide() ? 0.66F : 1.0F;
     const std::string key =
         "scenery.birches." + std::to_string(static_cast<int>(width)) + "." + std::to_string(static_cast<int>(height));
-    page.ui.illustration(key, {0, top, width, height}, [width, height, share](cairo_t* cairo) {
+    page.ui.illustration(key, {left, top, width, height}, [width, height, share](cairo_t* cairo) {
         cairo_scale(cairo, width / (tall_width * share), 1);
         scenery::paint_birches(cairo, height);
     });

@@ -172,6 +172,20 @@ screen::Touched Page::column_key(std::string_view id, std::string_view label, co
     TextLook least = look;
     least.size = smallest();
     least.line_height = least.size * 1.25F;
+    // In a slim and high key the icon stands above the words.
+    constexpr float slim = 1.5F;
+    const float below = room.h - key.icon_size - 2 * gap;
+    if (key.icon && rect.h > slim * rect.w && ui.measure({0, below}, label, least).h <= below &&
+        ui.measure({0, below}, label, least).w <= inner) {
+        const float top = rect.y + margin + gap;
+        ui.icon(*key.icon, {rect.centre().x - key.icon_size / 2, top, key.icon_size, key.icon_size},
+                screen::Paint(look.colour, look.opacity));
+        const Rect box{0, top + key.icon_size + gap, inner, below};
+        look = fitted(ui, box, label, look, {}, smallest());
+        const float width = ui.measure({0, box.h}, label, look).w;
+        say({}, {rect.centre().x - width / 2, box.y, width, box.h}, label, look);
+        return touched;
+    }
     // The words come first: where there is no room for both, the icon goes.
     const bool both = key.icon && ui.measure({0, room.h}, label, least).w <= inner - key.icon_size - gap;
     const float icon = both ? key.icon_size : 0;

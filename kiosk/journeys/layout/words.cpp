@@ -1,0 +1,222 @@
+#include "kiosk/journeys/layout/words.h"
+
+#include <algorithm>
+#include <cmath>
+#include <memory>
+#include <utility>
+
+#include "kiosk/journeys/ids.h"
+#include "kiosk/journeys/layout/rooms.h"
+
+namespace bangnin::kiosk {
+namespace {
+
+using screen::Colour;
+using screen::Rect;
+using screen::TextLook;
+using text::Weight;
+
+constexpr float word_slack = 2;
+
+struct NoteText {
+    TextLook look;
+    MarkedText words;
+    std::string source;
+    int spare = 0;
+};
+
+// One note, in lines or in columns, in whatever room it gets.
+class Note {
+  public:
+    Note(Page& page, std::string_view id, Tone tone, screen::Icon icon, const std::vector<NoteLine>& lines)
+        : page_(page), id_(id), tone_(tone), icon_(icon) {
+        for (const NoteLine& line : lines) {
+            if (line.source.empty()) continue;
+            TextLook look = page.look(line.role, note_ink(tone));
+            if (page.mongolian()) look = column_look(look);
+            texts_.push_back({look, marked(line.source), line.source, line.spare});
+        }
+        for (const NoteText& text : texts_) label_ += (label_.empty() ? "" : "\n") + text.words.plain;
+    }
+
+    [[nodiscard]] Need need(float width, int spare) const {
+        Need need{.spare = spare};
+        need.least = std::max(lines_height(width, 0), icon_size) + 32;
+        need.ideal = std::max(lines_height(width, everything), icon_size) + 2 * padding_y;
+        return need;
+    }
+    void draw_lines(const Rect& rect) const {
+        int most = everything;
+        while (most > 0 && lines_height(rect.w, most) + 16 > rect.h) --most;
+        const float height = lines_height(rect.w, most);
+        float y = rect.y + (rect.h - height) / 2;
+        draw_note_ground(page_, rect, tone_);
+        const bool one_line = height <= texts_.front().look.line_height + 1;
+        const float icon_y = one_line ? rect.centre().y - icon_size / 2 : y - 4;
+        page_.ui.icon(icon_, {rect.x + padding_x, icon_y, icon_size, icon_size}, note_ink(tone_), 2.6F);
+        const float x = rect.x + padding_x + icon_size + gap;
+        for (const NoteText& text : texts_) {
+            if (text.spare > most) continue;
+            const float used = line_height(text, rect.w);
+            page_.say_marked({}, {x, y, rect.right() - padding_x - x, used + word_slack}, text.source, text.look);
+            y += used + line_gap;
+        }
+        page_.ui.node(id_, screen::Role::status, label_, rect);
+    }
+
+    // Columns as narrow as they can be say only what must be said.
+    [[nodiscard]] float width_at(float height, float scale) const {
+        return columns_width(height, scale, scale > least_column_scale ? everything : 0);
+    }
+    void draw_columns(const Rect& rect) const {
+        constexpr float step = 0.1F;
+        float scale = 1;
+        int most = everything;
+        while (scale > least_column_scale && columns_width(rect.h, scale, most) > rect.w + 1) scale -= step;
+        while (most > 0 && columns_width(rect.h, scale, most) > rect.w + 1) --most;
+        draw_note_ground(page_, rect, tone_);
+        page_.ui.icon(icon_, {rect.x + padding_y, rect.y + padding_y, icon_size, icon_size}, note_ink(tone_), 2.6F);
+        const float top = rect.y + padding_y + icon_size + gap;
+        const float room = rect.bottom() - padding_y - top;
+        float x = rect.x + padding_y;
+        for (const NoteText& text : texts_) {
+            if (text.spare > most) continue;
+            const TextLook look = scaled(page_, text.look, scale);
+            const float wide = page_.ui.measure({0, room}, text.words.plain, look).w;
+            page_.say_marked({}, {x, top, wide, room}, text.source, look);
+            x += wide + between;
+        }
+        page_.ui.node(id_, screen::Role::status, label_, rect);
+    }
+
+  private:
+    static constexpr float padding_x = 36;
+    static constexpr float padding_y = 32;
+    static constexpr float icon_size = 72;
+    static constexpr float gap = 28;
+    static constexpr float line_gap = 6;
+    static constexpr float between = 16;  // columns
+    static constexpr int everything = 100;
+
+    [[nodiscard]] float line_height(const NoteText& text, float width) const {
+        const float room = width - 2 * padding_x - icon_size - gap;
+        return page_.ui.measure({room, 0}, text.words.plain, text.look, text.words.bold).h;
+    }
+    // Of the lines that are shown when all above this spare are left out.
+    [[nodiscard]] float lines_height(float width, int most) const {
+        float height = 0;
+        for (const NoteText& text : texts_) {
+            if (text.spare <= most) height += line_height(text, width) + line_gap;
+        }
+        return std::max(0.0F, height - line_gap);
+    }
+    [[nodiscard]] float columns_width(float height, float scale, int most) const {
+        const float room = height - 2 * padding_y - icon_size - gap;
+        float used = 2 * padding_y - between;
+        for (const NoteText& text : texts_) {
+            if (text.spare > most) continue;
+            used += page_.ui.measure({0, room}, text.words.plain, scaled(page_, text.look, scale)).w + between;
+        }
+        return std::max(used, icon_size + 2 * padding_y);
+    }
+
+    Page& page_;
+    std::string id_;
+    Tone tone_;
+    screen::Icon icon_;
+    std::vector<NoteText> texts_;
+    std::string label_;
+};
+
+}  // namespace
+
+TextLook column_look(TextLook look) {
+    look.flow = text::Flow::vertical_mongolian;
+    look.weight = Weight::regular;  // Noto Sans Mongolian has no bold
+    look.line_height = look.size * 1.25F;
+    return look;
+}
+
+TextLook scaled(const Page& page, TextLook look, float scale) {
+    const float size = std::max(smallest_text(page.view.settings.type_size), std::floor(look.size * scale));
+    if (size >= look.size) return look;
+    look.line_height *= size / look.size;
+    look.size = size;
+    return look;
+}
+
+Part words_part(Page& page, std::string_view id, const std::string& source, const TextLook& look, screen::Role role,
+                const Need& shape, float widest) {
+    // Titles and their help say masked numbers too: their stars are no marks.
+    const bool plain_only = id == ids::page_title || id == ids::page_help;
+    const MarkedText text = plain_only ? MarkedText{source, {}} : marked(source);
+    Part part;
+    part.need = shape;
+    if (page.mongolian()) {
+        const TextLook column = column_look(look);
+        part.width_at = [&page, plain = text.plain, column](float height, float scale) {
+            return page.ui.measure({0, height}, plain, scaled(page, column, scale)).w;
+        };
+        part.draw = [&page, id = std::string(id), text, column, role](const Rect& rect) {
+            page.say_spans(id, rect, text, column, role);
+        };
+        return part;
+    }
+    // Where room is scarce a title comes down to the size of a text: what a page asks must not push out its answers.
+    part.need_at = [&page, text, look, role, shape, widest](float width) {
+        constexpr float smallest_title = 0.6F;
+        const float room = std::min(width, widest);
+        Need need = shape;
+        need.ideal = page.ui.measure({room, 0}, text.plain, look, text.bold).h;
+        need.least = need.ideal;
+        if (role == screen::Role::heading) {
+            need.least = page.ui.measure({room, 0}, text.plain, scaled(page, look, smallest_title), text.bold).h;
+        }
+        return need;
+    };
+    part.draw = [&page, id = std::string(id), text, look, role, widest](const Rect& rect) {
+        page.say_spans(id, {rect.x, rect.y, std::min(rect.w, widest), rect.h + word_slack}, text, look, role);
+    };
+    return part;
+}
+
+Part icon_line_part(Page& page, std::string_view id, screen::Icon icon, const std::string& source, int spare) {
+    constexpr float icon_size = 44;
+    constexpr float gap = 16;
+    const TextLook look = page.look(Role::secondary, Colour::birch700);
+    const Need shape{.gap = 24, .spare = spare};
+    Part part = words_part(page, id, source, look, screen::Role::text, shape);
+    part.kind = PartKind::note;
+    if (page.mongolian()) return part;
+    part.need_at = [&page, source, look, shape](float width) {
+        Need need = shape;
+        need.least = need.ideal = page.ui.measure({width - icon_size - gap, 0}, source, look).h;
+        return need;
+    };
+    part.draw = [&page, id = std::string(id), icon, source, look](const Rect& rect) {
+        const screen::Size used = page.ui.measure({rect.w - icon_size - gap, 0}, source, look);
+        // On a wide screen everything that is read begins at the left.
+        const float x = page.wide() ? rect.x : rect.x + (rect.w - icon_size - gap - used.w) / 2;
+        page.ui.icon(icon, {x, rect.y + 2, icon_size, icon_size}, Colour::pine700);
+        page.say(id, {x + icon_size + gap, rect.y, used.w + 1, rect.h + word_slack}, source, look);
+    };
+    return part;
+}
+
+Part note_part(Page& page, std::string_view id, Tone tone, screen::Icon icon, const std::vector<NoteLine>& lines,
+               int spare) {
+    const auto note = std::make_shared<const Note>(page, id, tone, icon, lines);
+    Part part;
+    part.need = {.spare = spare};
+    part.kind = PartKind::note;
+    if (page.mongolian()) {
+        part.width_at = [note](float height, float scale) { return note->width_at(height, scale); };
+        part.draw = [note](const Rect& rect) { note->draw_columns(rect); };
+    } else {
+        part.need_at = [note, spare](float width) { return note->need(width, spare); };
+        part.draw = [note](const Rect& rect) { note->draw_lines(rect); };
+    }
+    return part;
+}
+
+}  // namespace bangnin::kiosk
