@@ -132,12 +132,14 @@ class TicketCard {
                               page_.ui.measure({0, 0}, count.unit, unit_).w;
         return std::max(figures, page_.ui.measure({0, 0}, count.label, label_).w) + 4;
     }
+    [[nodiscard]] bool counted() const { return !counts_[0].id.empty(); }
     [[nodiscard]] bool side_by_side(float width) const {
         return count_width(counts_[0]) + count_gap + count_width(counts_[1]) + count_gap + least_code <=
                width - 2 * padding(width);
     }
     // Counts beside or above each other, the code at their right.
     [[nodiscard]] float below_number(float width) const {
+        if (!counted()) return least_code;
         return std::max(least_code, side_by_side(width) ? count_height() : 2 * count_height() + 8);
     }
     [[nodiscard]] float code_size(const Rect& rect) const {
