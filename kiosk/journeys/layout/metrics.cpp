@@ -148,7 +148,7 @@ Regions tall_regions(screen::Size surface, const Settings& settings) {
 // The constant keys stand in a rail at the left, so that the page keeps its height; below the page lies a strip of
 // words.
 float rail_width(const Settings& settings) {
-    constexpr std::array flat{208.0F, 228.0F, 240.0F, 256.0F};
+    constexpr std::array flat{208.0F, 228.0F, 240.0F, 276.0F};
     constexpr float columns = 252;  // two keys beside each other, whose words stand in columns
     return settings.language == Language::mn ? columns : flat[static_cast<std::size_t>(settings.type_size)];
 }

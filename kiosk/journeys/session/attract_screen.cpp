@@ -1,6 +1,8 @@
 #include "kiosk/journeys/session/attract_screen.h"
 
 #include <algorithm>
+#include <array>
+#include <cmath>
 
 #include "kiosk/journeys/ids.h"
 #include "kiosk/journeys/session/parts.h"
@@ -19,21 +21,88 @@ using screen::TextLook;
 using text::Align;
 using text::Weight;
 
-constexpr Rect whole{0, 0, 1080, 1920};
-constexpr float left = 176;
-constexpr float right = 932;
-constexpr float wide = right - left;
-
 using Result = std::optional<SessionEvent>;
 
-// Everything on this screen stands still in low reach too: its keys are within reach already.
-Rect at(float x, float y, float w, float h) { return {x, y, w, h}; }
+// Where everything is. It stands still in low reach too: the keys are within reach already.
+struct Places {
+    Rect mark;
+    Rect short_name;
+    Rect brand;
+    Rect time;
+    Rect date;
+    Colour clock_ink = Colour::ink;
+    Colour date_ink = Colour::birch700;
+    Rect title;
+    Rect hello;  // the two columns of Mongolian words
+    Rect hall;
+    Rect start;
+    Rect languages;
+    Rect help;    // calling and low reach: beside each other, or below each other where words are large
+    Rect status;  // one line
+};
 
-void draw_hall(Page& page) {
-    constexpr Rect mark{176, 102, 88, 88};
-    constexpr Rect pine{189, 113, 62, 62};
-    constexpr Rect short_name{288, 82, 430, 73};
-    constexpr Rect brand{288, 153, 360, 46};
+constexpr float help_high = 112;
+constexpr float help_rows = 180;
+
+Places tall_places(bool large) {
+    constexpr float left = 176;
+    constexpr float width = 756;
+    Places places;
+    places.mark = {left, 102, 88, 88};
+    places.short_name = {288, 82, 430, 73};
+    places.brand = {288, 153, 360, 46};
+    places.time = {720, 81, 204, 88};
+    places.date = {700, 158, 224, 41};
+    places.title = {left, 250, width, 151};
+    places.hello = {left, 432, 62, 450};
+    places.hall = {271, 432, 62, 450};
+    places.start = {left, 1178, width, 176};
+    places.languages = {left, 1378, width, 138};
+    places.help = large ? Rect{left, 1532, width, help_rows} : Rect{left, 1540, width, help_high};
+    places.status = {left, large ? 1733.0F : 1713.0F, width, 46};
+    return places;
+}
+
+// The greeting over the hills on the left, what is touched on the dark ground at the right.
+Places wide_places(screen::Size surface, bool large) {
+    const bool narrow = surface.w < 1600;
+    const float left = narrow ? 84 : 110;
+    const float edge = narrow ? 64 : 84;
+    const float middle = scenery::attract_middle(surface);
+    const float words = middle - 56 - left;
+    const float x = middle + (narrow ? 76.0F : 92.0F);
+    const float width = surface.w - edge - x;
+    const float spare = std::max(0.0F, surface.h - 900) / 2;
+    const float title_top = narrow ? 136 : 166 + spare / 2;
+    const float title_height = narrow ? 136 : 140;
+    Places places;
+    places.mark = {left, narrow ? 38.0F : 48.0F, 88, 88};
+    places.short_name = {left + 112, narrow ? 18.0F : 28.0F, words - 112, 73};
+    places.brand = {left + 112, narrow ? 89.0F : 99.0F, words - 112, 46};
+    places.time = {surface.w - edge - 204, 28, 204, 88};
+    places.date = {x, 105, width, 41};
+    places.clock_ink = Colour::on_pine;
+    places.date_ink = Colour::pine200;
+    places.title = {left, title_top, words, title_height};
+    places.hello = {left, places.title.bottom() + 10, 62, 450};
+    places.hall = {left + 95, places.title.bottom() + 10, 62, 450};
+    const float top = 190 + spare;
+    places.start = {x, top, width, 176};
+    places.languages = {x, top + 200, width, 138};
+    places.help = {x, top + 362, width, large ? help_rows : help_high};
+    places.status = {x, places.help.bottom() + 24, width, 46};
+    return places;
+}
+
+Places places_of(const Page& page) {
+    return page.wide() ? wide_places(page.ui.surface_size(), page.large()) : tall_places(page.large());
+}
+
+void draw_hall(Page& page, const Places& places) {
+    const Rect& mark = places.mark;
+    const Rect& short_name = places.short_name;
+    const Rect& brand = places.brand;
+    const Rect pine{mark.x + 13, mark.y + 11, 62, 62};
     const Language language = page.view.settings.language;
     page.ui.fill(mark, Colour::selected, 23);
     page.ui.icon(Icon::pine, pine, Colour::on_selected, 3.6F);
@@ -46,7 +115,7 @@ void draw_hall(Page& page) {
         look.size = smallest;
         look.line_height = smallest * 1.25F;
         look.vertical = screen::VerticalAlign::middle;
-        const Rect two{short_name.x, 86, short_name.w, 120};
+        const Rect two{short_name.x, short_name.y + 4, short_name.w, 120};
         const bool fits = page.ui.measure({two.w, 0}, name, look).h <= two.h;
         page.say(ids::frame_hall, two, fits ? name : page.view.hall.brand.in(language), look, screen::Role::heading);
         return;
@@ -58,42 +127,44 @@ void draw_hall(Page& page) {
     page.say({}, {brand.x, brand.y, brand.w, brand_look.line_height}, brand_words, brand_look);
 }
 
-void draw_clock(Page& page) {
-    constexpr Rect time_box{720, 81, 204, 88};
+void draw_clock(Page& page, const Places& places) {
     const std::string time = clock_of(page.view, page.view.now.wall);
-    page.say(ids::frame_clock, time_box, time, {.size = 60, .weight = Weight::bold, .align = Align::end},
+    page.say(ids::frame_clock, places.time, time,
+             {.size = 60, .weight = Weight::bold, .colour = places.clock_ink, .align = Align::end},
              screen::Role::value);
-    constexpr Rect date_box{700, 158, 224, 41};
-    TextLook date = page.look(Role::caption, Colour::birch700);
+    const Rect& date_box = places.date;
+    TextLook date = page.look(Role::caption, places.date_ink);
     date.align = Align::end;
     const std::string day = date_text(local_time(page.view.now.wall, page.view.hall.utc_offset_minutes));
     if (page.ui.measure({0, 0}, day, date).w > date_box.w) return;
     page.say({}, {date_box.x, date_box.y, date_box.w, date.line_height}, day, date);
 }
 
-void draw_greeting(Page& page) {
-    constexpr Rect title{left, 250, wide, 151};
-    constexpr Rect hello{176, 432, 62, 450};
-    constexpr Rect hall{271, 432, 62, 450};
-    page.say(ids::page_title, title, tr("政务服务大厅"), {.size = 104, .weight = Weight::bold}, screen::Role::heading);
+void draw_greeting(Page& page, const Places& places) {
+    page.say(ids::page_title, places.title, tr("政务服务大厅"),
+             {.size = page.wide() ? 92.0F : 104.0F, .weight = Weight::bold}, screen::Role::heading);
     TextLook column{.size = std::max(44.0F, page.look(Role::caption).size)};
     column.line_height = column.size * 1.25F;
     column.flow = text::Flow::vertical_mongolian;
-    if (const auto words = locale::mongolian_column("您好")) page.say({}, hello, *words, column);
-    if (const auto words = locale::mongolian_column("政务服务大厅")) page.say({}, hall, *words, column);
+    if (const auto words = locale::mongolian_column("您好")) page.say({}, places.hello, *words, column);
+    if (const auto words = locale::mongolian_column("政务服务大厅")) page.say({}, places.hall, *words, column);
 }
 
-void draw_languages(Page& page, Result& result) {
-    constexpr float top = 1378;
-    constexpr float height = 138;
+void draw_languages(Page& page, const Rect& room, Result& result) {
     constexpr float gap = 16;
-    constexpr float width = (wide - 2 * gap) / 3;
-    const auto key = [&](int place, std::string_view id, std::string_view label, Language language, text::Flow flow) {
+    // The longest word has the widest key where they are narrow.
+    constexpr std::array even{1.0F / 3, 1.0F / 3, 1.0F / 3};
+    constexpr std::array uneven{0.3F, 0.28F, 0.42F};
+    const auto& shares = room.w < 700 ? uneven : even;
+    float x = room.x;
+    const auto key = [&](std::size_t place, std::string_view id, std::string_view label, Language language,
+                         text::Flow flow) {
         ButtonLook look{.ground = Ground::footer_call, .radius = 24};
         look.flow = flow;
         look.text_size = flow == text::Flow::horizontal ? std::max(44.0F, page.look(Role::caption).size) : 38;
         look.weight = flow == text::Flow::horizontal ? Weight::bold : Weight::regular;
-        const Rect rect = at(left + static_cast<float>(place) * (width + gap), top, width, height);
+        const Rect rect{x, room.y, shares.at(place) * (room.w - 2 * gap), room.h};
+        x += rect.w + gap;
         // The Mongolian word is as large as the key's height lets it be, in every text size.
         const bool column = flow == text::Flow::vertical_mongolian;
         const auto touched = column ? page.ui.button(id, label, rect, look) : page.key(id, label, rect, look);
@@ -105,11 +176,14 @@ void draw_languages(Page& page, Result& result) {
     key(2, ids::attract_language_en, "English", Language::en, text::Flow::horizontal);
 }
 
-void draw_help_keys(Page& page, const Session& session, Result& result) {
-    // Large words need a row each.
-    const bool rows = page.large();
-    const Rect call = rows ? Rect{left, 1532, wide, 84} : Rect{left, 1540, 370, 112};
-    const Rect reach = rows ? Rect{left, 1628, wide, 84} : Rect{562, 1540, 370, 112};
+void draw_help_keys(Page& page, const Session& session, const Rect& room, Result& result) {
+    constexpr float gap = 16;
+    constexpr float row_gap = 12;
+    const bool rows = room.h > help_high;
+    const float width = rows ? room.w : (room.w - gap) / 2;
+    const float height = rows ? (room.h - row_gap) / 2 : room.h;
+    const Rect call{room.x, room.y, width, height};
+    const Rect reach{room.right() - width, room.bottom() - height, width, height};
     std::string label = tr("呼叫工作人员");
     if (session.staff == StaffCall::called) label = tr("已呼叫，请稍等");
     if (session.staff == StaffCall::coming) label = tr("工作人员过来了");
@@ -131,45 +205,49 @@ std::string status_text(const View& view) {
     return {};
 }
 
-void draw_status(Page& page) {
-    constexpr Rect clock_icon{176, 1714, 44, 44};
-    constexpr Rect line{240, 1713, 692, 46};
+void draw_status(Page& page, const Rect& room) {
+    const Rect clock_icon{room.x, room.y + 1, 44, 44};
+    const Rect line{room.x + 64, room.y, room.w - 64, room.h};
     std::string status = status_text(page.view);
     if (status.empty()) return;
     TextLook look = page.look(Role::secondary, Colour::on_pine);
     const auto fits = [&] { return page.ui.measure({0, 0}, status, look).w <= line.w; };
     if (!fits() && page.view.status.as_of) status = tr("现在等候 {0} 人", page.view.status.waiting);
     if (!fits()) return;
-    page.ui.icon(Icon::clock, page.large() ? clock_icon.moved(0, 20) : clock_icon, Colour::pine200);
+    page.ui.icon(Icon::clock, clock_icon, Colour::pine200);
     look.vertical = screen::VerticalAlign::middle;
-    const float middle = page.large() ? line.centre().y + 20 : line.centre().y;
-    page.say(ids::attract_status, {line.x, middle - look.line_height / 2, line.w, look.line_height}, status, look,
-             screen::Role::status);
+    page.say(ids::attract_status, {line.x, line.centre().y - look.line_height / 2, line.w, look.line_height}, status,
+             look, screen::Role::status);
 }
 
 }  // namespace
 
 std::optional<SessionEvent> draw_attract(screen::Ui& ui, const Session& session, const View& view) {
-    constexpr Rect start{left, 1178, wide, 176};
     Page page(ui, view);
+    const Places places = places_of(page);
+    const screen::Size surface = ui.surface_size();
+    const Rect whole{0, 0, surface.w, surface.h};
     Result result;
     if (page.high_contrast()) {
         page.snow();
+    } else if (page.wide()) {
+        ui.illustration("scenery.attract.wide", whole,
+                        [surface](cairo_t* cairo) { scenery::paint_wide_attract(cairo, surface.w, surface.h); });
     } else {
         ui.illustration("scenery.attract", whole, scenery::paint_attract);
     }
     if (ui.touch_area(ids::attract_anywhere, tr("触摸屏幕开始"), whole)) result = session_event::Start{};
-    draw_hall(page);
-    draw_clock(page);
-    draw_greeting(page);
+    draw_hall(page, places);
+    draw_clock(page, places);
+    draw_greeting(page, places);
 
     ButtonLook look{.ground = Ground::primary, .icon = Icon::hand, .icon_size = 80, .icon_line = 2.8F};
     look.text_size = 68;
     look.radius = 36;
-    if (page.key(ids::attract_start, tr("触摸这里开始"), start, look)) result = session_event::Start{};
-    draw_languages(page, result);
-    draw_help_keys(page, session, result);
-    draw_status(page);
+    if (page.key(ids::attract_start, tr("触摸这里开始"), places.start, look)) result = session_event::Start{};
+    draw_languages(page, places.languages, result);
+    draw_help_keys(page, session, places.help, result);
+    draw_status(page, places.status);
     return result;
 }
 

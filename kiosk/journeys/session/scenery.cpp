@@ -170,6 +170,47 @@ void paint_attract(cairo_t* cairo) {
     }
 }
 
+float attract_middle(screen::Size surface) {
+    constexpr float spacious = 1600;
+    return std::round(surface.w * (surface.w < spacious ? 0.44F : 0.5F));
+}
+
+// The hills end where the dark ground begins; a birch stands on the border.
+void paint_wide_attract(cairo_t* cairo, double across, double height) {
+    const double middle = static_cast<double>(attract_middle({static_cast<float>(across), static_cast<float>(height)}));
+    // Of the hills, which are drawn for a floor at 1056; no higher than the greeting's columns let them.
+    const double rise = std::max(height - 1110, -160.0);
+    box(cairo, 0, 0, middle, height, winter_sky);
+    cairo_save(cairo);
+    cairo_rectangle(cairo, 0, 0, middle, height);
+    cairo_clip(cairo);
+    disc(cairo, middle * 0.72, rise + 566, 92, white);
+    cairo_translate(cairo, 0, rise);
+    cairo_scale(cairo, middle / width, 1);
+    const double bottom = std::max(height - rise, 1056.0);
+    ridge(cairo,
+          {{0, 800}, {120, 742}, {250, 776}, {400, 676}, {520, 730}, {640, 668}, {790, 742}, {900, 700}, {1080, 770}},
+          bottom, ridge_far);
+    ridge(cairo, {{0, 880}, {160, 828}, {330, 884}, {520, 806}, {700, 872}, {860, 816}, {1080, 880}}, bottom,
+          ridge_mid);
+    ridge(cairo, {{0, 980}, {200, 944}, {420, 986}, {640, 930}, {840, 972}, {1080, 938}}, bottom, ridge_near);
+    pines(cairo, 860, {170, 90, 170, 26, 9, pine_back});
+    box(cairo, 0, 1000, width, bottom - 1000, pine_back);
+    pines(cairo, 930, {220, 130, 215, 19, 31, pine_front});
+    cairo_restore(cairo);
+    box(cairo, middle, 0, across - middle, height, pine_front);
+    cairo_save(cairo);
+    cairo_rectangle(cairo, middle, 0, across - middle, height);
+    cairo_clip(cairo);
+    cairo_translate(cairo, middle, 0);
+    pines(cairo, height - 80, {80, 26, 76, 24, 5, pine_floor});
+    cairo_restore(cairo);
+    for (const Trunk& birch : {Trunk{-22, 78, 8, 26, 52}, Trunk{middle - 32, 64, 15, 26, 56},
+                               Trunk{middle + 48, 22, 27, 26, 60}, Trunk{across - 50, 60, 19, 30, 40}}) {
+        trunk(cairo, birch, height);
+    }
+}
+
 void paint_birches(cairo_t* cairo, double height) {
     const double h = height;
     box(cairo, 0, 0, width, h, winter_sky);

@@ -21,6 +21,9 @@ class Random {
 
 /// 1080 × 1920: sky, sun, three ridges, two rows of pines, four birches.
 void paint_attract(cairo_t* cairo);
+/// The same for a screen that is wider than high: hills up to the middle, dark ground behind it.
+[[nodiscard]] float attract_middle(screen::Size surface);
+void paint_wide_attract(cairo_t* cairo, double across, double height);
 
 /// 1080 × `height`: winter sky, a ridge and three birches standing in a snow drift.
 void paint_birches(cairo_t* cairo, double height);
