@@ -272,11 +272,11 @@ Check judge_clock(sync::Instant now, std::optional<std::chrono::milliseconds> ah
 }
 
 std::vector<Check> judge_voice(const voice::Probed& probed) {
-    const auto part = [](std::string name, const voice::PartHealth& health, std::string detail) {
+    const auto part = [](std::string name, const voice::PartHealth& health, const std::string& detail) {
         const bool works = health.state == voice::PartState::ok;
         return Check{.part = std::move(name),
                      .finding = works ? Finding::good : Finding::warning,
-                     .detail = works ? std::move(detail) : health.reason};
+                     .detail = works ? detail : health.reason};
     };
     const auto phrase = std::to_string(probed.phrase.count()) + " ms of speech made";
     return {part("voice.audio", probed.health.audio, "the device can be opened"),

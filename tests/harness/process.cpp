@@ -12,8 +12,6 @@
 #include <cstring>
 #include <utility>
 
-extern char** environ;
-
 namespace bangnin::harness {
 namespace {
 
@@ -51,7 +49,9 @@ std::vector<std::string> merged_environment(const std::map<std::string, std::str
         }
     }
     for (const auto& [name, value] : added) {
-        merged.push_back(name + "=" + value);
+        std::string entry = name;
+        entry.append("=").append(value);
+        merged.push_back(std::move(entry));
     }
     return merged;
 }

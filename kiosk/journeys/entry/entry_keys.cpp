@@ -10,7 +10,6 @@
 namespace bangnin::kiosk {
 namespace {
 
-using screen::Colour;
 using screen::Ground;
 using screen::Rect;
 using screen::TextLook;

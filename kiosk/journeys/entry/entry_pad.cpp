@@ -29,7 +29,9 @@ void draw_dashes(Page& page, screen::Point from, screen::Point to) {
     const float length = std::hypot(to.x - from.x, to.y - from.y);
     const float dx = (to.x - from.x) / length;
     const float dy = (to.y - from.y) / length;
-    for (float at = 0; at < length; at += every) {
+    const int dashes = static_cast<int>(std::ceil(length / every));
+    for (int i = 0; i < dashes; ++i) {
+        const float at = static_cast<float>(i) * every;
         const float end = std::min(length, at + dash);
         page.ui.line({from.x + dx * at, from.y + dy * at}, {from.x + dx * end, from.y + dy * end}, Colour::birch200, 2);
     }

@@ -23,6 +23,7 @@ std::size_t rank_of(const std::vector<Candidate>& candidates, const std::string&
 
 std::vector<Match> texts(const std::vector<std::string>& names) {
     std::vector<Match> matches;
+    matches.reserve(names.size());
     for (const std::string& name : names) {
         matches.push_back({name, 0});
     }
