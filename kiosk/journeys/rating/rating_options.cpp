@@ -53,6 +53,7 @@ class Options {
         Need need{.zone = Zone::controls, .gap = gap};
         if (as_keys()) {
             need.least = page_.mongolian() ? 180 : std::max(primary_target, bold_.line_height + 24);
+            if (below_each_other(width)) need.least = 2 * need.least + gap;
             need.ideal = need.least;
         } else {
             need.least = comment_height(width) + 12 + anonymous_height(width);
@@ -68,6 +69,15 @@ class Options {
     static constexpr float box_left = 12;
     static constexpr float words_left = 92;
 
+    [[nodiscard]] std::string comment_key() const { return words_.comment.empty() ? tr("还想说几句") : tr("改写的话"); }
+    [[nodiscard]] bool below_each_other(float width) const {
+        if (page_.mongolian()) return false;
+        TextLook look = bold_;
+        look.size = smallest_text(page_.view.settings.type_size);
+        const float longest =
+            std::max(page_.ui.measure({0, 0}, comment_key(), look).w, page_.ui.measure({0, 0}, tr("匿名"), look).w);
+        return longest + tick + 64 > (width - gap) / 2;
+    }
     [[nodiscard]] bool anonymous() const { return words_.anonymity == sync::Anonymity::anonymous; }
     [[nodiscard]] Availability box_works() const {
         return anonymous() && call_back_ == CallBack::impossible ? Availability::disabled : Availability::enabled;
@@ -128,17 +138,18 @@ class Options {
 
     std::optional<RatingEvent> draw_keys(const Rect& rect) const {
         std::optional<RatingEvent> done;
-        const float width = (rect.w - gap) / 2;
+        const bool rows = below_each_other(rect.w);
+        const float width = rows ? rect.w : (rect.w - gap) / 2;
+        const float height = rows ? (rect.h - gap) / 2 : rect.h;
         screen::ButtonLook look{.ground = Ground::chip, .icon = Icon::edit, .icon_size = tick, .icon_line = 3.4F};
         look.text_size = bold_.size;
-        const std::string wrote = words_.comment.empty() ? tr("还想说几句") : tr("改写的话");
-        if (page_.key(ids::rating_comment, wrote, {rect.x, rect.y, width, rect.h}, look)) {
+        if (page_.key(ids::rating_comment, comment_key(), {rect.x, rect.y, width, height}, look)) {
             done = rating_event::WriteComment{};
         }
         look.icon = anonymous() ? Icon::check : Icon::phone;
         look.selection = anonymous() ? Selection::selected : Selection::unselected;
         look.availability = box_works();
-        const Rect second{rect.x + width + gap, rect.y, width, rect.h};
+        const Rect second{rect.right() - width, rect.bottom() - height, width, height};
         const auto touched = page_.key(ids::rating_anonymous, tr("匿名"), second, look);
         if (touched.activated || touched.refused) done = rating_event::ToggleAnonymous{};
         return done;
@@ -155,9 +166,12 @@ class Options {
 
 void add_options(Sheet& sheet, const RatingWords& words, CallBack call_back, std::optional<RatingEvent>& done) {
     const Options options(sheet.page, words, call_back);
-    sheet.add({.need = options.need(sheet.width(Zone::controls)), .draw = [options, &done](const Rect& rect) {
-                   if (const auto event = options.draw(rect)) done = event;
-               }});
+    sheet.add({.need = options.need(sheet.width(Zone::controls)),
+               .draw =
+                   [options, &done](const Rect& rect) {
+                       if (const auto event = options.draw(rect)) done = event;
+                   },
+               .need_at = [options](float width) { return options.need(width); }});
     if (!options.as_keys()) return;
     // Without the number: its stars would be taken for marks of bold words.
     const bool named = words.anonymity == sync::Anonymity::named;

@@ -68,7 +68,7 @@ float hours_height(const Page& page, const std::vector<HoursRow>& rows) {
 }
 
 void draw_hours(Page& page, const Rect& card, const std::vector<HoursRow>& rows) {
-    constexpr float inset = 52;
+    const float inset = card.w > 700 && !page.large() ? 52 : 24;
     page.ui.card(card);
     TextLook title = page.look(Role::secondary, Colour::pine700);
     title.weight = text::Weight::bold;

@@ -70,8 +70,16 @@ void draw_call_key(Page& page, const Session& session, const Rect& rect, FramePr
     look.weight = Weight::bold;
     std::string label = call_label(session);
     if (page.mongolian() && session.staff == StaffCall::idle) label = tr("呼叫工作人员");
+    // One column of words has the height of a key of the rail: what to do now is what matters.
+    if (page.mongolian() && page.wide()) label.erase(0, label.find('\n') + 1);
+    // Where a line is too long for the rail, each word has its own.
+    if (page.wide() && !page.mongolian()) {
+        const TextLook bold{.size = page.look(Role::caption).size, .weight = Weight::bold};
+        if (page.ui.measure({0, 0}, label, bold).w > rect.w - 24) std::ranges::replace(label, ' ', '\n');
+    }
     // A low key has room for one line only.
     if (rect.h - 8 < 2.9F * look.text_size) std::ranges::replace(label, '\n', ' ');
+    if (page.mongolian() && page.wide() && session.staff != StaffCall::idle) look.icon.reset();
     const bool above = page.wide() && !page.mongolian() && rect.h >= look.icon_size + 2.6F * look.text_size + 16;
     if (above) look.icon_place = screen::IconPlace::above;
     const TextLook words{.size = page.look(Role::caption).size, .weight = Weight::bold};
@@ -97,7 +105,7 @@ std::string size_label(TypeSize size) {
 std::array<Rect, 6> rail_places(const Page& page) {
     const Rect& room = page.regions().keys;
     constexpr float gap = 12;
-    constexpr float call_share = 1.35F;
+    const float call_share = page.large() ? 1.9F : 1.35F;
     std::array<Rect, 6> places;
     const std::size_t columns = page.mongolian() ? 2 : 1;
     const float shares = page.mongolian() ? 3 : 5 + call_share;
