@@ -91,8 +91,6 @@ bool Terminal::enter(std::string_view text) {
     return true;
 }
 
-void Terminal::give(const EntryResult& result) {
-    apply(RatingEvent{rating_event::Written{result}});
-}
+void Terminal::give(const EntryResult& result) { apply(RatingEvent{rating_event::Written{result}}); }
 
 }  // namespace bangnin::kiosk

@@ -11,8 +11,8 @@
 #include "kiosk/journeys/session/overlay_screen.h"
 #include "kiosk/journeys/ticket/ticket_screen.h"
 #include "kiosk/journeys/ticket/unprinted_screen.h"
-#include "tests/kiosk/screens/entry_samples.h"
 #include "tests/kiosk/rating_samples.h"
+#include "tests/kiosk/screens/entry_samples.h"
 
 namespace bangnin::kiosk::samples {
 namespace {
@@ -259,8 +259,8 @@ Sample rating_sample(std::string name, RatingState state, const Setting& setting
 }
 
 Sample entry_sample(std::string name, EntryState state) {
-    return {std::move(name), [scene = Scene({.remaining = 112s}), state = std::move(state)](screen::Ui& ui,
-                                                                                            const Settings& settings) {
+    return {std::move(name),
+            [scene = Scene({.remaining = 112s}), state = std::move(state)](screen::Ui& ui, const Settings& settings) {
                 const View view = scene.view(settings);
                 const Session session = scene.session(Place::entry, settings);
                 std::string done = name_of("entry.", draw_entry(ui, state, view));
