@@ -158,9 +158,9 @@ Regions wide_regions(screen::Size surface, const Settings& settings) {
     constexpr float birch_height = 18;
     constexpr float edge = 16;
     constexpr float reach_height = 84;
-    constexpr float page_edge = 44;
+    const float page_edge = surface.h >= spacious ? 44 : 24;
     const bool low = settings.reach == Reach::low;
-    const float header_height = surface.h >= spacious ? 112 : 100;
+    const float header_height = surface.h >= spacious ? 112 : 92;
     const float rail = rail_width(settings);
     const float strip_height = reach_height + 20;
     const float top = surface.h - strip_height;

@@ -110,7 +110,7 @@ std::vector<Way> ways(const Page& page, std::span<const Part> parts) {
         for (const float share : {0.54F, 0.6F, 0.66F, 0.72F}) all.push_back({share, Notes::with_words});
         return all;
     }
-    std::vector<Way> all{{0.44F}, {0.4F}, {0.48F}, {0.36F}, {0.52F}, {0.58F}};
+    std::vector<Way> all{{0.44F}, {0.4F}, {0.48F}, {0.36F}, {0.52F}, {0.58F}, {0.32F}, {0.28F}};
     if (!page.mongolian()) all.push_back({1.0F});
     return all;
 }
