@@ -1,6 +1,7 @@
 // Words written at the kiosk by each of its ways: for the comment on a rating.
 #include <gmock/gmock.h>
 
+#include "tests/harness/hub_events.h"
 #include "tests/journeys/hall.h"
 
 namespace bangnin::journeys {
@@ -13,6 +14,7 @@ class EntryTest : public HallTest {
         ASSERT_OK(open());
         const auto ticket = person().take_and_leave("department.3");
         ASSERT_TRUE(ticket) << ticket.error();
+        token_ = ticket->token;
         ASSERT_OK(person().come());
         ASSERT_OK(rig().tap("home.rate"));
         ASSERT_OK(rig().wait_screen("rating.scan"));
@@ -51,7 +53,40 @@ class EntryTest : public HallTest {
         harness::eventually([&] { return (last = choose(word)).has_value(); });
         return last;
     }
+    // One key after another of the keyboard that is shown.
+    Result<void> type(const std::string& letters) {
+        for (const char letter : letters) {
+            if (auto tapped = rig().tap(std::string("entry.key.") + letter); !tapped) return tapped;
+        }
+        return {};
+    }
+    // The page of radicals of this many strokes on which this one is.
+    Result<void> find_radical(int strokes, const std::string& radical) {
+        const std::string group = "entry.radicals." + std::to_string(strokes);
+        constexpr int most_pages = 6;
+        Result<void> tapped;
+        for (int page = 0; page < most_pages; ++page) {
+            if (auto turned = rig().tap(group); !turned) return turned;
+            if (tapped = rig().tap("entry.key." + radical); tapped) return tapped;
+        }
+        return tapped;
+    }
+    // Sends what was written, and what stands in the rating's row at the hub.
+    std::string comment_at_hub() {
+        const auto sent = harness::in_turn({person().tap("entry.done"), person().screen("rating.reasons"),
+                                            person().tap("rating.submit"), person().screen("rating.thanks")});
+        EXPECT_TRUE(sent) << sent.error();
+        std::string comment;
+        EXPECT_TRUE(harness::eventually([&] {
+            const auto ratings = harness::hub_ratings(rig().hub_state(), token_);
+            if (ratings && ratings->size() == 2) comment = ratings->back().comment;
+            return !comment.empty();
+        })) << "no words at the hub";
+        return comment;
+    }
     Result<void> wait_text(const std::string& text) { return wait_value(rig(), "entry.field", text); }
+
+    std::string token_;
 };
 
 // 王: three strokes across and one down, in its order.
@@ -121,6 +156,39 @@ TEST_F(EntryTest, StrokesFiguresAndTheCaret) {
     ASSERT_OK(rig().wait_id("entry.restore"));
     ASSERT_OK(rig().tap("entry.restore"));
     ASSERT_OK(wait_text("742"));
+}
+
+// A name each: 李䶮 by pinyin and by its parts, 𬭛 and 𠮷 by their code points, 王 by hand and by strokes, a dot
+// between two names, letters and figures.
+TEST_F(EntryTest, NamesByEachWayReachTheHubUnchanged) {
+    ASSERT_TRUE(keys("li"));
+    ASSERT_OK(choose("李"));
+    ASSERT_OK(rig().tap("entry.method.rare"));
+    ASSERT_OK(find_radical(5, "龙"));
+    ASSERT_OK(rig().tap("entry.key.4"));
+    ASSERT_OK(choose("䶮"));
+    ASSERT_OK(wait_text("李䶮"));
+    ASSERT_OK(rig().tap("entry.rare.code"));
+    ASSERT_OK(type("2cb5b"));
+    ASSERT_OK(choose("𬭛"));
+    ASSERT_OK(type("20bb7"));
+    ASSERT_OK(choose("𠮷"));
+    ASSERT_OK(wait_text("李䶮𬭛𠮷"));
+    ASSERT_OK(rig().tap("entry.method.handwriting"));
+    ASSERT_TRUE(rig().kiosk({{"do", "stroke"}, {"id", "entry.pad"}, {"strokes", king}}));
+    ASSERT_OK(choose_read("王"));
+    ASSERT_OK(wait_text("李䶮𬭛𠮷王"));
+    ASSERT_OK(rig().tap("entry.method.pinyin"));
+    ASSERT_OK(tap_all({"entry.method.stroke", "entry.key.一", "entry.key.一", "entry.key.丨", "entry.key.一"}));
+    ASSERT_OK(choose("王"));
+    ASSERT_OK(tap_all({"entry.method.symbols", "entry.key.·"}));
+    ASSERT_OK(rig().tap("entry.method.latin"));
+    ASSERT_OK(rig().tap("entry.shift"));
+    ASSERT_TRUE(keys("bo"));
+    ASSERT_OK(rig().tap("entry.method.digits"));
+    ASSERT_OK(type("42"));
+    ASSERT_OK(wait_text("李䶮𬭛𠮷王王·Bo42"));
+    EXPECT_EQ(comment_at_hub(), "李䶮𬭛𠮷王王·Bo42");
 }
 
 TEST_F(EntryTest, NothingIsLeftForTheNextPerson) {
