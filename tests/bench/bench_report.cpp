@@ -1,13 +1,14 @@
 #include "tests/bench/bench_report.h"
 
 #include <algorithm>
+#include <cmath>
 #include <cstdio>
 
 namespace bangnin::bench {
 
 double quantile(std::vector<double> values, double share) {
     std::ranges::sort(values);
-    const auto at = static_cast<std::size_t>(share * static_cast<double>(values.size() - 1) + 0.5);
+    const auto at = static_cast<std::size_t>(std::lround(share * static_cast<double>(values.size() - 1)));
     return values.at(at);
 }
 

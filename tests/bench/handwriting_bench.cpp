@@ -84,6 +84,7 @@ std::vector<std::string> by_commonness() {
     }
     std::ranges::stable_sort(order, std::ranges::greater{}, [&](std::size_t i) { return table->commonness(i); });
     std::vector<std::string> texts;
+    texts.reserve(order.size());
     for (const std::size_t i : order) {
         texts.push_back(input::utf8_of(table->character(i)));
     }

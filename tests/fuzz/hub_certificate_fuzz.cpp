@@ -62,7 +62,7 @@ std::string changed(std::string bytes, const std::uint8_t* data, std::size_t siz
         const std::size_t at = (std::size_t{data[0]} << 8 | data[1]) % bytes.size();
         bytes[at] = static_cast<char>(data[2]);
     }
-    if (size > 0) bytes.resize(std::min<std::size_t>(bytes.size(), data[0] * 4U));
+    if (size > 0) bytes.resize(std::min<std::size_t>(bytes.size(), std::size_t{data[0]} * 4));
     return bytes;
 }
 

@@ -41,7 +41,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     for (; left >= 3; change += 3, left -= 3) {
         message[(std::size_t{change[0]} << 8 | change[1]) % message.size()] = static_cast<char>(change[2]);
     }
-    if (left > 0) message.resize(std::min<std::size_t>(message.size(), change[0] * 4U));
+    if (left > 0) message.resize(std::min<std::size_t>(message.size(), std::size_t{change[0]} * 4));
     const auto opened = sync::unseal(message, sealed.certificate, sealed.key);
     if (opened && opened->view() != plain) std::abort();
 

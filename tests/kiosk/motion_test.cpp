@@ -5,7 +5,7 @@
 namespace bangnin::kiosk {
 namespace {
 
-using std::chrono_literals::operator""ms;
+using namespace std::chrono_literals;
 
 TEST(Motion, EasingBeginsFastAndNeverTurnsBack) {
     EXPECT_EQ(motion::eased(-1), 0);

@@ -58,6 +58,7 @@ const Stage& in(const RatingState& state) {
 std::vector<std::string> names(const std::vector<RatingAction>& actions) {
     using namespace rating_action;
     std::vector<std::string> list;
+    list.reserve(actions.size());
     for (const auto& action : actions) {
         list.emplace_back(std::visit(Overloaded{
                                          [](const AskHub&) { return "ask hub"; },
@@ -433,7 +434,7 @@ TEST(Rating, EveryEventHasItsAnswerInEveryState) {
         ASSERT_TRUE(answers().contains(name)) << name;
         const auto& expected = answers().at(name);
         for (const auto& [what, event] : every_event()) {
-            SCOPED_TRACE(name + " + " + what);
+            SCOPED_TRACE(std::string(name).append(" + ").append(what));
             const auto line = expected.find(what);
             EXPECT_EQ(answer_of(then(state, event)), line != expected.end() ? line->second : stage_of(state));
         }

@@ -39,7 +39,7 @@ Response make_response(const Request& request, http::status status, const std::s
 }
 
 // A long poll is made short, so that a change of conduct is felt soon.
-std::string impatient(std::string target) {
+std::string impatient(const std::string& target) {
     const std::size_t wait = target.find("wait=");
     return wait == std::string::npos ? target : target.substr(0, wait) + "wait=1";
 }

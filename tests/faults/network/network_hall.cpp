@@ -53,6 +53,7 @@ void NetworkTest::expect_once_and_in_order() {
         tokens.push_back(event.body["token"]);
     }
     std::vector<std::string> wanted;
+    wanted.reserve(taken_.size());
     for (const ShownTicket& ticket : taken_) {
         wanted.push_back(ticket.token);
     }

@@ -21,12 +21,13 @@ using testing::IsEmpty;
 
 constexpr screen::Size surface{1080, 1920};
 
-Node control(std::string id, Rect rect) {
+Node control(const std::string& id, Rect rect) {
     return {.id = id, .role = Role::button, .label = id, .value = {}, .rect = rect, .reach = Reach::touchable};
 }
 
 std::vector<std::string> ids(const std::vector<const Node*>& order) {
     std::vector<std::string> list;
+    list.reserve(order.size());
     for (const auto* node : order) {
         list.push_back(node->id);
     }

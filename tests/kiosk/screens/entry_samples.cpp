@@ -23,7 +23,7 @@ EntryState composing(EntryState state, std::string_view letters, const std::vect
 
 // 目, as a hand writes it: the pad is 826 units wide.
 EntryState written(EntryState state) {
-    const auto stroke = [&state](std::vector<std::pair<float, float>> points) {
+    const auto stroke = [&state](const std::vector<std::pair<float, float>>& points) {
         input::InkStroke line;
         std::int32_t at = 0;
         for (const auto& [x, y] : points) line.push_back({x, y, at += 60});
