@@ -109,12 +109,14 @@ std::array<Rect, 6> rail_places(const Page& page) {
     std::array<Rect, 6> places;
     const std::size_t columns = page.mongolian() ? 2 : 1;
     const float shares = page.mongolian() ? 3 : 5 + call_share;
-    const float gaps = gap * static_cast<float>(places.size() / columns - 1);
+    const std::size_t rows = places.size() / columns;
+    const float gaps = gap * static_cast<float>(rows - 1);
     const float width = (room.w - gap * static_cast<float>(columns - 1)) / static_cast<float>(columns);
     const float height = (room.h - gaps) / shares;
     for (std::size_t i = 0; i < places.size(); ++i) {
         const auto column = static_cast<float>(i % columns);
-        const auto row = static_cast<float>(i / columns);
+        const std::size_t above = i / columns;
+        const auto row = static_cast<float>(above);
         const bool last = i + 1 == places.size() && !page.mongolian();
         places[i] = {room.x + column * (width + gap), room.y + row * (height + gap), width,
                      last ? height * call_share : height};

@@ -9,7 +9,7 @@ EntryState opened(EntrySubject subject, EntryKind kind, std::string_view text, s
     return begin_entry({.subject = subject, .kind = kind, .limit = limit, .text = Secret(text)}, Language::zh);
 }
 
-EntryState with_keyboard(EntryState state, KeyboardKind keyboard) {
+EntryState with_keyboard(const EntryState& state, KeyboardKind keyboard) {
     return step(state, entry_event::ChooseKeyboard{keyboard}, {}).state;
 }
 
