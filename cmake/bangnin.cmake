@@ -4,10 +4,11 @@ find_package(PkgConfig REQUIRED)
 find_package(Threads REQUIRED)
 find_program(BANGNIN_CCACHE ccache)
 if(BANGNIN_CCACHE)
-  # ccache may reuse objects built with a precompiled header only when it is told to ignore its time stamps.
+  # ccache may reuse objects built with a precompiled header only when it is told to ignore its time stamps. A fresh clone in
+  # another folder finds what this one compiled: paths below the sources are told apart by what follows them only.
   set(CMAKE_CXX_COMPILER_LAUNCHER
       ${CMAKE_COMMAND} -E env CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime
-      ${BANGNIN_CCACHE})
+      CCACHE_BASEDIR=${CMAKE_SOURCE_DIR} CCACHE_NOHASHDIR=1 ${BANGNIN_CCACHE})
 endif()
 
 if(CMAKE_CXX_CLANG_TIDY)
