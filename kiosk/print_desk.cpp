@@ -60,11 +60,17 @@ PaperWidth width_of(const Config& config) {
     return profile && profile->width_dots <= 384 ? PaperWidth::mm58 : PaperWidth::mm80;
 }
 
+devices::PrinterProfile profile_of(const Config& config) {
+    return devices::find_printer_profile(config.printer.profile).value_or(devices::default_printer_profile());
+}
+
+devices::Raster picture_of(paper::Raster drawn) {
+    return {.width_dots = drawn.width_dots, .height = drawn.height, .rows = std::move(drawn.rows)};
+}
+
 Weigh weigh_for(const Config& config) {
-    const auto profile = devices::find_printer_profile(config.printer.profile);
-    return [profile = profile.value_or(devices::default_printer_profile())](const paper::Raster& drawn) {
-        const devices::Raster picture{.width_dots = drawn.width_dots, .height = drawn.height, .rows = drawn.rows};
-        const auto job = devices::encode_job(picture, devices::Cut::partial, profile);
+    return [profile = profile_of(config)](const paper::Raster& drawn) {
+        const auto job = devices::encode_job(picture_of(drawn), devices::Cut::partial, profile);
         return job ? job->size() : 0;
     };
 }
@@ -134,7 +140,7 @@ void PrintDesk::print(const ticket_action::Print& print, Language language, bool
     if (printer_ == nullptr) {
         return;
     }
-    auto drawn = layout_.lay_out(paper_of(print.ticket, language, fresh, print.copy));
+    auto drawn = drawing_of(paper_of(print.ticket, language, fresh, print.copy));
     const std::uint64_t id = next_job_++;
     Job job{.token = print.ticket.token, .number = print.ticket.number, .asked_at = {}};
     if (print.copy == ticket_action::Copy::original) {
@@ -142,8 +148,32 @@ void PrintDesk::print(const ticket_action::Print& print, Language language, bool
     }
     jobs_.emplace(id, std::move(job));
     printer_->submit({.id = id,
-                      .raster = {.width_dots = drawn.width_dots, .height = drawn.height, .rows = std::move(drawn.rows)},
-                      .cut = devices::Cut::partial});
+                      .raster = std::move(drawn.picture),
+                      .cut = devices::Cut::partial,
+                      .encoded = std::move(drawn.encoded)});
+}
+
+PrintDesk::Drawing PrintDesk::drawing_of(const TicketPaper& paper) {
+    if (auto known = std::exchange(foreseen_, std::nullopt); known && known->paper == paper) {
+        ++foreseen_prints_;
+        return std::move(known->drawing);
+    }
+    return {.picture = picture_of(layout_.lay_out(paper)), .encoded = {}};
+}
+
+void PrintDesk::foresee(const IssuedTicket& ticket, Language language, bool fresh) {
+    if (printer_ == nullptr) {
+        return;
+    }
+    auto paper = paper_of(ticket, language, fresh, ticket_action::Copy::original);
+    if (foreseen_ && foreseen_->paper == paper) {
+        return;
+    }
+    Drawing drawing{.picture = picture_of(layout_.lay_out(paper)), .encoded = {}};
+    if (auto job = devices::encode_job(drawing.picture, devices::Cut::partial, profile_of(config_))) {
+        drawing.encoded = std::move(*job);
+    }
+    foreseen_ = Foreseen{.paper = std::move(paper), .drawing = std::move(drawing)};
 }
 
 std::optional<JobOutcome> PrintDesk::finish(std::uint64_t id, JobEnd end, devices::PrintFailure failure) {

@@ -7,6 +7,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "devices/printer/printer.h"
 #include "kiosk/config.h"
@@ -40,6 +41,16 @@ class PrintDesk {
     /// Returns once the job is with the driver; nothing without a printer. `asked_at`: when the person confirmed.
     void print(const ticket_action::Print& print, Language language, bool fresh, RealTime asked_at);
 
+    /// Draws the paper of a ticket that will very likely be printed next, while nobody waits. print() uses it only
+    /// where the paper is the same to the letter.
+    void foresee(const IssuedTicket& ticket, Language language, bool fresh);
+
+    /// What was foreseen will not come.
+    void forget() { foreseen_.reset(); }
+
+    /// Tickets whose paper was drawn before they were confirmed.
+    [[nodiscard]] std::uint64_t foreseen_prints() const { return foreseen_prints_; }
+
     /// Whether a job of this ticket is on its way.
     [[nodiscard]] bool prints(std::string_view token) const;
 
@@ -58,6 +69,15 @@ class PrintDesk {
         std::string number;
         std::optional<RealTime> asked_at;  ///< of an original: its way is measured
     };
+    struct Drawing {
+        devices::Raster picture;
+        std::vector<std::uint8_t> encoded;  ///< empty: the driver encodes it
+    };
+    struct Foreseen {
+        TicketPaper paper;
+        Drawing drawing;
+    };
+    [[nodiscard]] Drawing drawing_of(const TicketPaper& paper);
     [[nodiscard]] TicketPaper paper_of(const IssuedTicket& ticket, Language language, bool fresh,
                                        ticket_action::Copy copy) const;
     [[nodiscard]] std::optional<JobOutcome> finish(std::uint64_t id, JobEnd end, devices::PrintFailure failure);
@@ -67,6 +87,8 @@ class PrintDesk {
     devices::Printer* printer_ = nullptr;
     std::uint64_t next_job_ = 1;
     std::map<std::uint64_t, Job> jobs_;
+    std::optional<Foreseen> foreseen_;
+    std::uint64_t foreseen_prints_ = 0;
     Latencies issue_to_handed_;
 };
 

@@ -174,6 +174,7 @@ void Terminal::round() {
     guide();
     maintain();
     warm_pages();
+    foresee_ticket();
     if (port_) {
         port_->after_frame(std::chrono::steady_clock::now());
     }
@@ -387,6 +388,7 @@ nlohmann::json Terminal::stats() const {
             {"resident_mb", resident_megabytes("/proc/self/status", "VmRSS:")},
             {"proportional_mb", resident_megabytes("/proc/self/smaps_rollup", "Pss:")},
             {"exec_to_first_frame_ms", exec_to_first_frame_.count()},
+            {"tickets_foreseen", paper_.foreseen_prints()},
             {"issue_to_handed_ms", handed.values()},
             {"issue_to_handed_p50_ms", handed.quantile(0.5)},
             {"issue_to_handed_p99_ms", handed.quantile(0.99)},

@@ -133,6 +133,7 @@ class Terminal {
     void ask_hub_ahead();
     void show_existing();
     void print(const ticket_action::Print& print);
+    void foresee_ticket();
     void ask_hub(const std::string& token);
     void ask_store(const std::string& token);
     void page_staff();
@@ -182,8 +183,19 @@ class Terminal {
     std::optional<Settings> warmed_for_;  ///< how the pages looked when they were last made ready
     bool memory_due_ = false;             ///< something large has ended: give back what it took
     bool board_stale_ = false;            ///< to be read again before the next frame
-    RealTime acted_at_{};                 ///< when the event that is being handled happened
-    RealTime scans_from_{};               ///< older scans belong to nobody
+    std::uint64_t board_reads_ = 0;
+    /// What the ticket drawn beforehand depends on.
+    struct Foresight {
+        std::size_t queue = 0;
+        Language language = Language::zh;
+        Wall minute{};
+        std::uint64_t board = 0;
+        std::uint64_t store = 0;
+        friend bool operator==(const Foresight&, const Foresight&) = default;
+    };
+    std::optional<Foresight> foreseen_for_;
+    RealTime acted_at_{};    ///< when the event that is being handled happened
+    RealTime scans_from_{};  ///< older scans belong to nobody
     Arrivals arrivals_;
     std::int64_t shown_minute_ = -1;
     std::optional<std::chrono::seconds> shown_remaining_;

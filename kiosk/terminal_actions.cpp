@@ -242,6 +242,36 @@ void Terminal::print(const ticket_action::Print& print) {
     paper_.print(print, session_.settings.language, board_.fresh(now.wall), acted_at_);
 }
 
+// While the person looks for the card, the ticket that will very likely be theirs is drawn: confirming it then waits
+// for the disk only. What was foreseen wrongly is drawn again when it is known.
+void Terminal::foresee_ticket() {
+    const auto* page = ticket_ ? std::get_if<ticket_stage::Identify>(&ticket_->stage) : nullptr;
+    const auto* phone = ticket_ ? std::get_if<ticket_stage::Phone>(&ticket_->stage) : nullptr;
+    if (phone != nullptr) {
+        page = &phone->back;
+    }
+    if (page == nullptr) {
+        if (std::exchange(foreseen_for_, std::nullopt)) {
+            paper_.forget();
+        }
+        return;
+    }
+    const Wall now = clock_.now().wall;
+    const Foresight wanted{.queue = page->queue,
+                           .language = session_.settings.language,
+                           .minute = std::chrono::floor<std::chrono::minutes>(now),
+                           .board = board_reads_,
+                           .store = desk_.opened()};
+    if (periphery_.printer() == nullptr || foreseen_for_ == wanted) {
+        return;
+    }
+    // Where the store cannot say it, issuing will meet the same trouble and tell of it; it is not asked all the time.
+    foreseen_for_ = wanted;
+    if (const auto ticket = desk_.foresee(page->queue, now)) {
+        paper_.foresee(*ticket, wanted.language, board_.fresh(now));
+    }
+}
+
 void Terminal::keep_link(const Moment& now) {
     if (config_.hub.url.empty() || linked_store_ == desk_.opened() || now.steady < link_due_) {
         return;

@@ -267,6 +267,7 @@ void Terminal::take(AutomationCall&& call) {
 
 void Terminal::refresh_board() {
     board_stale_ = false;
+    ++board_reads_;
     board_.refresh(desk_, clock_.now().wall);
     screen_->invalidate();
 }

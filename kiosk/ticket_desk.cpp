@@ -194,7 +194,29 @@ sync::IssueRequest TicketDesk::request_for(const ticket_action::Commit& commit, 
     request.language = code_of(language);
     request.ahead = known.ahead;
     request.estimate = estimate(commit.queue, {.people = known.ahead, .as_of = last_contact().value_or(now)}, now);
+    request.token = std::exchange(next_token_, std::nullopt);
     return request;
+}
+
+std::optional<IssuedTicket> TicketDesk::foresee(std::size_t queue_index, Wall now) {
+    if (!store_ || queue_index >= config_.services.size()) {
+        return std::nullopt;
+    }
+    const char letter = config_.services[queue_index].letter;
+    const auto sequence = store_->next_sequence(letter, now);
+    if (!sequence || *sequence > sync::Number::largest_sequence) {
+        return std::nullopt;
+    }
+    if (!next_token_) {
+        next_token_ = sync::Token::random();
+    }
+    sync::Ticket ticket;
+    ticket.token = *next_token_;
+    ticket.number = sync::Number{letter, config_.kiosk.number, *sequence}.text();
+    ticket.ahead = queue(letter, now).ahead;
+    ticket.issued_at = now;
+    ticket.estimate = estimate(queue_index, {.people = ticket.ahead, .as_of = last_contact().value_or(now)}, now);
+    return issued(ticket, queue_index);
 }
 
 std::expected<sync::Ticket, sync::StoreError> TicketDesk::issue_or_reopen(const sync::IssueRequest& request, Wall now) {
@@ -203,7 +225,13 @@ std::expected<sync::Ticket, sync::StoreError> TicketDesk::issue_or_reopen(const 
         // The damaged file is set aside and the person still gets a number; nothing of this attempt was written.
         note(ticket.error());
         open(now);
-        return store_ ? store_->issue_ticket(request, now) : std::move(ticket);
+        if (!store_) {
+            return ticket;
+        }
+        // Another token: what the damaged file holds may have reached the hub all the same.
+        auto again = request;
+        again.token.reset();
+        return store_->issue_ticket(again, now);
     }
     return ticket;
 }

@@ -58,6 +58,10 @@ class TicketDesk {
                                                                    Language language, Wall now,
                                                                    Paper paper = Paper::none);
 
+    /// The ticket that the next issue() for that queue will very likely give, its token included, so that its paper can
+    /// be drawn before the person confirms. Nothing is written; none where the store cannot be asked.
+    [[nodiscard]] std::optional<IssuedTicket> foresee(std::size_t queue, Wall now);
+
     /// An existing ticket with what the hub says of it: where it stands, people ahead, and the estimate that follows
     /// from them.
     [[nodiscard]] IssuedTicket as_of_now(IssuedTicket ticket, const sync::wire::TicketView& hub, Wall now);
@@ -137,8 +141,9 @@ class TicketDesk {
     bool left_printing_ = false;
     StoreHealth health_ = StoreHealth::failed;
     std::uint64_t opened_ = 0;
-    std::string certificate_;           ///< PEM; empty until enrolled
-    std::optional<sync::Token> begun_;  ///< the ticket whose printing was recorded with its issue
+    std::string certificate_;                ///< PEM; empty until enrolled
+    std::optional<sync::Token> begun_;       ///< the ticket whose printing was recorded with its issue
+    std::optional<sync::Token> next_token_;  ///< what a foreseen ticket has; serves one issue only
     std::optional<sync::DayKey> day_key_;
     sync::LocalDay key_day_;
 };

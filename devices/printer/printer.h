@@ -21,6 +21,9 @@ struct PrintJob {
     std::uint64_t id = 0;  // chosen by the caller, repeated in every event of the job
     Raster raster;         // at most as wide as the profile
     Cut cut = Cut::partial;
+    // What encode_job made of the raster and the cut for this printer's profile, where the caller did that beforehand:
+    // the raster is not looked at then. Empty: the driver does it.
+    std::vector<std::uint8_t> encoded{};
 };
 
 // What may already be on the paper when a job has failed.

@@ -135,9 +135,9 @@ std::optional<PrintFailure> PrinterCore::known_obstacle() const {
 void PrinterCore::start_next_job() {
     if (const auto reason = known_obstacle()) fail_waiting(*reason);
     while (phase_ == Phase::ready && !waiting_.empty()) {
-        const PrintJob job = std::move(waiting_.front());
+        PrintJob job = std::move(waiting_.front());
         waiting_.pop_front();
-        auto bytes = encode_job(job.raster, job.cut, options_.profile);
+        auto bytes = job.encoded.empty() ? encode_job(job.raster, job.cut, options_.profile) : std::move(job.encoded);
         if (bytes) {
             begin_job(job, std::move(*bytes));
         } else {

@@ -72,6 +72,8 @@ struct IssueRequest {
     std::optional<Estimate> estimate;
     // issued, or printing where the first copy begins at once: one write to the disk instead of two.
     PrintState print_state = PrintState::issued;
+    // The token the ticket shall have, random and never used before; none: the store makes one.
+    std::optional<Token> token{};
 };
 
 struct RatingRequest {
@@ -136,6 +138,8 @@ class Store {
     // "ticket.issued" event (and the first "ticket.print" where asked for) in one transaction. The number may be shown
     // once this returns a ticket.
     std::expected<Ticket, StoreError> issue_ticket(const IssueRequest& request, Instant now);
+    // The sequence that the next ticket of that service would get now: a forecast, nothing is reserved.
+    std::expected<std::uint32_t, StoreError> next_sequence(char service, Instant now);
     // The person's open ticket of that service on the day of `now`; nothing found is an empty optional.
     std::expected<std::optional<Ticket>, StoreError> find_open_ticket(std::string_view person, char service,
                                                                       Instant now);

@@ -19,7 +19,7 @@ std::string_view view_of(const char& letter) { return {&letter, 1}; }
 
 Ticket new_ticket(const IssueRequest& request, LocalDay day, std::uint32_t sequence, Instant now) {
     Ticket ticket;
-    ticket.token = Token::random();
+    ticket.token = request.token ? *request.token : Token::random();
     ticket.number = Number{request.service, request.kiosk, sequence}.text();
     ticket.service = request.service;
     ticket.department = request.department;
@@ -149,6 +149,13 @@ std::expected<void, StoreError> Store::reserve_ahead(std::string_view services, 
         ahead.push_back({service, static_cast<std::uint32_t>(*last + 1)});
     }
     return impl_->numbers->reserve_ahead(day, ahead, impl_->options.reserve_block);
+}
+
+std::expected<std::uint32_t, StoreError> Store::next_sequence(char service, Instant now) {
+    if (service < 'A' || service > 'Z') return std::unexpected(StoreError::misuse);
+    const auto last = impl_->last_sequence(service, local_day(now, impl_->options.zone));
+    if (!last) return std::unexpected(last.error());
+    return static_cast<std::uint32_t>(*last + 1);
 }
 
 std::expected<Ticket, StoreError> Store::issue_ticket(const IssueRequest& request, Instant now) {

@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include "devices/printer/escpos_encoder.h"
 #include "tests/ui/text/engine_for_tests.h"
 
 namespace bangnin::kiosk {
@@ -86,6 +87,53 @@ TEST_F(PrintDeskTest, WhatIsNotWaitedWithHasNoCountOnItsPaper) {
     };
     EXPECT_EQ(paper(TicketStanding::finished, 0), paper(TicketStanding::finished, 3));
     EXPECT_NE(paper(TicketStanding::waiting, 0), paper(TicketStanding::waiting, 3));
+}
+
+TEST_F(PrintDeskTest, AForeseenPaperIsTheSameAndServesOnlyItsOwnTicket) {
+    ticket_action::Print order;
+    order.ticket.token = one_;
+    order.ticket.number = "A1001";
+    order.ticket.url = "https://hall.example/t/" + one_;
+    const auto paper = [&](const IssuedTicket& ticket) {
+        order.ticket = ticket;
+        desk_->print(order, Language::zh, true, {});
+        return printer_.jobs.back();
+    };
+    const IssuedTicket ticket = order.ticket;
+    IssuedTicket next = ticket;
+    next.number = "A1002";
+    const auto plain = paper(ticket);
+    EXPECT_TRUE(plain.encoded.empty());
+
+    desk_->foresee(ticket, Language::zh, true);
+    const auto foreseen = paper(ticket);
+    EXPECT_EQ(foreseen.raster.rows, plain.raster.rows);
+    const auto profile = devices::default_printer_profile();
+    EXPECT_EQ(foreseen.encoded, devices::encode_job(plain.raster, plain.cut, profile).value());
+    EXPECT_TRUE(paper(ticket).encoded.empty()) << "it serves once";
+    EXPECT_EQ(desk_->foreseen_prints(), 1U);
+
+    desk_->foresee(ticket, Language::zh, true);
+    desk_->forget();
+    EXPECT_TRUE(paper(ticket).encoded.empty()) << "it was forgotten";
+
+    for (const auto& [language, fresh, copy] : {std::tuple{Language::en, true, ticket_action::Copy::original},
+                                                std::tuple{Language::zh, false, ticket_action::Copy::original},
+                                                std::tuple{Language::zh, true, ticket_action::Copy::reprint}}) {
+        IssuedTicket waiting = ticket;
+        waiting.estimate.as_of = Wall{} + std::chrono::hours(1);
+        desk_->foresee(waiting, Language::zh, true);
+        order.ticket = waiting;
+        order.copy = copy;
+        desk_->print(order, language, fresh, {});
+        EXPECT_TRUE(printer_.jobs.back().encoded.empty()) << "another paper";
+    }
+    order.copy = ticket_action::Copy::original;
+
+    desk_->foresee(ticket, Language::zh, true);
+    const auto other = paper(next);
+    EXPECT_TRUE(other.encoded.empty());
+    EXPECT_NE(other.raster.rows, plain.raster.rows);
 }
 
 TEST_F(PrintDeskTest, WithoutAPrinterNothingIsOnItsWay) {

@@ -183,6 +183,23 @@ TEST_F(TerminalTest, ATicketWithoutWithAPhoneAndWithACard) {
     EXPECT_EQ(shown("progress.number"), "A1001");
 }
 
+TEST_F(TerminalTest, TheNextTicketIsDrawnWhileThePersonLooksForTheCard) {
+    tap("attract.start");
+    wait("screen", "home");
+    for (const char* language : {"frame.language.en", "frame.language.mn", "frame.language.zh"}) {
+        go_to_identify("department.1");
+        tap(language);
+        tap("ticket.print");
+        wait("screen", "ticket.issued");
+        wait("id", "ticket.again");
+        tap("frame.home");
+        wait("screen", "home");
+    }
+    const auto stats = port_->ask({{"do", "stats"}}, 20s);
+    ASSERT_TRUE(stats);
+    EXPECT_GE((*stats)["tickets_foreseen"].get<int>(), 2) << "one may meet the change of the minute";
+}
+
 TEST_F(TerminalTest, WithoutPaperTheNumberStaysAndCanBePrintedLater) {
     ASSERT_TRUE(control_->tell({{"device", "printer"}, {"do", "set"}, {"paper", "out"}}));
     tap("attract.start");

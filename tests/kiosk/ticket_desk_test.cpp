@@ -29,6 +29,39 @@ TEST_F(TicketDeskTest, IssuesAndCounts) {
     EXPECT_EQ(desk.queue('B', monday).ahead, 0U);
 }
 
+TEST_F(TicketDeskTest, AForeseenTicketIsTheOneIssued) {
+    TicketDesk desk(config_);
+    ASSERT_EQ(desk.open(monday), StoreHealth::well);
+    for (const char* request : {"r1", "r2"}) {
+        const auto foreseen = desk.foresee(0, monday);
+        ASSERT_TRUE(foreseen);
+        EXPECT_EQ(desk.foresee(0, monday), foreseen) << "to look twice changes nothing";
+        const auto issued = desk.issue(commit(request, 0), Language::zh, monday);
+        ASSERT_TRUE(issued);
+        EXPECT_EQ(*issued, *foreseen);
+    }
+}
+
+TEST_F(TicketDeskTest, AForeseenTokenServesOneTicketOnly) {
+    TicketDesk desk(config_);
+    ASSERT_EQ(desk.open(monday), StoreHealth::well);
+    const auto foreseen = desk.foresee(0, monday);
+    const auto other = desk.issue(commit("r1", 1), Language::zh, monday);
+    const auto later = desk.issue(commit("r2", 0), Language::zh, monday);
+    ASSERT_TRUE(foreseen && other && later);
+    EXPECT_EQ(other->number, "B1001");
+    EXPECT_NE(other->token, later->token);
+    EXPECT_NE(desk.foresee(0, monday)->token, foreseen->token);
+}
+
+TEST_F(TicketDeskTest, NothingIsForeseenWithoutADiskOrAQueue) {
+    TicketDesk closed(config_);
+    EXPECT_FALSE(closed.foresee(0, monday));
+    TicketDesk desk(config_);
+    ASSERT_EQ(desk.open(monday), StoreHealth::well);
+    EXPECT_FALSE(desk.foresee(2, monday));
+}
+
 TEST_F(TicketDeskTest, NumbersAreReservedBeforeAnybodyAsksForThem) {
     TicketDesk desk(config_);
     desk.open(monday);

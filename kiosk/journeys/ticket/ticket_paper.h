@@ -30,11 +30,13 @@ struct TicketWords {
     std::string scan = "扫码看进度";
     std::string notice = "叫号会广播，过号不用重取，\n到窗口说一声，当天有效。";  // three lines at most
     std::string reprint = "补打";
+    friend bool operator==(const TicketWords&, const TicketWords&) = default;
 };
 
 struct WaitMinutes {
     int low = 0;
     int high = 0;
+    friend bool operator==(const WaitMinutes&, const WaitMinutes&) = default;
 };
 
 // What a ticket may weigh on the wire. One with unusually long texts is drawn more coarsely, then gives up the notice,
@@ -59,6 +61,7 @@ struct TicketPaper {
     std::string qr_url;  // an address too long for a QR code is left out
     TicketCopy copy = TicketCopy::original;
     TicketWords words;
+    friend bool operator==(const TicketPaper&, const TicketPaper&) = default;
 };
 
 // Belongs to the text engine's thread and must not outlive it. Keeps what repeats from ticket to ticket, so that the

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "devices/printer/escpos_encoder.h"
 #include "tests/devices/printer/rasters.h"
 #include "tests/devices/printer/virtual_printer.h"
 
@@ -70,6 +71,20 @@ TEST_F(PrinterCoreTest, AJobIsHandedThenDone) {
         EXPECT_TRUE(printer.pieces()[0].complete);
         EXPECT_TRUE(std::equal(ticket.rows.begin(), ticket.rows.end(), printer.pieces()[0].paper.dots().begin()));
     }
+}
+
+TEST_F(PrinterCoreTest, AJobEncodedBeforehandIsTheSameOnPaper) {
+    const Raster ticket = ticket_raster();
+    PrintJob job{.id = 7, .raster = ticket};
+    job.encoded = encode_job(job.raster, job.cut, default_printer_profile()).value();
+    job.raster.rows.assign(job.raster.rows.size(), 0);  // so that only the bytes given can have drawn it
+    VirtualPrinter printer;
+    printer.settle();
+    printer.submit(std::move(job));
+    printer.settle();
+    EXPECT_TRUE(done(printer, 7));
+    ASSERT_EQ(printer.pieces().size(), 1U);
+    EXPECT_TRUE(std::equal(ticket.rows.begin(), ticket.rows.end(), printer.pieces()[0].paper.dots().begin()));
 }
 
 TEST_F(PrinterCoreTest, IsNotDoneBeforeThePrinterSaysSo) {

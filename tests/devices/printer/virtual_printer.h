@@ -31,7 +31,8 @@ class VirtualPrinter {
     // How many bytes the system between driver and printer holds.
     void set_pipe_room(std::size_t room) { pipe_room_ = room; }
 
-    void submit(std::uint64_t id, Raster raster) { step(JobSubmitted{{.id = id, .raster = std::move(raster)}}); }
+    void submit(PrintJob job) { step(JobSubmitted{std::move(job)}); }
+    void submit(std::uint64_t id, Raster raster) { submit({.id = id, .raster = std::move(raster)}); }
 
     void plug() { plugged_ = true; }
     void unplug() {

@@ -18,6 +18,29 @@ TEST_F(StoreTest, NumbersCountUpForEachServiceAndKiosk) {
     EXPECT_EQ(store.issue_ticket(other, morning)->number, "A92003");
 }
 
+TEST_F(StoreTest, TheNextSequenceIsForecastAndNotReserved) {
+    Store store = open();
+    EXPECT_EQ(store.next_sequence('A', morning), 1U);
+    EXPECT_EQ(store.next_sequence('A', morning), 1U);
+    EXPECT_EQ(store.issue_ticket(request("1"), morning)->sequence, 1U);
+    EXPECT_EQ(store.next_sequence('A', morning), 2U);
+    EXPECT_EQ(store.next_sequence('B', morning), 1U);
+    EXPECT_FALSE(store.next_sequence('a', morning));
+}
+
+TEST_F(StoreTest, ATokenGivenIsTheTicketsAndServesOnce) {
+    Store store = open();
+    IssueRequest asked = request("1");
+    asked.token = Token::random();
+    const auto ticket = store.issue_ticket(asked, morning);
+    ASSERT_TRUE(ticket);
+    EXPECT_EQ(ticket->token, *asked.token);
+    EXPECT_EQ(store.ticket_by_token(*asked.token)->number, "A1001");
+    asked.request = "2";
+    EXPECT_FALSE(store.issue_ticket(asked, morning)) << "another ticket has that token";
+    EXPECT_EQ(store.issue_ticket(request("3"), morning)->number, "A1002") << "the refused one used no number";
+}
+
 TEST_F(StoreTest, TheSameRequestGivesTheSameTicket) {
     Store store = open();
     const auto first = store.issue_ticket(request("confirm"), morning);
