@@ -77,10 +77,11 @@ function(bangnin_program name)
   endif()
 endfunction()
 
-# bangnin_test(NAME SOURCES... [DEPS targets...] [LABELS labels...] [TIMEOUT seconds])
-# A GoogleTest program; every TEST of it becomes a ctest of its own. Run from the source folder.
+# bangnin_test(NAME SOURCES... [DEPS targets...] [LABELS labels...] [TIMEOUT seconds] [ON_POSTGRESQL])
+# A GoogleTest program; every TEST of it becomes a ctest of its own. Run from the source folder. ON_POSTGRESQL: each a second
+# time, with the tests' PostgreSQL to keep the hub's records in.
 function(bangnin_test name)
-  cmake_parse_arguments(ARG "" "TIMEOUT" "DEPS;LABELS" ${ARGN})
+  cmake_parse_arguments(ARG "ON_POSTGRESQL" "TIMEOUT" "DEPS;LABELS" ${ARGN})
   if(NOT ARG_TIMEOUT)
     set(ARG_TIMEOUT 120)
   endif()
@@ -93,6 +94,12 @@ function(bangnin_test name)
   gtest_discover_tests(${name} DISCOVERY_MODE PRE_TEST WORKING_DIRECTORY ${CMAKE_SOURCE_DIR}
     DISCOVERY_TIMEOUT 60
     PROPERTIES TIMEOUT ${ARG_TIMEOUT} LABELS "${labels}")
+  if(ARG_ON_POSTGRESQL)
+    gtest_discover_tests(${name} DISCOVERY_MODE PRE_TEST WORKING_DIRECTORY ${CMAKE_SOURCE_DIR}
+      DISCOVERY_TIMEOUT 60 TEST_PREFIX postgresql. TEST_LIST ${name}_on_postgresql
+      PROPERTIES TIMEOUT ${ARG_TIMEOUT} LABELS "${labels}" FIXTURES_REQUIRED postgresql
+        ENVIRONMENT BANGNIN_TEST_POSTGRESQL=${BANGNIN_TEST_POSTGRESQL})
+  endif()
 endfunction()
 
 # bangnin_fuzzer(NAME SOURCES... [DEPS targets...]): only where BANGNIN_FUZZ is on.
@@ -120,4 +127,13 @@ if(BANGNIN_TESTS)
   add_library(bangnin_test_environment OBJECT ${CMAKE_SOURCE_DIR}/tests/environment.cpp)
   target_link_libraries(bangnin_test_environment PRIVATE bangnin_options)
   target_compile_definitions(bangnin_test_environment PRIVATE BANGNIN_SOURCE_FOLDER="${CMAKE_SOURCE_DIR}")
+  # A PostgreSQL of this build's tests, in a folder of its own: its server does not run as root, and may not read ours.
+  string(MD5 folder "${CMAKE_BINARY_DIR}")
+  string(SUBSTRING "${folder}" 0 12 folder)
+  set(BANGNIN_TEST_POSTGRESQL_FOLDER /tmp/bangnin-postgresql-${folder})
+  set(BANGNIN_TEST_POSTGRESQL "postgresql:///postgres?host=${BANGNIN_TEST_POSTGRESQL_FOLDER}&user=postgres")
+  add_test(NAME postgresql.start COMMAND sh ${CMAKE_SOURCE_DIR}/tests/postgresql.sh start ${BANGNIN_TEST_POSTGRESQL_FOLDER})
+  add_test(NAME postgresql.stop COMMAND sh ${CMAKE_SOURCE_DIR}/tests/postgresql.sh stop ${BANGNIN_TEST_POSTGRESQL_FOLDER})
+  set_tests_properties(postgresql.start PROPERTIES FIXTURES_SETUP postgresql)
+  set_tests_properties(postgresql.stop PROPERTIES FIXTURES_CLEANUP postgresql)
 endif()

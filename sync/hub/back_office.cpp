@@ -31,7 +31,46 @@ void ChangeBell::forget() {
     waiting_.clear();
 }
 
+namespace {
+
+// Between two tries to reach a server that is away.
+constexpr std::chrono::milliseconds reopen_pause{250};
+
+}  // namespace
+
+BackOffice::BackOffice(std::unique_ptr<Database> database, const Config& config)
+    : config_(config), database_(std::move(database)) {
+    records_.emplace(*database_, config_);
+    if (config_.database.kind() == DatabaseKind::postgresql) {
+        listener_ = std::make_unique<ChangeListener>(config_.database, [this] { bell_.ring(); });
+    }
+}
+
+BackOffice::~BackOffice() { thread_.join(); }
+
+void BackOffice::changed() {
+    if (!listener_ || !listener_->listening()) bell_.ring();
+}
+
+Records* BackOffice::open_records() {
+    if (records_ && database_->connected()) return &*records_;
+    if (std::chrono::steady_clock::now() < reopen_at_) return nullptr;
+    // What was prepared on the lost connection goes with it.
+    records_.reset();
+    const auto opened = database_->reopen();
+    const auto prepared =
+        opened ? guarded("preparing", [&] { records_.emplace(*database_, config_); }) : DatabaseResult<void>(opened);
+    if (!prepared) {
+        records_.reset();
+        reopen_at_ = std::chrono::steady_clock::now() + reopen_pause;
+        return nullptr;
+    }
+    spdlog::info("the database is back");
+    return &*records_;
+}
+
 void BackOffice::settle() {
+    listener_.reset();
     thread_.join();
     bell_.forget();
 }

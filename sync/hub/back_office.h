@@ -10,9 +10,11 @@
 #include <cstdint>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <set>
 
 #include "sync/hub/authority.h"
+#include "sync/hub/change_listener.h"
 #include "sync/hub/changes.h"
 #include "sync/hub/config.h"
 #include "sync/hub/database.h"
@@ -54,31 +56,44 @@ class ChangeBell {
 
 class BackOffice {
   public:
-    BackOffice(std::unique_ptr<Database> database, const Config& config)
-        : database_(std::move(database)), records_(*database_, config) {}
-    ~BackOffice() { thread_.join(); }
+    BackOffice(std::unique_ptr<Database> database, const Config& config);
+    ~BackOffice();
     BackOffice(const BackOffice&) = delete;
     BackOffice& operator=(const BackOffice&) = delete;
 
-    // Runs `operation(Records&)` on the database thread and gives its result to the awaiting coroutine.
+    // Runs `operation(Records&)` on the database thread and gives its result to the awaiting coroutine: a
+    // DatabaseResult, "unavailable" while there is no connection to the server.
     template <typename Operation>
     auto run(Operation operation) -> boost::asio::awaitable<decltype(operation(std::declval<Records&>()))> {
         using Value = decltype(operation(std::declval<Records&>()));
         co_return co_await boost::asio::co_spawn(
-            thread_, [this, &operation]() -> boost::asio::awaitable<Value> { co_return operation(records_); },
+            thread_,
+            [this, &operation]() -> boost::asio::awaitable<Value> {
+                Records* records = open_records();
+                if (records == nullptr) co_return std::unexpected(DatabaseError::unavailable);
+                co_return operation(*records);
+            },
             boost::asio::use_awaitable);
     }
 
     ChangeBell& bell() { return bell_; }
+    // Something that devices pull was committed: wakes the polls, unless the database's own word will.
+    void changed();
 
     // Returns when everything that was asked before is done. Not from the database thread. For the end: after it no
     // operation speaks of the network that asked for it.
     void settle();
 
   private:
+    // On the database thread. A lost connection is made anew here; null where that fails.
+    Records* open_records();
+
+    const Config& config_;
     std::unique_ptr<Database> database_;
-    Records records_;
+    std::optional<Records> records_;
+    std::chrono::steady_clock::time_point reopen_at_;
     ChangeBell bell_;
+    std::unique_ptr<ChangeListener> listener_;  // only on PostgreSQL
     boost::asio::thread_pool thread_{1};
 };
 

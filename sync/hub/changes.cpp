@@ -18,6 +18,8 @@ void mark_queues_changed(soci::session& sql, const std::set<char>& services) {
                "ON CONFLICT(subject) DO UPDATE SET number = excluded.number",
             soci::use(subject);
     }
+    // Told with the commit, to every hub that works on these records.
+    if (!services.empty() && on_postgresql(sql)) sql << tell_of_changes;
 }
 
 sync::QueueStatus Changes::queue_status(const sync::Service& service, const std::string& device, sync::Instant now) {
@@ -31,8 +33,8 @@ sync::QueueStatus Changes::queue_status(const sync::Service& service, const std:
     const long long day = status.day.number();
     long long waiting = 0;
     long long serving = 0;
-    sql << "SELECT COALESCE(SUM(state = 'waiting'), 0), COALESCE(SUM(state IN ('called', 'serving')), 0) FROM tickets "
-           "WHERE day = :day AND service = :service",
+    sql << "SELECT COUNT(*) FILTER (WHERE state = 'waiting'), COUNT(*) FILTER (WHERE state IN ('called', 'serving')) "
+           "FROM tickets WHERE day = :day AND service = :service",
         soci::use(day), soci::use(letter), soci::into(waiting), soci::into(serving);
     status.waiting = static_cast<std::uint32_t>(waiting);
     status.serving = static_cast<std::uint32_t>(serving);
@@ -48,7 +50,7 @@ DatabaseResult<sync::wire::ChangesResponse> Changes::since(std::uint64_t cursor,
                                                            sync::Instant now) {
     return guarded("reading changes", [&] {
         soci::session& sql = database_.session();
-        soci::transaction transaction(sql);
+        Transaction transaction(database_, Work::reads);
         sync::wire::ChangesResponse response;
         long long newest = 0;
         sql << "SELECT value FROM counters WHERE name = 'change'", soci::into(newest);
@@ -70,12 +72,13 @@ DatabaseResult<sync::wire::ChangesResponse> Changes::since(std::uint64_t cursor,
 DatabaseResult<bool> Changes::begin_day(sync::Instant now) {
     return guarded("beginning a day", [&] {
         soci::session& sql = database_.session();
-        soci::transaction transaction(sql);
+        Transaction transaction(database_, Work::writes);
         const long long today = sync::local_day(now, zone_).number();
-        long long known = 0;
-        sql << "SELECT value FROM counters WHERE name = 'queue_day'", soci::into(known);
-        if (known >= today) return false;
-        sql << "UPDATE counters SET value = :today WHERE name = 'queue_day'", soci::use(today);
+        soci::statement begin = (sql.prepare << "UPDATE counters SET value = :today WHERE name = 'queue_day' AND "
+                                                "value < :today2",
+                                 soci::use(today), soci::use(today));
+        begin.execute(true);
+        if (begin.get_affected_rows() == 0) return false;
         std::set<char> letters;
         for (const sync::Service& service : services_) letters.insert(service.letter);
         mark_queues_changed(sql, letters);

@@ -16,6 +16,10 @@
 
 namespace bangnin::hub {
 
+// PostgreSQL's commands by which every hub on it is told, and hears, that something has changed.
+inline constexpr const char* tell_of_changes = "NOTIFY bangnin_changes";
+inline constexpr const char* hear_of_changes = "LISTEN bangnin_changes";
+
 // Within the caller's transaction: the queues of these services have changed.
 void mark_queues_changed(soci::session& sql, const std::set<char>& services);
 

@@ -65,8 +65,10 @@ int run_enrol(const Config& config, const std::string& device, const std::string
 }
 
 int run_migrate(const Config& config) {
-    std::error_code ignored;
-    std::filesystem::create_directories(config.database.parent_path(), ignored);
+    if (config.database.kind() == DatabaseKind::sqlite) {
+        std::error_code ignored;
+        std::filesystem::create_directories(std::filesystem::path(config.database.file()).parent_path(), ignored);
+    }
     const auto database = Database::open(config.database);
     if (!database) return failed(to_text(database.error()));
     std::printf("the database is at version %d\n", (*database)->schema_version());
@@ -82,11 +84,7 @@ int run_check(const Config& config, CheckFormat format) {
         records = to_text(database.error());
     } else {
         version = (*database)->schema_version();
-        const auto sound = guarded("checking", [&] {
-            std::string verdict;
-            (*database)->session() << "PRAGMA quick_check(1)", soci::into(verdict);
-            return verdict;
-        });
+        const auto sound = guarded("checking", [&] { return (*database)->verdict(); });
         records = sound ? *sound : std::string(to_text(sound.error()));
     }
     const bool good = keys == "ok" && records == "ok";

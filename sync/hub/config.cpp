@@ -96,11 +96,19 @@ void read_hall(Table& hall, Config& config) {
     hall.finish();
 }
 
+void read_database(Table& hub, Config& config) {
+    std::string where;
+    hub.text("database", where);
+    auto place = DatabasePlace::parse(where);
+    if (!place) return hub.fail("database", *hub.take("database"), place.error());
+    config.database = std::move(*place);
+}
+
 void read_hub(Table& hub, Config& config) {
     hub.text("address", config.address);
     config.port = static_cast<std::uint16_t>(hub.whole("port", config.port, 0, 65535));
     hub.path("state_dir", config.state_dir);
-    hub.path("database", config.database);
+    read_database(hub, config);
     config.code_life = std::chrono::hours(hub.whole("code_hours", config.code_life.count(), 1, 168));
     config.longest_poll = std::chrono::seconds(hub.whole("longest_poll_s", config.longest_poll.count(), 1, 120));
     config.threads = static_cast<std::uint32_t>(hub.whole("threads", config.threads, 1, 16));
@@ -191,7 +199,9 @@ std::expected<Config, ConfigError> parse_config(std::string_view toml, std::stri
         error->file = file;
         return std::unexpected(*error);
     }
-    if (config.database.empty()) config.database = config.state_dir / "hub.db";
+    if (config.database.kind() == DatabaseKind::sqlite && config.database.file().empty()) {
+        config.database = *DatabasePlace::parse((config.state_dir / "hub.db").string());
+    }
     return config;
 }
 

@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "sync/hub/database_place.h"
 #include "sync/model/clock.h"
 #include "sync/model/service.h"
 
@@ -33,10 +34,10 @@ struct Config {
     std::uint16_t port = 8443;       // 0: any free one, told in the ready line
     std::vector<std::string> hosts;  // names and addresses the server certificate is for, beside localhost
     std::filesystem::path state_dir = "/var/lib/bangnin/hub";
-    std::filesystem::path database;         // SQLite file; state_dir/hub.db when not given
-    std::chrono::hours code_life{24};       // of an enrolment code, 1–168
-    std::chrono::seconds longest_poll{30};  // 1–120
-    std::uint32_t threads = 1;              // of the network side, 1–16
+    DatabasePlace database = *DatabasePlace::parse("");  // state_dir/hub.db when not given
+    std::chrono::hours code_life{24};                    // of an enrolment code, 1–168
+    std::chrono::seconds longest_poll{30};               // 1–120
+    std::uint32_t threads = 1;                           // of the network side, 1–16
 
     std::vector<sync::Service> services;  // at least one, letters distinct
 };

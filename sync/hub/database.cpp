@@ -1,52 +1,16 @@
 #include "sync/hub/database.h"
 
+#include <libpq-fe.h>
+#include <soci/postgresql/soci-postgresql.h>
 #include <soci/sqlite3/soci-sqlite3.h>
 
-#include <array>
-#include <string>
+#include <filesystem>
 
 namespace bangnin::hub {
 namespace {
 
-// One entry a version, each run once, in a transaction of its own. Only ever append.
-constexpr std::array migrations{
-    R"(CREATE TABLE devices(
-         device TEXT PRIMARY KEY, role TEXT NOT NULL, key TEXT NOT NULL, enrolled_at TEXT NOT NULL, revoked_at TEXT,
-         last_seen_at TEXT, health TEXT) STRICT;
-       CREATE TABLE enrolment_codes(
-         secret_hash TEXT PRIMARY KEY, device TEXT NOT NULL, role TEXT NOT NULL, expires_ms INTEGER NOT NULL,
-         used_by TEXT) STRICT;
-       CREATE TABLE logs(
-         device TEXT NOT NULL, epoch TEXT NOT NULL, high_water INTEGER NOT NULL, updated_ms INTEGER NOT NULL,
-         PRIMARY KEY(device, epoch)) STRICT, WITHOUT ROWID;
-       CREATE TABLE events(
-         device TEXT NOT NULL, epoch TEXT NOT NULL, seq INTEGER NOT NULL, type TEXT NOT NULL, at TEXT NOT NULL,
-         body TEXT NOT NULL, received_at TEXT NOT NULL, reject_code TEXT, reject_detail TEXT,
-         PRIMARY KEY(device, epoch, seq)) STRICT, WITHOUT ROWID;
-       CREATE INDEX events_rejected ON events(device, epoch, seq) WHERE reject_code IS NOT NULL;
-       CREATE TABLE tickets(
-         token TEXT PRIMARY KEY, number TEXT NOT NULL, service TEXT NOT NULL, department TEXT NOT NULL,
-         day INTEGER NOT NULL, device TEXT NOT NULL, issued_ms INTEGER NOT NULL, identity TEXT NOT NULL,
-         language TEXT NOT NULL, priority TEXT NOT NULL, state TEXT NOT NULL, window TEXT NOT NULL,
-         print_state TEXT NOT NULL, print_reason TEXT NOT NULL, print_copy INTEGER NOT NULL,
-         UNIQUE(day, number)) STRICT, WITHOUT ROWID;
-       CREATE INDEX tickets_queue ON tickets(day, service, state, issued_ms);
-       CREATE TABLE staff_calls(
-         device TEXT NOT NULL, epoch TEXT NOT NULL, seq INTEGER NOT NULL, at TEXT NOT NULL, screen TEXT NOT NULL,
-         PRIMARY KEY(device, epoch, seq)) STRICT, WITHOUT ROWID;
-       CREATE TABLE change_marks(subject TEXT PRIMARY KEY, number INTEGER NOT NULL) STRICT, WITHOUT ROWID;
-       CREATE INDEX change_marks_number ON change_marks(number);
-       CREATE TABLE counters(name TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT, WITHOUT ROWID;
-       INSERT INTO counters VALUES('change', 0), ('queue_day', 0);)",
-    R"(CREATE TABLE ratings(
-         rating TEXT PRIMARY KEY, subject TEXT NOT NULL, revises TEXT NOT NULL, token TEXT NOT NULL,
-         device TEXT NOT NULL, source TEXT NOT NULL, grade INTEGER NOT NULL CHECK(grade BETWEEN 1 AND 5),
-         reasons TEXT NOT NULL, comment TEXT NOT NULL, anonymous INTEGER NOT NULL CHECK(anonymous IN (0, 1)),
-         sealed TEXT NOT NULL, at_ms INTEGER NOT NULL, in_force INTEGER NOT NULL CHECK(in_force IN (0, 1)))
-         STRICT, WITHOUT ROWID;
-       CREATE INDEX ratings_of_subject ON ratings(subject, at_ms);
-       CREATE UNIQUE INDEX ratings_in_force ON ratings(subject) WHERE in_force = 1;)",
-};
+// Held while one of several hubs brings the schema up to date; any number that nobody else uses.
+constexpr long long migration_lock = 0x62616e676e696e;
 
 // SOCI runs one statement a call; our scripts hold no semicolon inside a statement.
 void run_script(soci::session& session, std::string_view script) {
@@ -72,39 +36,128 @@ std::string_view to_text(DatabaseError error) {
     return "unknown";
 }
 
-void Database::migrate() {
-    session_ << "PRAGMA user_version", soci::into(schema_version_);
-    while (schema_version_ < static_cast<int>(migrations.size())) {
-        // IMMEDIATE: a second process that starts now waits here and then finds nothing left to do.
-        session_ << "BEGIN IMMEDIATE";
-        session_ << "PRAGMA user_version", soci::into(schema_version_);
-        if (schema_version_ < static_cast<int>(migrations.size())) {
-            run_script(session_, migrations.at(static_cast<std::size_t>(schema_version_)));
-            ++schema_version_;
-            session_ << "PRAGMA user_version = " + std::to_string(schema_version_);
-        }
-        session_ << "COMMIT";
+int Database::read_version() {
+    int version = 0;
+    if (kind() == DatabaseKind::sqlite) {
+        session_ << "PRAGMA user_version", soci::into(version);
+    } else {
+        session_ << "SELECT COALESCE(MAX(version), 0) FROM schema_version", soci::into(version);
+    }
+    return version;
+}
+
+void Database::write_version() {
+    const std::string version = std::to_string(schema_version_);
+    if (kind() == DatabaseKind::sqlite) {
+        session_ << "PRAGMA user_version = " + version;
+    } else {
+        session_ << "INSERT INTO schema_version(version) VALUES(" + version + ")";
     }
 }
 
-DatabaseResult<std::unique_ptr<Database>> Database::open(const std::filesystem::path& file) {
-    std::unique_ptr<Database> database(new Database);
-    const auto opened = guarded("opening", [&] {
-        database->session_.open(soci::sqlite3, "db=" + file.string() + " timeout=5");
+void Database::migrate() {
+    if (kind() == DatabaseKind::postgresql) {
+        session_ << "SET client_min_messages = warning";
+        Transaction transaction(*this, Work::writes);
+        session_ << "SELECT pg_advisory_xact_lock(" + std::to_string(migration_lock) + ")";
+        session_ << "CREATE TABLE IF NOT EXISTS schema_version(version INTEGER PRIMARY KEY)";
+        transaction.commit();
+    }
+    schema_version_ = read_version();
+    while (schema_version_ < newest_schema()) {
+        // A second process that starts now waits here and then finds nothing left to do.
+        Transaction transaction(*this, Work::writes);
+        if (kind() == DatabaseKind::postgresql) {
+            session_ << "SELECT pg_advisory_xact_lock(" + std::to_string(migration_lock) + ")";
+        }
+        schema_version_ = read_version();
+        if (schema_version_ < newest_schema()) {
+            ++schema_version_;
+            run_script(session_, schema_script(schema_version_, kind()));
+            write_version();
+        }
+        transaction.commit();
+    }
+}
+
+void Database::connect() {
+    if (kind() == DatabaseKind::postgresql) {
+        session_.open(soci::postgresql, place_.connection());
+        session_ << "SET synchronous_commit = on";
+    } else {
+        session_.open(soci::sqlite3, "db=" + place_.file() + " timeout=5");
         std::string mode;
-        database->session_ << "PRAGMA journal_mode=WAL", soci::into(mode);
-        database->session_ << "PRAGMA synchronous=FULL";
-        database->session_ << "PRAGMA foreign_keys=ON";
-        database->session_ << "PRAGMA secure_delete=ON";
-        database->session_ << "PRAGMA cache_size=-16000";
-        database->migrate();
-    });
+        session_ << "PRAGMA journal_mode=WAL", soci::into(mode);
+        session_ << "PRAGMA synchronous=FULL";
+        session_ << "PRAGMA foreign_keys=ON";
+        session_ << "PRAGMA secure_delete=ON";
+        session_ << "PRAGMA cache_size=-16000";
+    }
+    migrate();
+}
+
+DatabaseResult<std::unique_ptr<Database>> Database::open(const DatabasePlace& place) {
+    std::unique_ptr<Database> database(new Database(place));
+    const auto opened = guarded("opening", [&] { database->connect(); });
     if (!opened) return std::unexpected(opened.error());
-    std::error_code ignored;
-    std::filesystem::permissions(file, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write,
-                                 ignored);
-    if (database->schema_version_ > static_cast<int>(migrations.size())) return std::unexpected(DatabaseError::newer);
+    if (place.kind() == DatabaseKind::sqlite) {
+        std::error_code ignored;
+        std::filesystem::permissions(place.file(),
+                                     std::filesystem::perms::owner_read | std::filesystem::perms::owner_write, ignored);
+    }
+    if (database->schema_version_ > newest_schema()) return std::unexpected(DatabaseError::newer);
     return database;
+}
+
+bool Database::connected() {
+    if (kind() == DatabaseKind::sqlite) return true;
+    if (!session_.is_connected()) return false;
+    const auto* backend = static_cast<soci::postgresql_session_backend*>(session_.get_backend());
+    return PQstatus(backend->conn_) == CONNECTION_OK;
+}
+
+DatabaseResult<void> Database::reopen() {
+    return guarded("opening again", [&] {
+        session_.close();
+        connect();
+    });
+}
+
+std::string Database::verdict() {
+    std::string verdict = "ok";
+    if (kind() == DatabaseKind::sqlite) session_ << "PRAGMA quick_check(1)", soci::into(verdict);
+    return verdict;
+}
+
+bool on_postgresql(soci::session& sql) { return sql.get_backend_name() == "postgresql"; }
+
+namespace {
+
+const char* beginning(soci::session& sql, Work work) {
+    if (on_postgresql(sql)) {
+        return work == Work::reads ? "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY" : "BEGIN";
+    }
+    return work == Work::reads ? "BEGIN" : "BEGIN IMMEDIATE";
+}
+
+}  // namespace
+
+Transaction::Transaction(Database& database, Work work) : session_(database.session()) {
+    session_ << beginning(session_, work);
+}
+
+Transaction::~Transaction() {
+    if (!open_) return;
+    try {
+        session_ << "ROLLBACK";
+    } catch (const std::exception&) {
+        // The connection is gone, and the transaction with it.
+    }
+}
+
+void Transaction::commit() {
+    session_ << "COMMIT";
+    open_ = false;
 }
 
 }  // namespace bangnin::hub

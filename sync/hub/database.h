@@ -1,4 +1,5 @@
-// The hub's database over SOCI: opened, migrated, and used by one thread at a time. SQLite: WAL, synchronous=FULL.
+// The hub's database over SOCI: opened, migrated, and used by one thread at a time. SQLite (WAL, synchronous=FULL) for
+// one hub process; PostgreSQL for several of them.
 //
 // SOCI reports failures by exceptions; they end here: every public operation of this folder that touches the database
 // gives a value or a DatabaseError.
@@ -8,9 +9,11 @@
 
 #include <exception>
 #include <expected>
-#include <filesystem>
 #include <memory>
+#include <string>
 #include <string_view>
+
+#include "sync/hub/database_place.h"
 
 // SOCI's headers are not warning-free.
 #pragma GCC diagnostic push
@@ -32,18 +35,51 @@ using DatabaseResult = std::expected<T, DatabaseError>;
 
 class Database {
   public:
-    // Opens or makes the file and brings its schema up to date.
-    static DatabaseResult<std::unique_ptr<Database>> open(const std::filesystem::path& file);
+    // Opens or makes it and brings its schema up to date.
+    static DatabaseResult<std::unique_ptr<Database>> open(const DatabasePlace& place);
 
     soci::session& session() { return session_; }
+    DatabaseKind kind() const { return place_.kind(); }
     int schema_version() const { return schema_version_; }
 
-  private:
-    Database() = default;
-    void migrate();
+    // False where the connection to the server is known to be lost. What was prepared on it must go before reopen().
+    bool connected();
+    DatabaseResult<void> reopen();
 
+    // Whether it is sound, in words: "ok", or what is wrong. Throws SOCI's exceptions.
+    std::string verdict();
+
+  private:
+    explicit Database(DatabasePlace place) : place_(std::move(place)) {}
+    void connect();
+    void migrate();
+    int read_version();
+    void write_version();
+
+    DatabasePlace place_;
     soci::session session_;
     int schema_version_ = 0;
+};
+
+// Whether statements of this session may use what only PostgreSQL has.
+bool on_postgresql(soci::session& sql);
+
+enum class Work { reads, writes };
+
+// One transaction; undone unless committed. Reads see one state of the records throughout. Writes on SQLite exclude
+// each other from their beginning, so that none fails half way because another was quicker; on PostgreSQL each sees
+// what is committed, and takes its own locks. Throws SOCI's exceptions.
+class Transaction {
+  public:
+    Transaction(Database& database, Work work);
+    ~Transaction();
+    Transaction(const Transaction&) = delete;
+    Transaction& operator=(const Transaction&) = delete;
+    void commit();
+
+  private:
+    soci::session& session_;
+    bool open_ = true;
 };
 
 // Runs an operation that may throw SOCI's exceptions; what went wrong is logged, without any of the data.

@@ -50,7 +50,7 @@ DatabaseResult<std::expected<Devices::Claim, CodeFault>> Devices::claim(std::str
     using Result = std::expected<Claim, CodeFault>;
     return guarded("claiming an enrolment code", [&]() -> Result {
         soci::session& sql = database_.session();
-        soci::transaction transaction(sql);
+        Transaction transaction(database_, Work::writes);
         const std::string hash = x509::sha256_hex(secret_text);
         const std::string at = sync::to_text(now);
         std::string device;
@@ -65,7 +65,12 @@ DatabaseResult<std::expected<Devices::Claim, CodeFault>> Devices::claim(std::str
         // The same key again is the same device, whose answer was lost on the way.
         if (used == soci::i_ok && used_by != key) return std::unexpected(CodeFault::used);
         if (now.time_since_epoch().count() >= expires_ms) return std::unexpected(CodeFault::expired);
-        sql << "UPDATE enrolment_codes SET used_by = :k WHERE secret_hash = :h", soci::use(key), soci::use(hash);
+        soci::statement use_up = (sql.prepare << "UPDATE enrolment_codes SET used_by = :k WHERE secret_hash = :h AND "
+                                                 "(used_by IS NULL OR used_by = :k2)",
+                                  soci::use(key), soci::use(hash), soci::use(key));
+        use_up.execute(true);
+        // Another device was quicker, at another hub.
+        if (use_up.get_affected_rows() == 0) return std::unexpected(CodeFault::used);
         sql << "INSERT INTO devices(device, role, key, enrolled_at) VALUES(:d, :r, :k, :at) ON CONFLICT(device) DO "
                "UPDATE "
                "SET role = excluded.role, key = excluded.key, enrolled_at = excluded.enrolled_at, revoked_at = NULL",

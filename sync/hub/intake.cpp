@@ -31,7 +31,7 @@ struct Intake::Statements {
           add_ticket(
               (sql.prepare
                    << "INSERT INTO tickets(token, number, service, department, day, device, issued_ms, identity, "
-                      "language, priority, state, window, print_state, print_reason, print_copy) "
+                      "language, priority, state, \"window\", print_state, print_reason, print_copy) "
                       "VALUES(:t, :n, :s, :p, :d, :v, :i, :y, :l, :o, 'waiting', '', 'issued', '', 0) "
                       "ON CONFLICT DO NOTHING",
                soci::use(token), soci::use(number), soci::use(service), soci::use(department), soci::use(day),
@@ -112,7 +112,8 @@ std::optional<Refusal> Intake::Statements::apply_call(soci::session& sql, const 
     const auto call = wire::decode_staff_call(event.body);
     if (!call) return Refusal{"bad_body", wire::to_text(call.error())};
     // A log that was numbered anew after a repair may bring the same call again.
-    sql << "INSERT INTO staff_calls(device, epoch, seq, at, screen) SELECT :d, :e, :s, :a, :c WHERE NOT EXISTS "
+    sql << "INSERT INTO staff_calls(device, epoch, seq, at, screen) SELECT :d, :e, CAST(:s AS BIGINT), :a, :c WHERE "
+           "NOT EXISTS "
            "(SELECT 1 FROM staff_calls WHERE device = :d2 AND at = :a2 AND screen = :c2)",
         soci::use(device), soci::use(epoch), soci::use(seq), soci::use(at), soci::use(call->screen), soci::use(device),
         soci::use(at), soci::use(call->screen);
@@ -133,6 +134,11 @@ std::optional<Refusal> Intake::Statements::apply(soci::session& sql, const sync:
 }
 
 namespace {
+
+// Several hubs may be sent the same log at once, by a device that gave one of them up: one after the other.
+void take_turn(soci::session& sql, const std::string& device) {
+    if (on_postgresql(sql)) sql << "SELECT pg_advisory_xact_lock(hashtext(:d))", soci::use(device);
+}
 
 // Whether what stands in the log at the event's place is this very event.
 bool same_as_taken(soci::session& sql, const wire::EventsRequest& request, const sync::Event& event) {
@@ -156,7 +162,8 @@ DatabaseResult<std::expected<Intake::Outcome, IntakeRefusal>> Intake::take(const
     using Result = std::expected<Outcome, IntakeRefusal>;
     return guarded("taking events", [&]() -> Result {
         soci::session& sql = database_.session();
-        soci::transaction transaction(sql);
+        Transaction transaction(database_, Work::writes);
+        take_turn(sql, request.device);
         Statements& s = *statements_;
         s.device = request.device;
         s.epoch = request.epoch;

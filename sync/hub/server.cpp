@@ -116,7 +116,7 @@ asio::awaitable<void> Server::watch_midnight() {
     while (!ending_) {
         const auto began =
             co_await office_.run([](Records& records) { return records.changes.begin_day(sync::wall_clock_now()); });
-        if (began && *began) office_.bell().ring();
+        if (began && *began) office_.changed();
         error_code ignored;
         asio::steady_timer pause(io_, day_check);
         co_await pause.async_wait(asio::redirect_error(asio::use_awaitable, ignored));

@@ -19,7 +19,7 @@ const sync::Service* Views::service(char letter) const {
 DatabaseResult<std::optional<FoundTicket>> Views::ticket(const sync::Token& token, sync::Instant now) {
     return guarded("reading a ticket", [&]() -> std::optional<FoundTicket> {
         soci::session& sql = database_.session();
-        soci::transaction transaction(sql);
+        Transaction transaction(database_, Work::reads);
         const std::string key = token.text();
         std::string number;
         std::string letter;
@@ -28,7 +28,7 @@ DatabaseResult<std::optional<FoundTicket>> Views::ticket(const sync::Token& toke
         std::string window;
         long long day = 0;
         long long issued_ms = 0;
-        sql << "SELECT number, service, department, day, issued_ms, state, window FROM tickets WHERE token = :t",
+        sql << "SELECT number, service, department, day, issued_ms, state, \"window\" FROM tickets WHERE token = :t",
             soci::use(key), soci::into(number), soci::into(letter), soci::into(department), soci::into(day),
             soci::into(issued_ms), soci::into(state), soci::into(window);
         if (!sql.got_data() || letter.empty()) return std::nullopt;
@@ -77,7 +77,7 @@ DatabaseResult<std::vector<TicketRow>> Views::tickets_of(sync::LocalDay day, std
             long long issued_ms = 0;
             soci::statement rows =
                 (database_.session().prepare
-                     << "SELECT token, number, service, department, device, identity, language, state, window, "
+                     << "SELECT token, number, service, department, device, identity, language, state, \"window\", "
                         "print_state, print_reason, print_copy, issued_ms FROM tickets WHERE day = :d "
                         "ORDER BY issued_ms, number LIMIT :m",
                  soci::use(number), soci::use(most), soci::into(t.token), soci::into(t.number), soci::into(t.service),

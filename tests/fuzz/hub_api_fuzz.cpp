@@ -93,7 +93,7 @@ class Hub {
         return std::move(*authority);
     }
     std::unique_ptr<hub::Database> opened_database() {
-        auto database = hub::Database::open(folder_ / "hub.db");
+        auto database = hub::Database::open(hub::DatabasePlace::parse((folder_ / "hub.db").string()).value());
         must(database.has_value());
         (*database)->session() << "PRAGMA synchronous=OFF";
         database_ = database->get();

@@ -85,7 +85,7 @@ Api::Answer Api::events(const ApiRequest& request) {
     if (!*taken) {
         co_return gap(taken->error().high_water);
     }
-    if ((*taken)->queues_changed) office_.bell().ring();
+    if ((*taken)->queues_changed) office_.changed();
     ApiResponse response;
     response.body = wire::encode((*taken)->response);
     co_return response;

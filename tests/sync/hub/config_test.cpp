@@ -22,7 +22,8 @@ TEST(HubConfig, TheExampleIsReadAndShowsTheDefaults) {
     EXPECT_EQ(config->port, defaults.port);
     EXPECT_EQ(config->address, defaults.address);
     EXPECT_EQ(config->state_dir, defaults.state_dir);
-    EXPECT_EQ(config->database, defaults.state_dir / "hub.db");
+    EXPECT_EQ(config->database.kind(), DatabaseKind::sqlite);
+    EXPECT_EQ(config->database.file(), (defaults.state_dir / "hub.db").string());
     EXPECT_EQ(config->code_life, defaults.code_life);
     EXPECT_EQ(config->longest_poll, defaults.longest_poll);
     EXPECT_EQ(config->threads, defaults.threads);

@@ -78,7 +78,7 @@ TEST(Enrolment, CommandLineMistakesAreStatusTwo) {
 
 class Records : public testing::Test {
   protected:
-    Records() : database_(Database::open(rig_.folder() / "d.db").value()), devices_(*database_) {}
+    Records() : database_(rig_.database().open()), devices_(*database_) {}
     HubRig rig_;  // for its folder
     std::unique_ptr<Database> database_;
     Devices devices_;
@@ -130,7 +130,7 @@ TEST_F(Records, ARevokedDeviceHasNoRole) {
 TEST_F(Records, TheSecretItselfIsNotKept) {
     const EnrolmentCode code{{7, 7, 7, 7, 7, 7, 7, 7, 7, 7}, {}};
     ASSERT_TRUE(devices_.add_code(code, "k1", Role::kiosk, now_));
-    for (const char* name : {"d.db", "d.db-wal"}) {
+    for (const char* name : {"state/hub.db", "state/hub.db-wal"}) {
         std::ifstream stream(rig_.folder() / name, std::ios::binary);
         const std::string bytes{std::istreambuf_iterator<char>(stream), {}};
         EXPECT_EQ(bytes.find(code.secret_text()), std::string::npos) << name;

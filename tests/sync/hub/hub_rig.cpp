@@ -87,16 +87,25 @@ Reply Client::post(const std::string& path, const std::string& body, const std::
     return perform(path, &body, type, "POST");
 }
 
-HubRig::HubRig() {
+HubRig::HubRig(const std::string& server) {
     static const CURLcode ready = curl_global_init(CURL_GLOBAL_DEFAULT);
     EXPECT_EQ(ready, CURLE_OK);
     std::string pattern = (std::filesystem::temp_directory_path() / "bangnin-hub-XXXXXX").string();
     folder_ = mkdtemp(pattern.data());
-    write_file(config(), configuration(folder_ / "state", 0));
+    std::filesystem::create_directory(folder_ / "state");
+    database_ = std::make_shared<TestDatabase>(folder_ / "state", server);
+    write_file(config(), configuration(folder_ / "state", 0, database_->text()));
+}
+
+HubRig::HubRig(const HubRig& first) : HubRig(std::string()) {
+    database_ = first.database_;
+    std::filesystem::copy(first.folder_ / "state", folder_ / "state", std::filesystem::copy_options::recursive);
+    write_file(config(), configuration(folder_ / "state", 0, database_->text()));
 }
 
 HubRig::~HubRig() {
     process_.reset();
+    database_.reset();
     std::error_code ignored;
     std::filesystem::remove_all(folder_, ignored);
 }
@@ -171,10 +180,10 @@ std::string HubRig::log() const {
     return text.str();
 }
 
-std::string configuration(const std::filesystem::path& state, int port) {
+std::string configuration(const std::filesystem::path& state, int port, const std::string& database) {
     return "[hall]\nname = \"鄂伦春自治旗政务服务大厅\"\ntelephone = \"0470-5621234\"\n[hub]\naddress = \"127.0.0.1\"\n"
            "port = " +
-           std::to_string(port) + "\nstate_dir = \"" + state.string() +
+           std::to_string(port) + "\nstate_dir = \"" + state.string() + "\"\ndatabase = \"" + database +
            "\"\nlongest_poll_s = 20\nthreads = 2\n"
            "[[service]]\nletter = \"A\"\ndepartment = \"帮您办窗口\"\nwindow = \"1 楼 3 号窗口\"\nopen_windows = 2\n"
            "[[service]]\nletter = \"B\"\ndepartment = \"发改委\"\n";

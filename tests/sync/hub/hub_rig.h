@@ -10,6 +10,7 @@
 #include "sync/wire/codec.h"
 #include "tests/harness/http.h"
 #include "tests/harness/process.h"
+#include "tests/sync/hub/test_database.h"
 
 namespace bangnin::hub::test {
 
@@ -46,7 +47,9 @@ class Client {
 
 class HubRig {
   public:
-    HubRig();
+    explicit HubRig(const std::string& server = server_to_test_on());
+    // Another hub beside `first`, on its records and with its keys.
+    explicit HubRig(const HubRig& first);
     ~HubRig();
 
     void start();
@@ -65,15 +68,18 @@ class HubRig {
     std::string url() const { return "https://127.0.0.1:" + std::to_string(port_); }
     int port() const { return port_; }
     std::string log() const;
+    const TestDatabase& database() const { return *database_; }
 
   private:
     std::filesystem::path folder_;
+    std::shared_ptr<TestDatabase> database_;
     std::optional<harness::Process> process_;
     int port_ = 0;
 };
 
-// The text of a hub's configuration for a state folder.
-std::string configuration(const std::filesystem::path& state, int port);
+// The text of a hub's configuration for a state folder. `database`: as the configuration has it; empty: in the state
+// folder.
+std::string configuration(const std::filesystem::path& state, int port, const std::string& database = "");
 // Today in the hall's zone.
 sync::LocalDay today();
 // A log of tickets for `service`: sequences and event numbers first…last.

@@ -1,0 +1,79 @@
+#include "sync/hub/schema.h"
+
+#include <array>
+#include <string_view>
+#include <utility>
+
+namespace bangnin::hub {
+namespace {
+
+// One entry a version, each run once, in a transaction of its own. Only ever append, and only what a hub of the version
+// before can go on beside: several of them may be at work while one brings the schema up to date.
+//
+// In SQLite's words; PostgreSQL's follow from them (below).
+constexpr std::array scripts{
+    R"(CREATE TABLE devices(
+         device TEXT PRIMARY KEY, role TEXT NOT NULL, key TEXT NOT NULL, enrolled_at TEXT NOT NULL, revoked_at TEXT,
+         last_seen_at TEXT, health TEXT) STRICT;
+       CREATE TABLE enrolment_codes(
+         secret_hash TEXT PRIMARY KEY, device TEXT NOT NULL, role TEXT NOT NULL, expires_ms INTEGER NOT NULL,
+         used_by TEXT) STRICT;
+       CREATE TABLE logs(
+         device TEXT NOT NULL, epoch TEXT NOT NULL, high_water INTEGER NOT NULL, updated_ms INTEGER NOT NULL,
+         PRIMARY KEY(device, epoch)) STRICT, WITHOUT ROWID;
+       CREATE TABLE events(
+         device TEXT NOT NULL, epoch TEXT NOT NULL, seq INTEGER NOT NULL, type TEXT NOT NULL, at TEXT NOT NULL,
+         body TEXT NOT NULL, received_at TEXT NOT NULL, reject_code TEXT, reject_detail TEXT,
+         PRIMARY KEY(device, epoch, seq)) STRICT, WITHOUT ROWID;
+       CREATE INDEX events_rejected ON events(device, epoch, seq) WHERE reject_code IS NOT NULL;
+       CREATE TABLE tickets(
+         token TEXT PRIMARY KEY, number TEXT NOT NULL, service TEXT NOT NULL, department TEXT NOT NULL,
+         day INTEGER NOT NULL, device TEXT NOT NULL, issued_ms INTEGER NOT NULL, identity TEXT NOT NULL,
+         language TEXT NOT NULL, priority TEXT NOT NULL, state TEXT NOT NULL, "window" TEXT NOT NULL,
+         print_state TEXT NOT NULL, print_reason TEXT NOT NULL, print_copy INTEGER NOT NULL,
+         UNIQUE(day, number)) STRICT, WITHOUT ROWID;
+       CREATE INDEX tickets_queue ON tickets(day, service, state, issued_ms);
+       CREATE TABLE staff_calls(
+         device TEXT NOT NULL, epoch TEXT NOT NULL, seq INTEGER NOT NULL, at TEXT NOT NULL, screen TEXT NOT NULL,
+         PRIMARY KEY(device, epoch, seq)) STRICT, WITHOUT ROWID;
+       CREATE TABLE change_marks(subject TEXT PRIMARY KEY, number INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+       CREATE INDEX change_marks_number ON change_marks(number);
+       CREATE TABLE counters(name TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+       INSERT INTO counters VALUES('change', 0), ('queue_day', 0);)",
+    R"(CREATE TABLE ratings(
+         rating TEXT PRIMARY KEY, subject TEXT NOT NULL, revises TEXT NOT NULL, token TEXT NOT NULL,
+         device TEXT NOT NULL, source TEXT NOT NULL, grade INTEGER NOT NULL CHECK(grade BETWEEN 1 AND 5),
+         reasons TEXT NOT NULL, comment TEXT NOT NULL, anonymous INTEGER NOT NULL CHECK(anonymous IN (0, 1)),
+         sealed TEXT NOT NULL, at_ms INTEGER NOT NULL, in_force INTEGER NOT NULL CHECK(in_force IN (0, 1)))
+         STRICT, WITHOUT ROWID;
+       CREATE INDEX ratings_of_subject ON ratings(subject, at_ms);
+       CREATE UNIQUE INDEX ratings_in_force ON ratings(subject) WHERE in_force = 1;)",
+};
+
+// Numbers are 64 bits everywhere; letters are ordered by their bytes, as SQLite does, whatever the server's locale.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 4> postgresql_words{{
+    {" STRICT, WITHOUT ROWID", ""},
+    {" STRICT", ""},
+    {" INTEGER ", " BIGINT "},
+    {" TEXT", " TEXT COLLATE \"C\""},
+}};
+
+void replace_all(std::string& text, std::string_view word, std::string_view by) {
+    for (std::size_t at = text.find(word); at != std::string::npos; at = text.find(word, at + by.size())) {
+        text.replace(at, word.size(), by);
+    }
+}
+
+}  // namespace
+
+int newest_schema() { return static_cast<int>(scripts.size()); }
+
+std::string schema_script(int version, DatabaseKind kind) {
+    std::string script = scripts.at(static_cast<std::size_t>(version - 1));
+    if (kind == DatabaseKind::postgresql) {
+        for (const auto& [word, by] : postgresql_words) replace_all(script, word, by);
+    }
+    return script;
+}
+
+}  // namespace bangnin::hub

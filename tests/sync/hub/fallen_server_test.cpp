@@ -1,0 +1,83 @@
+// The database server goes away under two hubs, and comes back.
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <future>
+
+#include "tests/sync/hub/hub_rig.h"
+
+namespace bangnin::hub::test {
+namespace {
+
+namespace wire = sync::wire;
+
+wire::EventsResponse response(const Reply& reply) {
+    EXPECT_EQ(reply.status, 200) << reply.body;
+    return wire::decode_events_response(reply.body).value_or(wire::EventsResponse{});
+}
+
+std::string poll(std::uint64_t cursor) { return "/v1/changes?cursor=" + std::to_string(cursor) + "&wait=15"; }
+
+// A server of this test alone: others go on with theirs.
+class OwnServer {
+  public:
+    OwnServer() : folder_("/tmp/bangnin-postgresql-own-" + std::to_string(getpid())) { tell("start"); }
+    ~OwnServer() { tell("stop"); }
+    OwnServer(const OwnServer&) = delete;
+    OwnServer& operator=(const OwnServer&) = delete;
+
+    std::string uri() const { return "postgresql:///postgres?host=" + folder_ + "&user=postgres"; }
+    // In the middle of whatever it does, as if its process were killed; it is back when this returns.
+    void fall() { tell("fall"); }
+
+  private:
+    void tell(const char* command) {
+        const auto done =
+            harness::run_program({"/bin/sh", "tests/postgresql.sh", command, folder_}, harness::Milliseconds(100000));
+        EXPECT_TRUE(done) << done.error();
+    }
+    std::string folder_;
+};
+
+TEST(FallenServer, NothingIsLostAndTheHubsGoOn) {
+    OwnServer server;
+    HubRig first(server.uri());
+    first.start();
+    const auto client = first.client(first.enrol("k1", "kiosk"));
+    HubRig second(first);
+    second.start();
+    const auto waiting = second.client(first.enrol("k2", "kiosk"));
+    EXPECT_EQ(response(client->post("/v1/events", push_body("k1", "e", tickets('A', 1, 1, 5)))).high_water, 5U);
+    server.fall();
+
+    // The first to find the connection gone is told to come again; nobody is told that something was taken which was
+    // not.
+    int refused = 0;
+    Reply reply;
+    const auto patience = std::chrono::steady_clock::now() + std::chrono::seconds(30);
+    while (std::chrono::steady_clock::now() < patience) {
+        reply = client->post("/v1/events", push_body("k1", "e", tickets('A', 1, 1, 8)));
+        if (reply.status == 200) break;
+        EXPECT_EQ(reply.status, 503) << reply.body;
+        EXPECT_NE(reply.headers.find("Retry-After"), std::string::npos);
+        ++refused;
+    }
+    EXPECT_EQ(response(reply).high_water, 8U);
+    EXPECT_GT(refused, 0) << "the fault was there";
+
+    // News is heard again as well, at the hub that lost the server while nobody asked it anything.
+    std::optional<wire::ChangesResponse> known;
+    while (!known && std::chrono::steady_clock::now() < patience) {
+        const Reply now = waiting->get("/v1/changes?cursor=0");
+        if (now.status == 200) known = wire::decode_changes_response(now.body).value();
+    }
+    ASSERT_TRUE(known);
+    auto answered = std::async(std::launch::async, [&] { return waiting->get(poll(known->cursor)); });
+    EXPECT_EQ(response(client->post("/v1/events", push_body("k1", "e", tickets('A', 1, 1, 9)))).high_water, 9U);
+    const auto changes = wire::decode_changes_response(answered.get().body);
+    ASSERT_TRUE(changes);
+    EXPECT_EQ(changes->changes.size(), 1U);
+}
+
+}  // namespace
+}  // namespace bangnin::hub::test
