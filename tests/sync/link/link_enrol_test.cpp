@@ -15,8 +15,8 @@ class LinkEnrol : public LinkTest {
         return code;
     }
 
-    void serve_enrolment() {
-        serve([this](const ServerRequest& request) -> ServerAnswer {
+    [[nodiscard]] Serving serve_enrolment() {
+        return serve([this](const ServerRequest& request) -> ServerAnswer {
             if (request.target == "/v1/ca") return {.type = "application/x-pem-file", .body = ca_.certificate_pem};
             if (request.target != "/v1/enrol") return is_push(request) ? accept(request) : hold();
             const auto asked = wire::decode_enrol_request(request.body).value();
@@ -35,16 +35,14 @@ class LinkEnrol : public LinkTest {
 };
 
 TEST_F(LinkEnrol, ADeviceEnrolsAndThenSpeaksAsItself) {
-    serve_enrolment();
+    const auto serving = serve_enrolment();
     issue(1);
     const auto code = code_for(ca_.certificate_pem);
     LinkOptions chosen = options();
     chosen.enrolment_code = code.text();
     start(chosen);
-    const auto enrolled = next<Enrolled>();
-    ASSERT_TRUE(enrolled);
-    EXPECT_EQ(enrolled->device, "k7");
-    EXPECT_EQ(next<OutboxDrained>()->delivered, 1U);
+    ASSERT_EQ(enrolled_as(), "k7");
+    ASSERT_EQ(delivered(), 1U);
     EXPECT_EQ(store_->device(), "k7");
     const LinkFiles files(chosen.state_dir);
     EXPECT_TRUE(files.enrolled());
@@ -54,20 +52,18 @@ TEST_F(LinkEnrol, ADeviceEnrolsAndThenSpeaksAsItself) {
         EXPECT_EQ(status.st_mode & 0777, 0600U) << path;
     }
     EXPECT_TRUE(certificate_fits(read_small_file(files.certificate), read_small_file(files.key)));
-    link_->stop();
-    server_.reset();
+    end();
     ASSERT_EQ(codes_.size(), 1U);
     EXPECT_EQ(codes_[0], code.secret_text());
 }
 
 TEST_F(LinkEnrol, AHubWhoseAuthorityIsNotTheCodesGetsNoSecret) {
-    serve_enrolment();
+    const auto serving = serve_enrolment();
     LinkOptions chosen = options();
     chosen.enrolment_code = code_for(make_test_ca("another").certificate_pem).text();
     start(chosen);
-    EXPECT_EQ(next<EnrolFailed>()->fault, EnrolFault::wrong_hub);
-    link_->stop();
-    server_.reset();
+    ASSERT_EQ(enrol_fault(), EnrolFault::wrong_hub);
+    end();
     EXPECT_TRUE(codes_.empty());
     EXPECT_FALSE(LinkFiles(chosen.state_dir).enrolled());
 }
@@ -76,17 +72,17 @@ TEST_F(LinkEnrol, AServerThatOnlyShowsTheRightAuthorityGetsNoSecret) {
     // It hands out the true CA, yet its own certificate is not by it.
     const TestIdentity stranger = make_test_ca("stranger");
     int asked = 0;
-    server_.emplace(stranger, make_test_leaf(stranger, "hub"), [&](const ServerRequest& request) -> ServerAnswer {
-        if (request.target == "/v1/ca") return {.body = ca_.certificate_pem};
-        ++asked;
-        return {.status = 500, .body = "{}"};
-    });
+    const auto serving =
+        serve_as(stranger, make_test_leaf(stranger, "hub"), [&](const ServerRequest& request) -> ServerAnswer {
+            if (request.target == "/v1/ca") return {.body = ca_.certificate_pem};
+            ++asked;
+            return {.status = 500, .body = "{}"};
+        });
     LinkOptions chosen = options();
     chosen.enrolment_code = code_for(ca_.certificate_pem).text();
     start(chosen);
-    EXPECT_EQ(next<EnrolFailed>()->fault, EnrolFault::wrong_hub);
-    link_->stop();
-    server_.reset();
+    ASSERT_EQ(enrol_fault(), EnrolFault::wrong_hub);
+    end();
     EXPECT_EQ(asked, 0);
 }
 
@@ -94,33 +90,33 @@ TEST_F(LinkEnrol, AnAuthorityBesideTheRightOneIsNotTrusted) {
     // It hands out the true CA, which is no secret, and its own right behind it.
     const TestIdentity stranger = make_test_ca("stranger");
     int asked = 0;
-    server_.emplace(stranger, make_test_leaf(stranger, "hub"), [&](const ServerRequest& request) -> ServerAnswer {
-        if (request.target == "/v1/ca") return {.body = ca_.certificate_pem + stranger.certificate_pem};
-        ++asked;
-        return {.body = "{}"};
-    });
+    const auto serving =
+        serve_as(stranger, make_test_leaf(stranger, "hub"), [&](const ServerRequest& request) -> ServerAnswer {
+            if (request.target == "/v1/ca") return {.body = ca_.certificate_pem + stranger.certificate_pem};
+            ++asked;
+            return {.body = "{}"};
+        });
     LinkOptions chosen = options();
     chosen.enrolment_code = code_for(ca_.certificate_pem).text();
     start(chosen);
-    EXPECT_EQ(next<EnrolFailed>()->fault, EnrolFault::wrong_hub);
-    link_->stop();
-    server_.reset();
+    ASSERT_EQ(enrol_fault(), EnrolFault::wrong_hub);
+    end();
     EXPECT_EQ(asked, 0);
     EXPECT_FALSE(LinkFiles(chosen.state_dir).enrolled());
 }
 
 TEST_F(LinkEnrol, AFailingHubIsAskedAgainWithTheSameKey) {
     failures_ = 2;
-    serve_enrolment();
+    const auto serving = serve_enrolment();
     LinkOptions chosen = options();
     chosen.enrolment_code = code_for(ca_.certificate_pem).text();
     start(chosen);
-    EXPECT_EQ(next<EnrolFailed>()->fault, EnrolFault::unreachable);
-    EXPECT_TRUE(next<Enrolled>());
+    ASSERT_EQ(enrol_fault(), EnrolFault::unreachable);
+    ASSERT_TRUE(next<Enrolled>());
 }
 
 TEST_F(LinkEnrol, AnotherCodeReplacesTheIdentityAndConnectionsSpeakAsTheNewOne) {
-    serve_enrolment();
+    const auto serving = serve_enrolment();
     LinkOptions chosen = options();
     const auto first = code_for(ca_.certificate_pem);
     chosen.enrolment_code = first.text();
@@ -133,7 +129,7 @@ TEST_F(LinkEnrol, AnotherCodeReplacesTheIdentityAndConnectionsSpeakAsTheNewOne) 
     start(chosen);
     issue(1);
     link_->notify_new_events();
-    EXPECT_EQ(next<OutboxDrained>()->delivered, 1U);
+    ASSERT_EQ(delivered(), 1U);
     const int connections = server_->connections();
     auto second = first;
     second.secret.fill(0x33);
@@ -143,31 +139,30 @@ TEST_F(LinkEnrol, AnotherCodeReplacesTheIdentityAndConnectionsSpeakAsTheNewOne) 
     EXPECT_TRUE(certificate_fits(read_small_file(files.certificate), read_small_file(files.key)));
     issue(1);
     link_->notify_new_events();
-    EXPECT_EQ(next<OutboxDrained>()->delivered, 1U);
+    ASSERT_EQ(delivered(), 1U);
     // Two to enrol, and at least one to push anew: the old one's connection would speak as somebody who is nobody now.
     EXPECT_GE(server_->connections(), connections + 3);
-    link_->stop();
-    server_.reset();
+    end();
     EXPECT_EQ(codes_, (std::vector{first.secret_text(), second.secret_text()}));
 }
 
 TEST_F(LinkEnrol, UnderAnotherNameTheLogBeginsAnew) {
-    serve_enrolment();
+    const auto serving = serve_enrolment();
     LinkOptions chosen = options();
     const auto first = code_for(ca_.certificate_pem);
     chosen.enrolment_code = first.text();
     issue(2);
     start(chosen);
-    EXPECT_EQ(next<OutboxDrained>()->delivered, 2U);
+    ASSERT_EQ(delivered(), 2U);
     const std::string epoch = store_->epoch().value();
     device_ = "k8";
     auto second = first;
     second.secret.fill(0x33);
     link_->enrol(second.text());
-    EXPECT_EQ(next<Enrolled>()->device, "k8");
+    ASSERT_EQ(enrolled_as(), "k8");
     issue(1);
     link_->notify_new_events();
-    EXPECT_EQ(next<OutboxDrained>()->delivered, 1U);
+    ASSERT_EQ(delivered(), 1U);
     EXPECT_EQ(store_->device(), "k8");
     EXPECT_NE(store_->epoch().value(), epoch);
     // Under the same name by another authority too, here where the store was left behind.
@@ -179,12 +174,12 @@ TEST_F(LinkEnrol, UnderAnotherNameTheLogBeginsAnew) {
     start(chosen);
     issue(1);
     link_->notify_new_events();
-    EXPECT_EQ(next<OutboxDrained>()->delivered, 1U);
+    ASSERT_EQ(delivered(), 1U);
     EXPECT_NE(store_->epoch().value(), stranger);
 }
 
 TEST_F(LinkEnrol, ACodeThatIsRefusedLeavesTheIdentityInItsPlace) {
-    serve_enrolment();
+    const auto serving = serve_enrolment();
     LinkOptions chosen = options();
     const auto first = code_for(ca_.certificate_pem);
     chosen.enrolment_code = first.text();
@@ -199,16 +194,16 @@ TEST_F(LinkEnrol, ACodeThatIsRefusedLeavesTheIdentityInItsPlace) {
     second.secret.fill(0x33);
     chosen.enrolment_code = second.text();
     start(chosen);
-    EXPECT_EQ(next<EnrolFailed>()->fault, EnrolFault::refused);
+    ASSERT_EQ(enrol_fault(), EnrolFault::refused);
     EXPECT_EQ(read_small_file(files.certificate), certificate);
     EXPECT_EQ(read_small_file(files.key), key);
     issue(1);
     link_->notify_new_events();
-    EXPECT_EQ(next<OutboxDrained>()->delivered, 1U);
+    ASSERT_EQ(delivered(), 1U);
 }
 
 TEST_F(LinkEnrol, AnInterruptedReplacementIsFinishedAtTheNextStart) {
-    serve_enrolment();
+    const auto serving = serve_enrolment();
     const LinkFiles files(file("state"));
     enrol_by_hand();
     const TestIdentity fresh = make_test_leaf(ca_, "k9");
@@ -219,7 +214,7 @@ TEST_F(LinkEnrol, AnInterruptedReplacementIsFinishedAtTheNextStart) {
     write(file("state") / "identity.draft" / files.ca.filename(), "nonsense");
     issue(1);
     start(options());
-    EXPECT_EQ(next<OutboxDrained>()->delivered, 1U);
+    ASSERT_EQ(delivered(), 1U);
     EXPECT_EQ(read_small_file(files.key), fresh.key_pem);
     EXPECT_EQ(read_small_file(files.ca), ca_.certificate_pem);
     EXPECT_FALSE(std::filesystem::exists(file("state") / "identity.decided"));
@@ -227,15 +222,15 @@ TEST_F(LinkEnrol, AnInterruptedReplacementIsFinishedAtTheNextStart) {
 
 TEST_F(LinkEnrol, ARefusedCodeWaitsForAnotherOne) {
     refuse_ = true;
-    serve_enrolment();
+    const auto serving = serve_enrolment();
     LinkOptions chosen = options();
     chosen.enrolment_code = code_for(ca_.certificate_pem).text();
     start(chosen);
-    EXPECT_EQ(next<EnrolFailed>()->fault, EnrolFault::refused);
+    ASSERT_EQ(enrol_fault(), EnrolFault::refused);
     link_->enrol("not a code");
-    EXPECT_EQ(next<EnrolFailed>()->fault, EnrolFault::bad_code);
+    ASSERT_EQ(enrol_fault(), EnrolFault::bad_code);
     link_->enrol(chosen.enrolment_code);
-    EXPECT_EQ(next<EnrolFailed>()->fault, EnrolFault::refused);
+    ASSERT_EQ(enrol_fault(), EnrolFault::refused);
 }
 
 }  // namespace

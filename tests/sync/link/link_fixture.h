@@ -22,11 +22,12 @@ class LinkTest : public testing::Test {
         if (mkdtemp(folder_.data()) == nullptr) ADD_FAILURE() << "no temporary folder";
         StoreOptions options;
         options.device = "k1";
+        options.busy_limit = patience;
         store_.emplace(Store::open(file("kiosk.db"), options, wall_clock_now()).value());
     }
     ~LinkTest() override {
+        end();
         link_.reset();
-        server_.reset();
         store_.reset();
         std::filesystem::remove_all(folder_);
     }
@@ -48,13 +49,33 @@ class LinkTest : public testing::Test {
         write(files.device, wire::encode(wire::EnrolResponse{"k1", "kiosk", "c", "s"}));
     }
 
-    void serve(TestServer::Handler handler) { server_.emplace(ca_, identity_, std::move(handler)); }
+    // Ends link and server where the test does, before what the server's handler refers to is gone.
+    class Serving {
+      public:
+        explicit Serving(LinkTest& test) : test_(test) {}
+        ~Serving() { test_.end(); }
+        Serving(const Serving&) = delete;
+        Serving& operator=(const Serving&) = delete;
+
+      private:
+        LinkTest& test_;
+    };
+    [[nodiscard]] Serving serve(TestServer::Handler handler) { return serve_as(ca_, identity_, std::move(handler)); }
+    [[nodiscard]] Serving serve_as(const TestIdentity& ca, const TestIdentity& identity, TestServer::Handler handler) {
+        server_.emplace(ca, identity, std::move(handler));
+        return Serving(*this);
+    }
+    void end() {
+        if (link_) link_->stop();
+        server_.reset();
+    }
 
     LinkOptions options() const {
         LinkOptions made;
         made.hub_url = server_->url();
         made.state_dir = file("state");
         made.store_file = file("kiosk.db");
+        made.store.busy_limit = patience;
         made.backoff = {std::chrono::milliseconds{1}, std::chrono::milliseconds{5}};
         made.seed = 1;
         return made;
@@ -70,12 +91,12 @@ class LinkTest : public testing::Test {
         link_ = std::move(*link);
     }
 
-    // The next event of that kind, passing over others; nothing after ten seconds.
+    // The next event of that kind, passing over others; nothing when patience has run out.
     template <typename Kind>
     std::optional<Kind> next() {
         std::unique_lock lock(mutex_);
         std::optional<Kind> found;
-        something_.wait_for(lock, std::chrono::seconds{10}, [&] {
+        something_.wait_for(lock, patience, [&] {
             while (!told_.empty()) {
                 LinkEvent event = std::move(told_.front());
                 told_.pop_front();
@@ -88,12 +109,26 @@ class LinkTest : public testing::Test {
         });
         return found;
     }
+    // What the next of a kind says.
+    std::optional<std::uint64_t> delivered() {
+        const auto drained = next<OutboxDrained>();
+        return drained ? std::optional(drained->delivered) : std::nullopt;
+    }
+    std::optional<std::string> enrolled_as() {
+        const auto enrolled = next<Enrolled>();
+        return enrolled ? std::optional(enrolled->device) : std::nullopt;
+    }
+    std::optional<EnrolFault> enrol_fault() {
+        const auto failed = next<EnrolFailed>();
+        return failed ? std::optional(failed->fault) : std::nullopt;
+    }
 
     void issue(int count) {
         for (int index = 0; index < count; ++index) {
             IssueRequest request;
             request.request = "r" + std::to_string(issued_++);
-            ASSERT_TRUE(store_->issue_ticket(request, wall_clock_now()));
+            const auto issued = store_->issue_ticket(request, wall_clock_now());
+            ASSERT_TRUE(issued) << to_text(issued.error());
         }
     }
 
@@ -112,6 +147,10 @@ class LinkTest : public testing::Test {
     }
     static bool is_push(const ServerRequest& request) { return request.target == "/v1/events"; }
     static ServerAnswer hold() { return {.how = ServerAnswer::How::hold}; }
+
+    // For what comes at once where nothing else runs: a loaded machine's disk takes seconds for what usually takes
+    // milliseconds, and the store's two connections wait for one another as long.
+    static constexpr std::chrono::milliseconds patience{60'000};
 
     std::string folder_;
     const TestIdentity ca_ = make_test_ca("the hub's authority");

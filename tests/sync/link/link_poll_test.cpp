@@ -11,7 +11,7 @@ TEST_F(LinkTest, ChangesArriveWithTheirCursor) {
     status.waiting = 12;
     status.day = local_day(wall_clock_now(), HallZone{});
     std::vector<std::string> targets;
-    serve([&](const ServerRequest& request) {
+    const auto serving = serve([&](const ServerRequest& request) {
         if (is_push(request)) return accept(request);
         targets.push_back(request.target);
         if (targets.size() > 1) return hold();
@@ -24,8 +24,7 @@ TEST_F(LinkTest, ChangesArriveWithTheirCursor) {
     EXPECT_EQ(applied->changes.size(), 2U);
     EXPECT_EQ(store_->cursor(), 41U);
     EXPECT_EQ(store_->queue_status('A').value()->waiting, 12U);
-    link_->stop();
-    server_.reset();
+    end();
     EXPECT_EQ(targets.at(0), "/v1/changes?cursor=0&wait=25");
     if (targets.size() > 1) {
         EXPECT_EQ(targets[1], "/v1/changes?cursor=41&wait=25");
@@ -35,7 +34,7 @@ TEST_F(LinkTest, ChangesArriveWithTheirCursor) {
 TEST_F(LinkTest, ABrokenAnswerMovesNoCursor) {
     enrol_by_hand();
     int polls = 0;
-    serve([&](const ServerRequest& request) {
+    const auto serving = serve([&](const ServerRequest& request) {
         if (is_push(request)) return accept(request);
         if (++polls == 1) return ServerAnswer{.body = R"({"cursor":9,"changes":[{"type":"queue"}]})"};
         if (polls == 2)
@@ -52,7 +51,7 @@ class LinkQuery : public LinkTest {
   protected:
     QueryAnswer ask(const Token& token, const ServerAnswer& scripted) {
         enrol_by_hand();
-        serve([&](const ServerRequest& request) {
+        const auto serving = serve([&](const ServerRequest& request) {
             return request.target.starts_with("/v1/tickets/") ? scripted : hold();
         });
         start(options());
