@@ -89,8 +89,12 @@ void Worker::loop() {
             rest_if_quiet();
         }
         if (!stopping_) http_->run(time_to_next());
-        // Here and not where it changes: no request's answer is being handled.
-        if (std::exchange(identity_changed_, false)) http_->begin_anew();
+        if (identity_changed_) {
+            // Here and not where it changes: no request's answer is being handled. What this ends was asked as somebody
+            // else: no sign of a hub that is away.
+            http_->begin_anew();
+            identity_changed_ = false;
+        }
     }
     // Nobody may wait for ever for an answer.
     std::vector<Query> unasked;
@@ -118,16 +122,8 @@ void Worker::take_inbox() {
         poll_.not_before = {};
         enrol_route_.not_before = {};
     }
-    if (taken.enrolment_code && enrolment_ != Enrolment::running) {
-        const auto code = wire::EnrolmentCode::parse(*taken.enrolment_code);
-        if (!code) {
-            sink_(EnrolFailed{EnrolFault::bad_code});
-        } else if (!enrolled_ || !came_by(*code)) {
-            code_ = *code;
-            enrolment_ = Enrolment::wanted;
-            enrol_route_ = {};
-        }
-    }
+    if (taken.enrolment_code) typed_code_ = std::move(taken.enrolment_code);
+    if (typed_code_ && enrolment_ != Enrolment::running) take_code(*std::exchange(typed_code_, std::nullopt));
     for (Query& query : taken.queries) ask_hub(std::move(query));
 }
 

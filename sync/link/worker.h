@@ -83,6 +83,7 @@ class Worker {
 
     // Enrolment.
     enum class Enrolment { none, wanted, running };
+    void take_code(const std::string& text);
     void enrol_if_due();
     void ca_fetched(const HttpResponse& response);
     void certificate_given(const HttpResponse& response, const std::string& ca_pem, const std::string& key_pem);
@@ -124,6 +125,7 @@ class Worker {
     Enrolment enrolment_ = Enrolment::none;
     bool identity_changed_ = false;  // connections speak as the old one still
     wire::EnrolmentCode code_;
+    std::optional<std::string> typed_code_;  // waits for the end of an enrolment that runs
     std::vector<std::shared_ptr<Query>> open_queries_;
     std::optional<ContactFault> lost_;
     std::optional<StoreError> store_trouble_;

@@ -12,6 +12,15 @@ constexpr const char* pending_key = "enrolling.key";
 
 }  // namespace
 
+void Worker::take_code(const std::string& text) {
+    const auto code = wire::EnrolmentCode::parse(text);
+    if (!code) return sink_(EnrolFailed{EnrolFault::bad_code});
+    if (enrolled_ && came_by(*code)) return;
+    code_ = *code;
+    enrolment_ = Enrolment::wanted;
+    enrol_route_ = {};
+}
+
 // First the CA, from anybody who will give it: it is believed only if its fingerprint is the one in the code. Then,
 // under that CA and no other, the secret half of the code and the request for the device's key.
 void Worker::enrol_if_due() {

@@ -1,5 +1,7 @@
 #include <sys/stat.h>
 
+#include <future>
+
 #include "sync/link/enrolment.h"
 #include "tests/sync/link/link_fixture.h"
 
@@ -21,6 +23,7 @@ class LinkEnrol : public LinkTest {
             if (request.target != "/v1/enrol") return is_push(request) ? accept(request) : hold();
             const auto asked = wire::decode_enrol_request(request.body).value();
             codes_.push_back(asked.code);
+            if (while_enrolling_) while_enrolling_();
             if (refuse_) return {.status = 403, .type = "application/problem+json", .body = "{}"};
             if (failures_ > 0) return --failures_, ServerAnswer{.status = 500, .body = "{}"};
             const wire::EnrolResponse given{device_, "kiosk", sign_test_request(ca_, asked.csr), ca_.certificate_pem};
@@ -29,6 +32,7 @@ class LinkEnrol : public LinkTest {
     }
 
     std::vector<std::string> codes_;
+    std::function<void()> while_enrolling_;  // by the server's thread, before it answers
     std::string device_ = "k7";
     bool refuse_ = false;
     int failures_ = 0;
@@ -143,6 +147,8 @@ TEST_F(LinkEnrol, AnotherCodeReplacesTheIdentityAndConnectionsSpeakAsTheNewOne) 
     // Two to enrol, and at least one to push anew: the old one's connection would speak as somebody who is nobody now.
     EXPECT_GE(server_->connections(), connections + 3);
     end();
+    // The poll that ended with the old identity says nothing of the hub.
+    EXPECT_EQ(contacts_lost_, 0);
     EXPECT_EQ(codes_, (std::vector{first.secret_text(), second.secret_text()}));
 }
 
@@ -218,6 +224,35 @@ TEST_F(LinkEnrol, AnInterruptedReplacementIsFinishedAtTheNextStart) {
     EXPECT_EQ(read_small_file(files.key), fresh.key_pem);
     EXPECT_EQ(read_small_file(files.ca), ca_.certificate_pem);
     EXPECT_FALSE(std::filesystem::exists(file("state") / "identity.decided"));
+}
+
+TEST_F(LinkEnrol, ACodeTypedWhileAnotherIsAskedWithComesNext) {
+    std::promise<void> asked;
+    std::promise<void> typed;
+    while_enrolling_ = [&] {
+        refuse_ = codes_.size() == 1;
+        if (!refuse_) return;
+        asked.set_value();
+        typed.get_future().wait();
+    };
+    const auto serving = serve_enrolment();
+    LinkOptions chosen = options();
+    const auto first = code_for(ca_.certificate_pem);
+    chosen.enrolment_code = first.text();
+    start(chosen);
+    asked.get_future().wait();
+    auto second = first;
+    second.secret.fill(0x33);
+    link_->enrol(second.text());
+    // Questions are taken over together with the code: once this one is answered the link knows of both.
+    std::promise<void> taken;
+    link_->query_ticket(Token::random(), [&](const QueryAnswer&) { taken.set_value(); });
+    taken.get_future().wait();
+    typed.set_value();
+    ASSERT_EQ(enrol_fault(), EnrolFault::refused);
+    ASSERT_EQ(enrolled_as(), "k7");
+    end();
+    EXPECT_EQ(codes_, (std::vector{first.secret_text(), second.secret_text()}));
 }
 
 TEST_F(LinkEnrol, ARefusedCodeWaitsForAnotherOne) {

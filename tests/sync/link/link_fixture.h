@@ -84,6 +84,7 @@ class LinkTest : public testing::Test {
     void start(const LinkOptions& chosen) {
         auto link = Link::create(chosen, [this](LinkEvent event) {
             const std::lock_guard lock(mutex_);
+            contacts_lost_ += std::holds_alternative<ContactLost>(event) ? 1 : 0;
             told_.push_back(std::move(event));
             something_.notify_all();
         });
@@ -163,6 +164,7 @@ class LinkTest : public testing::Test {
     std::mutex mutex_;
     std::condition_variable something_;
     std::deque<LinkEvent> told_;
+    int contacts_lost_ = 0;
     std::unique_ptr<Link> link_;
 };
 
