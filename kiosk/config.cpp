@@ -348,6 +348,15 @@ std::expected<Config, ConfigError> parse_config(std::string_view text, std::stri
     return config;
 }
 
+std::set<std::string> config_keys() {
+    // What the sections' keys are only their readers know; one of each list is enough to have it read.
+    const auto parsed = toml::parse("[[service]]\n[[rating_reason]]\n");
+    Config config;
+    ConfigProblems problems("");
+    read_root(parsed.table(), config, problems);
+    return problems.asked();
+}
+
 std::expected<Config, ConfigError> load_config(const std::filesystem::path& file) {
     const auto unreadable = [&](std::string reason) {
         return std::unexpected(ConfigError{.file = file.string(), .line = 0, .key = {}, .reason = std::move(reason)});

@@ -8,6 +8,7 @@
 #include <expected>
 #include <filesystem>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -123,6 +124,9 @@ struct Config {
 [[nodiscard]] std::expected<Config, ConfigError> parse_config(std::string_view toml, std::string_view file);
 
 [[nodiscard]] std::expected<Config, ConfigError> load_config(const std::filesystem::path& file);
+
+/// Every key that a file may have: "printer.url", and "service[1].letter" for one that each [[service]] may have.
+[[nodiscard]] std::set<std::string> config_keys();
 
 /// Departments in the order of their first service, each with its queues.
 [[nodiscard]] std::vector<DepartmentCell> departments_of(const Config& config);

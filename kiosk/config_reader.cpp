@@ -27,6 +27,7 @@ bool TableReader::has(std::string_view key) const { return table_.contains(key);
 
 const toml::node* TableReader::take(std::string_view key) {
     known_.emplace_back(key);
+    problems_.asked_for(full(key));
     return table_.get(key);
 }
 

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,16 +20,19 @@
 
 namespace bangnin::kiosk {
 
-/// Where the first error of a file is kept.
+/// Where the first error of a file is kept, and which keys it might have had.
 class ConfigProblems {
   public:
     explicit ConfigProblems(std::string_view file) : file_(file) {}
     void report(std::uint32_t line, std::string key, std::string reason);
+    void asked_for(std::string key) { asked_.insert(std::move(key)); }
     [[nodiscard]] const std::optional<ConfigError>& first() const { return first_; }
+    [[nodiscard]] const std::set<std::string>& asked() const { return asked_; }
 
   private:
     std::string file_;
     std::optional<ConfigError> first_;
+    std::set<std::string> asked_;
 };
 
 class TableReader {

@@ -16,11 +16,17 @@
 namespace bangnin::hub {
 namespace {
 
+// What reading a file comes to besides its values: the first error, and which keys the file might have had.
+struct Reading {
+    std::optional<ConfigError> error;
+    std::set<std::string> keys;
+};
+
 // One table of the file: each key is asked for once, and what nobody asked for is an error at the end.
 class Table {
   public:
-    Table(const toml::table& table, std::string path, std::optional<ConfigError>& error)
-        : table_(table), path_(std::move(path)), error_(error) {}
+    Table(const toml::table& table, std::string path, Reading& reading)
+        : table_(table), path_(std::move(path)), reading_(reading) {}
 
     template <typename Value>
     void read(std::string_view key, Value& into, const char* wanted) {
@@ -60,12 +66,12 @@ class Table {
     }
     const toml::node* take(std::string_view key) {
         asked_.emplace(key);
+        reading_.keys.insert(full(key));
         return table_.get(key);
     }
     void fail(std::string_view key, const toml::node& at, std::string reason) {
-        if (!error_) {
-            const std::string name = path_.empty() ? std::string(key) : path_ + "." + std::string(key);
-            error_ = ConfigError{{}, at.source().begin.line, name, std::move(reason)};
+        if (!reading_.error) {
+            reading_.error = ConfigError{{}, at.source().begin.line, full(key), std::move(reason)};
         }
     }
     void finish() {
@@ -75,9 +81,13 @@ class Table {
     }
 
   private:
+    std::string full(std::string_view key) const {
+        return path_.empty() ? std::string(key) : path_ + "." + std::string(key);
+    }
+
     const toml::table& table_;
     std::string path_;
-    std::optional<ConfigError>& error_;
+    Reading& reading_;
     std::set<std::string> asked_;
 };
 
@@ -147,13 +157,13 @@ void read_service(Table& table, const toml::table& at, Config& config) {
     config.services.push_back(std::move(service));
 }
 
-void read_all(const toml::table& file, Config& config, std::optional<ConfigError>& error) {
-    Table top(file, "", error);
+void read_all(const toml::table& file, Config& config, Reading& reading) {
+    Table top(file, "", reading);
     const auto section = [&](const char* name, auto reader) {
         const toml::node* node = top.take(name);
         if (node == nullptr) return;
         if (!node->is_table()) return top.fail(name, *node, "must be a table");
-        Table table(*node->as_table(), name, error);
+        Table table(*node->as_table(), name, reading);
         reader(table, config);
     };
     section("hall", read_hall);
@@ -165,7 +175,7 @@ void read_all(const toml::table& file, Config& config, std::optional<ConfigError
     }
     for (const toml::node& node : *services->as_array()) {
         if (!node.is_table()) return top.fail("service", node, "must be tables: [[service]]");
-        Table table(*node.as_table(), "service[" + std::to_string(config.services.size() + 1) + "]", error);
+        Table table(*node.as_table(), "service[" + std::to_string(config.services.size() + 1) + "]", reading);
         read_service(table, *node.as_table(), config);
     }
     top.finish();
@@ -193,16 +203,25 @@ std::expected<Config, ConfigError> parse_config(std::string_view toml, std::stri
                                            std::string(parsed.error().description())});
     }
     Config config;
-    std::optional<ConfigError> error;
-    read_all(parsed.table(), config, error);
-    if (error) {
-        error->file = file;
-        return std::unexpected(*error);
+    Reading reading;
+    read_all(parsed.table(), config, reading);
+    if (reading.error) {
+        reading.error->file = file;
+        return std::unexpected(*reading.error);
     }
     if (config.database.kind() == DatabaseKind::sqlite && config.database.file().empty()) {
         config.database = *DatabasePlace::parse((config.state_dir / "hub.db").string());
     }
     return config;
+}
+
+std::set<std::string> config_keys() {
+    // What the tables' keys are only their readers know: one of each, with what a service needs, has them all read.
+    const toml::parse_result parsed = toml::parse("[hall]\n[hub]\n[[service]]\nletter = \"A\"\ndepartment = \"A\"\n");
+    Config config;
+    Reading reading;
+    read_all(parsed.table(), config, reading);
+    return reading.keys;
 }
 
 std::expected<Config, ConfigError> load_config(const std::filesystem::path& file) {

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <expected>
 #include <filesystem>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -47,5 +48,8 @@ inline constexpr std::size_t longest_config = std::size_t{256} * 1024;
 // Total over all bytes. `file` only appears in errors.
 std::expected<Config, ConfigError> parse_config(std::string_view toml, std::string_view file);
 std::expected<Config, ConfigError> load_config(const std::filesystem::path& file);
+
+// Every key that a file may have: "hub.port", and "service[1].letter" for one that each [[service]] may have.
+std::set<std::string> config_keys();
 
 }  // namespace bangnin::hub

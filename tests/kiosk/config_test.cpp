@@ -1,5 +1,6 @@
 #include "kiosk/config.h"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -10,10 +11,15 @@
 #include <random>
 #include <string>
 
+#include "devices/printer/profile.h"
 #include "sync/model/service.h"
+#include "tests/example_keys.h"
 
 namespace bangnin::kiosk {
 namespace {
+
+using testing::ContainerEq;
+using testing::HasSubstr;
 
 constexpr std::string_view least = R"([hall]
 name = "大厅"
@@ -63,8 +69,14 @@ TEST(Config, TheExampleServesEveryDepartmentOfTheCatalogue) {
 }
 
 TEST(Config, TheExampleNamesEveryKey) {
-    // Each key of the example, misspelt, is refused: so each is really read.
-    const auto text = example();
+    EXPECT_THAT(keys_shown(example()), ContainerEq(config_keys()));
+    const auto config = parse_config(with_all_in_force(example()), "k.toml");
+    EXPECT_TRUE(config) << config.error().text();
+}
+
+TEST(Config, EveryKeyOfTheExampleIsRead) {
+    // Each key, misspelt, is refused: so each is really read.
+    const auto text = with_all_in_force(example());
     std::size_t tried = 0;
     std::size_t begin = 0;
     while (begin < text.size()) {
@@ -80,6 +92,13 @@ TEST(Config, TheExampleNamesEveryKey) {
         begin = end + 1;
     }
     EXPECT_GT(tried, 60U);
+}
+
+TEST(Config, TheExampleNamesEveryPrinter) {
+    for (const auto& profile : devices::printer_profiles()) {
+        EXPECT_THAT(example(), HasSubstr(profile.name));
+        EXPECT_EQ(refusal("[printer]\nprofile = \"" + std::string(profile.name) + "\"\n"), "accepted");
+    }
 }
 
 TEST(Config, OpeningHoursAreReadAndWrongOnesAreRefusedWithTheirLine) {

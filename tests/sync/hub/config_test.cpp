@@ -1,11 +1,15 @@
 // The configuration file and request targets: what is right is read, what is wrong is said with its line.
 #include "sync/hub/config.h"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <fstream>
+#include <iterator>
 #include <random>
 
 #include "sync/hub/target.h"
+#include "tests/example_keys.h"
 
 namespace bangnin::hub {
 namespace {
@@ -29,6 +33,14 @@ TEST(HubConfig, TheExampleIsReadAndShowsTheDefaults) {
     EXPECT_EQ(config->threads, defaults.threads);
     EXPECT_EQ(config->brand, defaults.brand);
     EXPECT_GE(config->services.size(), 10U);
+}
+
+TEST(HubConfig, TheExampleNamesEveryKey) {
+    std::ifstream stream("packaging/hub.example.toml", std::ios::binary);
+    const std::string example{std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
+    EXPECT_THAT(keys_shown(example), testing::ContainerEq(config_keys()));
+    const auto config = parse_config(with_all_in_force(example), "hub.toml");
+    EXPECT_TRUE(config) << config.error().text();
 }
 
 TEST(HubConfig, MistakesAreSaidWithLineKeyAndReason) {
