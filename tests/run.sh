@@ -25,6 +25,15 @@ build_and_test() {
     # Said at each step, because set -e does not hold where a caller asks how it went.
     cmake --preset "$preset" >/dev/null || return
     cmake --build --preset "$preset" -j "$jobs" || return
+    # A second build of an unchanged tree does nothing; one that does makes every later build slow.
+    again=$(cmake --build --preset "$preset" -j "$jobs") || return
+    case $again in
+    *"no work to do"*) ;;
+    *)
+        printf '%s\n%s\n' "$again" "$preset: the tree is unchanged and yet the second build did this" >&2
+        return 1
+        ;;
+    esac
     say "$preset: tests"
     ctest --test-dir "$folder" --output-on-failure --no-tests=error -j "$jobs" "$@"
 }
