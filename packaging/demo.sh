@@ -4,7 +4,7 @@
 #   sh packaging/demo.sh                       a window where there is a display
 #   sh packaging/demo.sh --headless --out DIR  plays the applicant's journeys and leaves pictures, tickets and a report
 #   sh packaging/demo.sh --hold DIR            starts everything, plays nothing, stops when standard input closes
-# --no-build (first) skips installing and building.
+# --no-build (first) skips installing and building; then BANGNIN_BIN_DIR may name another folder of programs.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(dirname "$here")
@@ -24,4 +24,4 @@ if [ "$build" = yes ]; then
     fi
     rm -f "$log"
 fi
-exec "$root/build/bin/bangnin-demo" "$@"
+exec "${BANGNIN_BIN_DIR:-$root/build/bin}/bangnin-demo" "$@"

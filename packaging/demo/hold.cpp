@@ -13,8 +13,6 @@ namespace {
 using harness::Rig;
 using nlohmann::json;
 
-constexpr int look_every_ms = 250;
-
 json ready_line(Rig& rig, harness::Relay relay) {
     const harness::Identity desk = rig.operator_identity();
     json line = {{"hub", rig.hub_url()},
@@ -66,7 +64,7 @@ int hold(Rig& rig, harness::Relay relay) {
     std::fflush(stdout);
     while (true) {
         pollfd watched[] = {{STDIN_FILENO, POLLIN, 0}, {signals, POLLIN, 0}};
-        poll(watched, 2, look_every_ms);
+        poll(watched, 2, static_cast<int>(look_every.count()));
         if (watched[1].revents != 0 || (watched[0].revents != 0 && input_closed())) break;
         revive(rig);
     }
