@@ -32,11 +32,20 @@ struct Rounds {
     int words = 60;  // that are typed
     int journeys = 40;
     int tickets = 1000;
+    int persons = 150;  // who take one by card, and who by phone
+    int arrivals = 300;
     int tickets_before = 100'000;
     int drains = 5;
 };
-constexpr Rounds quick{
-    .starts = 7, .idle_s = 10, .presses = 100, .words = 15, .journeys = 10, .tickets = 150, .drains = 2};
+constexpr Rounds quick{.starts = 7,
+                       .idle_s = 10,
+                       .presses = 100,
+                       .words = 15,
+                       .journeys = 10,
+                       .tickets = 150,
+                       .persons = 30,
+                       .arrivals = 100,
+                       .drains = 2};
 
 constexpr int days_before = 25;  // fewer than a kiosk keeps
 constexpr int pages_of_a_ticket = 5;
@@ -225,6 +234,32 @@ void measure_issue(const Rounds& rounds) {
     report_ticket_bytes(fresh);
 }
 
+// The same where somebody is named: the person's data is sealed and hashed on the way.
+void measure_issue_to_persons(const Rounds& rounds) {
+    const Scratch card_scratch;
+    const Scratch phone_scratch;
+    Rig by_card = must(Rig::start(options(card_scratch, "attract")), "rig");
+    Rig by_phone = must(Rig::start(options(phone_scratch, "attract")), "rig");
+    for (int i = 0; i < rounds.persons; ++i) {
+        must(take_ticket_as_person(by_card, i), "ticket by card");
+        must(take_ticket_with_phone(by_phone), "ticket by phone");
+    }
+    report("kiosk_issue_to_handed_by_card", "ms", handed(by_card), {.p50 = 3, .p99 = 12});
+    report("kiosk_issue_to_handed_by_phone", "ms", handed(by_phone), {.p50 = 3, .p99 = 12});
+}
+
+// From the confirming tap until the hub's operator sees the ticket, asked every few milliseconds.
+void measure_arrival(const Rounds& rounds) {
+    const Scratch scratch;
+    Rig rig = must(Rig::start(options(scratch, "attract")), "rig");
+    until_all_is_well(rig);
+    std::vector<double> taken;
+    for (int i = 0; i < rounds.arrivals; ++i) {
+        taken.push_back(must(take_ticket_seen_at_hub(rig, taken.size()), "ticket at the hub"));
+    }
+    report("kiosk_confirm_to_hub", "ms", taken, {.p50 = 1000, .p99 = 1000});
+}
+
 // A week without network: what waits in the outbox reaches the hub over TLS, each exactly once.
 void measure_drain(const Rounds& rounds) {
     std::vector<double> taken;
@@ -251,9 +286,15 @@ struct Measurement {
     const char* name;
     void (*run)(const Rounds&);
 };
-constexpr Measurement measurements[] = {
-    {"start", measure_start},   {"idle", measure_idle},   {"journeys", measure_journeys}, {"presses", measure_presses},
-    {"typing", measure_typing}, {"issue", measure_issue}, {"drain", measure_drain}};
+constexpr Measurement measurements[] = {{"start", measure_start},
+                                        {"idle", measure_idle},
+                                        {"journeys", measure_journeys},
+                                        {"presses", measure_presses},
+                                        {"typing", measure_typing},
+                                        {"issue", measure_issue},
+                                        {"persons", measure_issue_to_persons},
+                                        {"arrival", measure_arrival},
+                                        {"drain", measure_drain}};
 
 }  // namespace
 

@@ -1,5 +1,6 @@
 #include "tests/bench/kiosk_rounds.h"
 
+#include <algorithm>
 #include <ctime>
 #include <fstream>
 #include <functional>
@@ -7,6 +8,7 @@
 #include <thread>
 #include <utility>
 
+#include "devices/id_card/id_number.h"
 #include "sync/link/link.h"
 #include "tests/harness/applicant.h"
 
@@ -23,6 +25,10 @@ Result<void> all(const std::vector<Step>& steps) {
         if (auto outcome = step(); !outcome) return outcome;
     }
     return {};
+}
+
+Result<void> outcome(const Result<harness::ShownTicket>& ticket) {
+    return ticket ? Result<void>{} : std::unexpected(ticket.error());
 }
 
 }  // namespace
@@ -50,6 +56,41 @@ Result<void> take_ticket_by_phone(Rig& rig, const std::string& language) {
     for (const char digit : std::string("13800138000")) steps.push_back(tap(std::string("keypad.") + digit));
     steps.insert(steps.end(), {tap("ticket.print"), screen("ticket.issued"), tap("ticket.done"), screen("attract")});
     return all(steps);
+}
+
+Result<void> take_ticket_as_person(Rig& rig, int person_number) {
+    std::string sequence = std::to_string(person_number);
+    sequence.insert(0, 3 - std::min<std::size_t>(sequence.size(), 3), '0');
+    std::string number = "15072319800101" + sequence;
+    number += devices::id_number_check_character(number);
+    harness::Applicant person(rig);
+    return harness::in_turn({[&] { return person.come(); }, [&] { return person.choose("department.1"); },
+                             [&] { return outcome(person.identify_by_card(harness::resident_card("李小䶮", number))); },
+                             [&] { return person.leave(); }});
+}
+
+Result<void> take_ticket_with_phone(Rig& rig) {
+    harness::Applicant person(rig);
+    return harness::in_turn({[&] { return person.come(); }, [&] { return person.choose("department.1"); },
+                             [&] { return outcome(person.identify_by_phone("13800138000")); },
+                             [&] { return person.leave(); }});
+}
+
+Result<double> take_ticket_seen_at_hub(Rig& rig, std::size_t tickets_before) {
+    harness::Applicant person(rig);
+    if (auto there = harness::in_turn({[&] { return person.come(); }, [&] { return person.choose("department.1"); }});
+        !there) {
+        return std::unexpected(there.error());
+    }
+    const auto confirmed = Clock::now();
+    if (auto tapped = rig.tap("ticket.print"); !tapped) return std::unexpected(tapped.error());
+    const auto seen =
+        rig.hub_tickets_until([&](const json& view) { return view.at("tickets").size() > tickets_before; });
+    const std::chrono::duration<double, std::milli> taken = Clock::now() - confirmed;
+    if (!seen) return std::unexpected(seen.error());
+    auto left = harness::in_turn({person.screen("ticket.issued"), [&] { return person.leave(); }});
+    if (!left) return std::unexpected(left.error());
+    return taken.count();
 }
 
 Result<void> come_to_write(Rig& rig) {

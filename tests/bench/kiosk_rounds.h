@@ -18,6 +18,13 @@ using harness::Rig;
 Result<void> take_ticket(Rig& rig, const std::string& department, std::chrono::milliseconds pace = {});
 // The same with a phone number, in the language with this code.
 Result<void> take_ticket_by_phone(Rig& rig, const std::string& language);
+// From the idle screen to a ticket and back, by the card of one of a thousand made-up people, or by a
+// phone number that is keyed in.
+Result<void> take_ticket_as_person(Rig& rig, int person);
+Result<void> take_ticket_with_phone(Rig& rig);
+// From the idle screen to a ticket without a name and back; ms from the confirming tap until the hub's operator sees it
+// as the one after so many.
+Result<double> take_ticket_seen_at_hub(Rig& rig, std::size_t tickets_before);
 // Puts a finger on the node, holds it, and slides off, so that nothing but the key's look changes.
 Result<void> press(Rig& rig, const std::string& id);
 
