@@ -1,29 +1,16 @@
 #include "sync/model/service.h"
 
 #include <algorithm>
-#include <fstream>
-#include <iterator>
-#include <nlohmann/json.hpp>
+
+#include "sync/model/asset_file.h"
 
 namespace bangnin::sync {
 namespace {
 
 using Json = nlohmann::json;
 
-constexpr std::size_t largest_file = 1024 * 1024;
 constexpr std::size_t most_items = 1000;
-constexpr int deepest = 8;
-
-// Refuses deep nesting while parsing, so that hostile input cannot exhaust the stack.
-Json parse_shallow(std::string_view text) {
-    const auto shallow = [](int depth, Json::parse_event_t, Json&) { return depth <= deepest; };
-    return Json::parse(text.begin(), text.end(), shallow, false);
-}
-
-const std::string* text_member(const Json& object, const char* name) {
-    const auto found = object.find(name);
-    return found == object.end() ? nullptr : found->get_ptr<const std::string*>();
-}
+constexpr std::uint32_t latest_version = 1'000'000'000;
 
 std::expected<Item, CatalogueError> read_item(const Json& json, std::uint32_t expected_number) {
     if (!json.is_object()) return std::unexpected(CatalogueError::wrong_shape);
@@ -55,7 +42,7 @@ void add_departments(const Item& item, std::vector<Department>& departments) {
 }  // namespace
 
 std::expected<Catalogue, CatalogueError> parse_catalogue(std::string_view text) {
-    if (text.size() > largest_file) return std::unexpected(CatalogueError::too_large);
+    if (text.size() > largest_asset) return std::unexpected(CatalogueError::too_large);
     const Json json = parse_shallow(text);
     if (json.is_discarded()) return std::unexpected(CatalogueError::not_json);
     if (!json.is_object()) return std::unexpected(CatalogueError::wrong_shape);
@@ -63,7 +50,12 @@ std::expected<Catalogue, CatalogueError> parse_catalogue(std::string_view text) 
     if (items == json.end() || !items->is_array() || items->empty())
         return std::unexpected(CatalogueError::wrong_shape);
     if (items->size() > most_items) return std::unexpected(CatalogueError::too_large);
+    const auto version = json.find("version");
+    if (version == json.end() || !version->is_number_unsigned() || *version == 0 || *version > latest_version) {
+        return std::unexpected(CatalogueError::wrong_shape);
+    }
     Catalogue catalogue;
+    catalogue.version = version->get<std::uint32_t>();
     if (const auto* source = text_member(json, "source")) catalogue.source = *source;
     for (const Json& entry : *items) {
         auto item = read_item(entry, static_cast<std::uint32_t>(catalogue.items.size() + 1));
@@ -75,13 +67,17 @@ std::expected<Catalogue, CatalogueError> parse_catalogue(std::string_view text) 
 }
 
 std::expected<Catalogue, CatalogueError> load_catalogue(const std::string& path) {
-    std::ifstream file(path, std::ios::binary);
-    if (!file) return std::unexpected(CatalogueError::unreadable);
-    std::string text(largest_file + 1, '\0');
-    file.read(text.data(), static_cast<std::streamsize>(text.size()));
-    if (file.bad()) return std::unexpected(CatalogueError::unreadable);
-    text.resize(static_cast<std::size_t>(file.gcount()));
-    return parse_catalogue(text);
+    const auto text = read_asset(path);
+    if (!text) {
+        return std::unexpected(text.error() == AssetError::too_large ? CatalogueError::too_large
+                                                                     : CatalogueError::unreadable);
+    }
+    return parse_catalogue(*text);
+}
+
+const Item* item_of(const Catalogue& catalogue, std::uint32_t number) {
+    // Their numbers are 1, 2, 3 … in order.
+    return number >= 1 && number <= catalogue.items.size() ? &catalogue.items[number - 1] : nullptr;
 }
 
 }  // namespace bangnin::sync
