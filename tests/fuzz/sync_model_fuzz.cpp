@@ -1,10 +1,12 @@
-// The small parsers: numbers, tokens, QR texts, instants, the catalogue, enrolment codes, the number file.
+// The small parsers: numbers, tokens, QR texts, instants, the catalogue, a year's holidays, enrolment codes, the number
+// file.
 #include <cstdint>
 #include <cstdlib>
 #include <string_view>
 
 #include "sync/model/service.h"
 #include "sync/model/ticket.h"
+#include "sync/model/workdays.h"
 #include "sync/store/number_file.h"
 #include "sync/wire/enrolment_code.h"
 
@@ -21,6 +23,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     (void)HallZone::parse(text);
     (void)parse_qr(text);
     (void)parse_catalogue(text);
+    (void)parse_calendar_year(text);
     (void)parse_reservations(text);
     return 0;
 }
