@@ -79,6 +79,36 @@ void draw_lines(cairo_t* painter, const Block& block, Flow flow) {
     }
 }
 
+// In em of the style.
+constexpr double underline_below = 0.16;
+constexpr double underline_thickness = 0.05;
+
+struct XRangesRelease {
+    void operator()(int* ranges) const { g_free(ranges); }
+};
+
+void underline(cairo_t* painter, const PlacedLine& placed, const Range& range, double size_px) {
+    const auto begin = static_cast<int>(range.start_byte);
+    const auto end = static_cast<int>(range.start_byte + range.length_bytes);
+    const int line_begin = placed.line->start_index;
+    const int line_end = line_begin + placed.line->length;
+    if (std::max(begin, line_begin) >= std::min(end, line_end)) {
+        return;
+    }
+    int* ranges = nullptr;
+    int count = 0;
+    pango_layout_line_get_x_ranges(placed.line, std::max(begin, line_begin), std::min(end, line_end), &ranges, &count);
+    const std::unique_ptr<int, XRangesRelease> owned(ranges);
+    for (int i = 0; i < count; ++i) {
+        const std::ptrdiff_t pair = 2 * static_cast<std::ptrdiff_t>(i);
+        const double left = pango_units_to_double(ranges[pair]);
+        const double right = pango_units_to_double(ranges[pair + 1]);
+        cairo_rectangle(painter, placed.x + left, placed.y + underline_below * size_px, right - left,
+                        underline_thickness * size_px);
+    }
+    cairo_fill(painter);
+}
+
 }  // namespace
 
 struct Engine::State {
@@ -136,6 +166,20 @@ Coverage Engine::render(std::string_view text, const Style& style, int extent_px
         canvas = {};
     }
     return result;
+}
+
+Metrics Engine::paint(_cairo* painter, std::string_view text, const Style& style, int extent_px,
+                      std::span<const Range> underlined) {
+    Block block = lay_out(state_->fonts, text, style, extent_px, {});
+    draw_lines(painter, block, style.flow);
+    if (style.flow == Flow::horizontal && !block.tail) {
+        for (const Range& range : cleaned_ranges(text, underlined)) {
+            for (const PlacedLine& placed : block.lines) {
+                underline(painter, placed, range, style.size_px);
+            }
+        }
+    }
+    return std::move(block.metrics);
 }
 
 void Engine::warm_up() {

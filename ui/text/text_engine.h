@@ -13,6 +13,8 @@
 #include <string_view>
 #include <vector>
 
+struct _cairo;  // cairo_t
+
 namespace bangnin::text {
 
 enum class Weight { regular, bold };
@@ -51,6 +53,14 @@ struct Span {
     float size_px = 0.0F;  // 0: the style's.
 
     bool operator==(const Span&) const = default;
+};
+
+// A part of the text as given, cut like a span.
+struct Range {
+    std::size_t start_byte = 0;
+    std::size_t length_bytes = 0;
+
+    bool operator==(const Range&) const = default;
 };
 
 struct Line {
@@ -118,6 +128,11 @@ class Engine {
                                   std::span<const Span> spans = {});
     [[nodiscard]] Coverage render(std::string_view text, const Style& style, int extent_px = 0,
                                   std::span<const Span> spans = {});
+
+    // The same onto somebody's Cairo context, in its colour, the block's corner at its origin: letters stay letters
+    // where the surface keeps them (PDF). A line is drawn under what is underlined (horizontal text only).
+    Metrics paint(_cairo* painter, std::string_view text, const Style& style, int extent_px = 0,
+                  std::span<const Range> underlined = {});
 
     // Opens the fonts that the first screen needs, so that it does not wait for them.
     void warm_up();

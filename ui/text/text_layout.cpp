@@ -75,19 +75,22 @@ std::vector<Span> rebased(std::span<const Span> spans, std::size_t start, std::s
     return result;
 }
 
-// The spans in the coordinates of the cleaned text, cut to it. Always at the bounds of characters: where an attribute
-// ends inside a character, Pango makes items that overlap, measures the same text differently from call to call, and
-// may fail an assertion of its own.
+// The part of the cleaned text, always at the bounds of characters: where an attribute ends inside a character, Pango
+// makes items that overlap, measures the same text differently from call to call, and may fail an assertion of its own.
+Range cleaned_range(std::string_view raw, std::size_t start_byte, std::size_t length_bytes) {
+    const std::size_t start = std::min(start_byte, raw.size());
+    const std::size_t length = std::min(length_bytes, raw.size() - start);
+    const std::size_t begin = cleaned_place(raw, start);
+    return {begin, cleaned_place(raw, start + length) - begin};
+}
+
 std::vector<Span> cleaned_spans(std::string_view raw, std::span<const Span> spans) {
     std::vector<Span> result;
     for (Span span : spans) {
-        const std::size_t start = std::min(span.start_byte, raw.size());
-        const std::size_t length = std::min(span.length_bytes, raw.size() - start);
-        const std::size_t begin = cleaned_place(raw, start);
-        const std::size_t end = cleaned_place(raw, start + length);
-        if (begin < end) {
-            span.start_byte = begin;
-            span.length_bytes = end - begin;
+        const Range range = cleaned_range(raw, span.start_byte, span.length_bytes);
+        if (range.length_bytes > 0) {
+            span.start_byte = range.start_byte;
+            span.length_bytes = range.length_bytes;
             result.push_back(span);
         }
     }
@@ -222,6 +225,15 @@ void place_lines(Block& block, const FontSet& fonts, std::string_view text, cons
 }
 
 }  // namespace
+
+std::vector<Range> cleaned_ranges(std::string_view raw, std::span<const Range> ranges) {
+    std::vector<Range> result;
+    result.reserve(ranges.size());
+    for (const Range& range : ranges) {
+        result.push_back(cleaned_range(raw, range.start_byte, range.length_bytes));
+    }
+    return result;
+}
 
 Block lay_out(const FontSet& fonts, std::string_view raw, const Style& style, int extent_px,
               std::span<const Span> raw_spans) {

@@ -23,6 +23,9 @@ struct Block {
     Metrics metrics;
 };
 
+// The parts in the coordinates of the cleaned text, cut to it.
+[[nodiscard]] std::vector<Range> cleaned_ranges(std::string_view raw, std::span<const Range> ranges);
+
 [[nodiscard]] Block lay_out(const FontSet& fonts, std::string_view text, const Style& style, int extent_px,
                             std::span<const Span> spans);
 
