@@ -4,8 +4,8 @@ file(REMOVE_RECURSE ${folder})
 execute_process(COMMAND ${CMAKE_COMMAND} --install ${BUILD} --prefix ${folder} OUTPUT_QUIET COMMAND_ERROR_IS_FATAL ANY)
 
 set(wanted bin/bangnin-terminal bin/bangnin-hub)
-foreach(asset fonts.conf catalogue/catalogue.json icons/icons.json theme/tokens.json voice/zh/index.json voice/mn/index.json
-              voice/en/index.json)
+foreach(asset fonts.conf calendar/2026.json catalogue/catalogue.json forms/paper/application.json icons/icons.json
+              theme/tokens.json voice/zh/index.json voice/mn/index.json voice/en/index.json)
   list(APPEND wanted share/bangnin/assets/${asset})
 endforeach()
 foreach(schema bangnin_pinyin bangnin_stroke)
