@@ -85,6 +85,8 @@ void read_hall(TableReader reader, Config& config) {
     reader.text("open_until", config.hall.open_until, 5);
     read_opening(reader, config.hall.opening);
     reader.text("zone", config.zone, 64);
+    reader.word("paper_order", config.paper_order,
+                {{"zh-mn", PaperOrder::chinese_first}, {"mn-zh", PaperOrder::mongolian_first}});
     if (config.hall.name.zh.empty()) {
         reader.fail("name", "is needed: the hall's name");
     }

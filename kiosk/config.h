@@ -16,6 +16,7 @@
 #include "kiosk/journeys/motion.h"
 #include "kiosk/journeys/progress/progress_journey.h"
 #include "kiosk/journeys/session/session.h"
+#include "kiosk/journeys/ticket/paper_order.h"
 #include "kiosk/journeys/ticket/ticket_journey.h"
 #include "kiosk/journeys/view.h"
 
@@ -108,6 +109,7 @@ struct VoiceConfig {
 struct Config {
     Hall hall;
     std::string zone = "Asia/Shanghai";
+    PaperOrder paper_order = PaperOrder::chinese_first;
     KioskConfig kiosk;
     std::vector<ServiceConfig> services;  ///< at least one; the agency window's first
     HubConfig hub;

@@ -112,6 +112,7 @@ TicketPaper PrintDesk::paper_of(const IssuedTicket& ticket, Language language, b
     paper.hall = config_.hall.name.in(on_paper(language));
     paper.brand = config_.hall.brand.in(on_paper(language));
     paper.mongolian = config_.hall.name.mn;
+    paper.order = config_.paper_order;
     paper.number = ticket.number;
     paper.service = service.name.in(on_paper(language));
     if (!service.window.zh.empty()) {

@@ -49,6 +49,7 @@ TEST(Config, TheExampleIsGood) {
     ASSERT_TRUE(config) << config.error().text();
     EXPECT_EQ(config->hall.name.zh, "鄂伦春自治旗政务服务大厅");
     EXPECT_EQ(config->hall.utc_offset_minutes, 480);
+    EXPECT_EQ(config->paper_order, PaperOrder::chinese_first);
     EXPECT_EQ(config->kiosk.production, Production::yes);
     EXPECT_EQ(config->hub.authority, "hub.example:8443");
     EXPECT_EQ(config->id_reader.url, "serial:/dev/serial/by-id/usb-id-reader?baud=115200");
@@ -120,6 +121,17 @@ TEST(Config, OpeningHoursAreReadAndWrongOnesAreRefusedWithTheirLine) {
     EXPECT_EQ(refused("opening_dates = [\"2026-10-01 closed\"]\n"),
               "k.toml:3: hall.opening_dates: needs opening, the hours of an ordinary week");
     EXPECT_EQ(refused("opening = \"always\"\n"), "k.toml:3: hall.opening: must be a list of texts");
+}
+
+TEST(Config, TheHallChoosesTheOrderOfLanguagesOnPaper) {
+    std::string text(least);
+    text.insert(text.find("[[service]]"), "paper_order = \"mn-zh\"\n");
+    const auto config = parse_config(text, "k.toml");
+    ASSERT_TRUE(config) << config.error().text();
+    EXPECT_EQ(config->paper_order, PaperOrder::mongolian_first);
+    text.replace(text.find("mn-zh"), 5, "en-zh");
+    EXPECT_EQ(parse_config(text, "k.toml").error().text(),
+              "k.toml:3: hall.paper_order: must be \"zh-mn\" or \"mn-zh\"");
 }
 
 TEST(Config, AHallMayWantStillness) {

@@ -136,6 +136,15 @@ TEST_F(PrintDeskTest, AForeseenPaperIsTheSameAndServesOnlyItsOwnTicket) {
     EXPECT_NE(other.raster.rows, plain.raster.rows);
 }
 
+TEST_F(PrintDeskTest, ThePaperHasItsLanguagesInTheHallsOrder) {
+    config_.hall.name.mn = "ᠦᠢᠯᠡᠴᠢᠯᠡᠭᠡᠨ ᠦ ᠲᠠᠩᠬᠢᠮ";
+    print(one_);
+    config_.paper_order = PaperOrder::mongolian_first;
+    print(one_);
+    EXPECT_EQ(printer_.jobs[0].raster.height, printer_.jobs[1].raster.height);
+    EXPECT_NE(printer_.jobs[0].raster.rows, printer_.jobs[1].raster.rows);
+}
+
 TEST_F(PrintDeskTest, WithoutAPrinterNothingIsOnItsWay) {
     desk_->use(nullptr);
     print(one_);

@@ -61,6 +61,22 @@ TicketPrinter printer_of(PaperWidth width, std::string_view profile = {}) {
     return {text::test_engine(), width, [profile](const paper::Raster& raster) { return wire_bytes(raster, profile); }};
 }
 
+// What lies between two columns of dots.
+paper::Raster cut_out(const paper::Raster& ticket, int left, int right) {
+    paper::Raster part{.width_dots = right - left, .height = ticket.height, .rows = {}};
+    for (int y = 0; y < ticket.height; ++y) {
+        std::vector<std::uint8_t> row(static_cast<std::size_t>(part.stride()));
+        for (int x = left; x < right; ++x) {
+            const int at = x - left;
+            if (ticket.black(x, y)) {
+                row[static_cast<std::size_t>(at / 8)] |= static_cast<std::uint8_t>(0x80U >> (at % 8));
+            }
+        }
+        part.rows.insert(part.rows.end(), row.begin(), row.end());
+    }
+    return part;
+}
+
 std::string read_code(const paper::Raster& ticket) {
     // Paper has a margin; the raster begins at the first dot.
     paper::Sheet sheet(ticket.width_dots + 64);
@@ -158,6 +174,35 @@ TEST(TicketPaper, ItsCodeCanBeRead) {
         for (const TicketPaper& ticket : {usual_ticket(), full_ticket()}) {
             EXPECT_EQ(read_code(printer.lay_out(ticket)), ticket.qr_url);
         }
+    }
+}
+
+// The strip stands behind the code or before it, whole, and the code can be read at either place.
+TEST(TicketPaper, HasItsLanguagesInTheHallsOrder) {
+    constexpr int code_dots = 248;
+    TicketPrinter printer = printer_of(PaperWidth::mm80);
+    TicketPaper ticket = usual_ticket();
+    const paper::Raster behind = printer.lay_out(ticket);
+    ticket.order = PaperOrder::mongolian_first;
+    const paper::Raster before = printer.lay_out(ticket);
+    EXPECT_EQ(behind.height, before.height);
+    EXPECT_EQ(black_dots(behind), black_dots(before));
+    EXPECT_EQ(read_code(before), ticket.qr_url);
+    EXPECT_EQ(read_code(cut_out(behind, 0, code_dots)), ticket.qr_url);
+    EXPECT_EQ(read_code(cut_out(before, 0, code_dots)), "") << "the strip has taken its place";
+    EXPECT_EQ(read_code(cut_out(before, 100, behind.width_dots)), ticket.qr_url);
+    ticket.mongolian.clear();
+    EXPECT_EQ(read_code(cut_out(printer.lay_out(ticket), 0, code_dots)), ticket.qr_url);
+}
+
+// Where both have no room beside each other the code comes first, as it must not be cut.
+TEST(TicketPaper, CutsNoCodeForTheOrder) {
+    TicketPrinter printer = printer_of(PaperWidth::mm58);
+    TicketPaper ticket = usual_ticket();
+    ticket.order = PaperOrder::mongolian_first;
+    for (int words = 0; words < 3; ++words) {
+        EXPECT_EQ(read_code(printer.lay_out(ticket)), ticket.qr_url);
+        ticket.mongolian += " " + ticket.mongolian;
     }
 }
 

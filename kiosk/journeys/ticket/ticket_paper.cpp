@@ -287,22 +287,28 @@ class Layout {
         }
         const int module = std::clamp(largest_code / matrix->side / 2 * 2, 2, largest_module);
         const int side = matrix->side * module;
-        sheet_.qr(0, y_, *matrix, module);
-        const int beside = strip(side + paper::qr_quiet_modules * module, side);
-        advance(std::max(side, beside) + 12);
+        const int quiet = paper::qr_quiet_modules * module;
+        const Stamp* strip = strip_beside(side);
+        const int before = strip != nullptr ? even(strip->block_width) + quiet : 0;
+        // On narrow paper several columns leave no room for the code behind them.
+        const bool first = ticket_.order == PaperOrder::mongolian_first && before + side <= measures_.width;
+        sheet_.qr(first ? before : 0, y_, *matrix, module);
+        if (strip != nullptr) {
+            sheet_.put(first ? 0 : side + quiet, y_, *strip);
+        }
+        advance(std::max(side, strip != nullptr ? strip->block_height : 0) + 12);
         paragraph(ticket_.words.scan, style_of(small_px + 4, Weight::bold, small_line + 4), economy_.small);
     }
 
-    // The Mongolian words in columns beside the code. Returns their height.
-    int strip(int x, int height) {
+    // The Mongolian words in columns; none where there are none to print.
+    const Stamp* strip_beside(int height) {
         auto style = style_of(strip_px, Weight::regular, strip_column, 3);
         style.flow = text::Flow::vertical_mongolian;
         const Stamp& stamp = stamps_.get(ticket_.mongolian, style, std::max(height, strip_length), Dots::doubled);
         if (ticket_.mongolian.empty() || economy_.strip == Shown::no || stamp.unknown_glyphs > 0) {
-            return 0;
+            return nullptr;
         }
-        sheet_.put(x, y_, stamp);
-        return stamp.block_height;
+        return &stamp;
     }
 
     void foot() {

@@ -9,6 +9,7 @@
 #include <string>
 #include <utility>
 
+#include "kiosk/journeys/ticket/paper_order.h"
 #include "ui/paper/raster.h"
 #include "ui/paper/sheet.h"
 #include "ui/paper/text_stamps.h"
@@ -50,9 +51,10 @@ using Weigh = std::function<std::size_t(const paper::Raster&)>;
 struct TicketPaper {
     std::string hall;
     std::string brand;
-    std::string mongolian;  // the strip beside the QR code, vertical
-    std::string number;     // "A1023"; as large as the paper is wide
-    std::string service;    // department and windows: "林草局　2 楼 3 号窗口"; shrunk, then broken into two lines
+    std::string mongolian;                         // the strip beside the QR code, vertical
+    PaperOrder order = PaperOrder::chinese_first;  // mongolian_first: the strip stands before the code
+    std::string number;                            // "A1023"; as large as the paper is wide
+    std::string service;  // department and windows: "林草局　2 楼 3 号窗口"; shrunk, then broken into two lines
     std::optional<int> ahead;
     std::optional<WaitMinutes> wait;
     std::string as_of;   // "10:32" where counts are not fresh, else empty
