@@ -216,6 +216,7 @@ Result<void> Rig::launch_kiosk() {
                                      .start = options_.start,
                                      .printer_port = std::atoi(printer_port->c_str()),
                                      .appended = options_.kiosk_configuration,
+                                     .hall_keys = options_.hall_configuration,
                                      .service_extra = options_.service_extra});
     const std::filesystem::path file = options_.folder / "kiosk.toml";
     auto written = write_result(file, text);
@@ -249,7 +250,8 @@ Result<void> Rig::start_kiosk() {
         return std::unexpected(automation.error() + "; see " + (options_.folder / "kiosk.log").string());
     }
     automation_ = std::move(*automation);
-    return wait_screen(options_.start);
+    // Outside its hours a hall shows another idle screen.
+    return options_.start == "attract" ? wait_id("attract.anywhere") : wait_screen(options_.start);
 }
 
 void Rig::kill_hub() {

@@ -35,6 +35,7 @@ struct RigOptions {
     Relay relay = Relay::none;        // between: the kiosk's traffic goes to relay_port, where the test listens
     std::string start = "attract";    // the kiosk's first screen
     std::string kiosk_configuration;  // TOML appended to the kiosk's configuration
+    std::string hall_configuration;   // TOML keys of its [hall], each line ended
     std::string service_extra;        // one more [[service]] table, or empty
     std::string kiosk_id = "k1";
     int kiosk_number = 1;

@@ -55,8 +55,8 @@ Result<std::string> kiosk_configuration(const KioskFile& file) {
             "short_name = { zh = \"鄂伦春自治旗\", en = \"Oroqen Banner\" }\n"
             "brand = { zh = \"蒙速办 · 帮您办\", en = \"Bangnin\" }\n"
             "open_until = \"17:30\"\n"
-            "[kiosk]\nid = \""
-         << file.id << "\"\nnumber = " << file.number << "\nproduction = false\ndisplay = \"windowed\"\n"
+         << file.hall_keys << "[kiosk]\nid = \"" << file.id << "\"\nnumber = " << file.number
+         << "\nproduction = false\ndisplay = \"windowed\"\n"
          << "start = \"" << file.start << "\"\n"
          << "state_dir = \"" << (file.folder / "kiosk").string() << "\"\n"
          << "runtime_dir = \"" << (file.folder / "run").string() << "\"\n"

@@ -18,6 +18,7 @@ struct KioskFile {
     std::string start;
     int printer_port = 0;
     std::string appended;
+    std::string hall_keys = {};  // lines of [hall]
     std::string service_extra;
 };
 

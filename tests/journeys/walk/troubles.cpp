@@ -1,6 +1,8 @@
 #include "tests/journeys/walk/troubles.h"
 
+#include <algorithm>
 #include <array>
+#include <chrono>
 
 #include "tests/harness/applicant.h"
 
@@ -10,8 +12,6 @@ namespace {
 using nlohmann::json;
 
 constexpr std::array card_names{"李小明", "李小䶮", "𠮷田", "ᠪᠠᠲᠤ", "张三"};
-constexpr std::array reply_faults{"checksum",     "truncate",   "noise",  "silent",
-                                  "select_fails", "read_fails", "vanish", "status:41"};
 // Twice as often good as bad, or nothing would ever be printed.
 struct PrinterSetting {
     const char* what;
@@ -37,6 +37,12 @@ constexpr std::array printer_settings{
 template <typename Values>
 const auto& one_of(Random& random, const Values& values) {
     return values[static_cast<std::size_t>(pick(random, static_cast<int>(values.size())))];
+}
+
+// That all of them come about in one walk, however they are thrown.
+template <typename Faults>
+std::string rarest(const Faults& faults, const json& counts) {
+    return *std::ranges::min_element(faults, {}, [&](const char* fault) { return counts.value(fault, 0); });
 }
 
 // What a scanner makes of anything but a code of ours.
@@ -66,7 +72,9 @@ Result<std::string> Troubles::reader(Random& random) {
     const int which = pick(random, cases);
     if (which < 5) return place_card(random);
     if (which < 8) {
-        const std::string fault = one_of(random, reply_faults);
+        const auto counts = fired("id_reader", "faults_fired");
+        if (!counts) return std::unexpected(counts.error());
+        const std::string fault = rarest(reader_faults, *counts);
         request.update({{"do", "place"}, {"card", harness::resident_card("李小明")}, {"fault", fault}});
         return tell("card with " + fault, request);
     }
@@ -95,6 +103,48 @@ Result<std::string> Troubles::printer(Random& random) {
     if (pick(random, in_plug) == 0) return plug("printer", random);
     const auto& [what, value] = one_of(random, printer_settings);
     return tell(std::string("printer's ") + what + " " + value, {{"device", "printer"}, {"do", "set"}, {what, value}});
+}
+
+Result<std::string> Troubles::spoil_a_reading() {
+    const auto before = fired("id_reader", "faults_fired");
+    if (!before) return std::unexpected(before.error());
+    const std::string fault = rarest(reader_faults, *before);
+    for (const json& request : {json{{"device", "id_reader"}, {"do", "plug"}},
+                                json{{"device", "id_reader"}, {"do", "remove"}, {"fault", "none"}}}) {
+        if (const auto answer = rig_.simulator(request); !answer) return std::unexpected(answer.error());
+    }
+    auto told =
+        tell("card with " + fault,
+             {{"device", "id_reader"}, {"do", "place"}, {"card", harness::resident_card("李小明")}, {"fault", fault}});
+    constexpr std::chrono::milliseconds in_time(1500);
+    const auto deadline = std::chrono::steady_clock::now() + in_time;
+    while (told && std::chrono::steady_clock::now() < deadline) {
+        const auto now = fired("id_reader", "faults_fired");
+        if (!now) return std::unexpected(now.error());
+        if (now->value(fault, 0) > before->value(fault, 0)) break;
+        harness::pause_between_questions();
+    }
+    return told;
+}
+
+Result<std::string> Troubles::break_next_print() {
+    const auto counts = fired("printer", "counts");
+    if (!counts) return std::unexpected(counts.error());
+    const std::string kind = rarest(print_faults, *counts);
+    const bool counting = kind == "hang_after_bytes" || kind == "paper_out_after_rows";
+    const json well{{"device", "printer"}, {"do", "set"}, {"paper", "ok"}, {"cover", "closed"}, {"fault", "none"}};
+    for (const json& request : {json{{"device", "printer"}, {"do", "plug"}}, well}) {
+        if (const auto answer = rig_.simulator(request); !answer) return std::unexpected(answer.error());
+    }
+    constexpr const char* soon = ":40";
+    return tell("print broken by " + kind,
+                {{"device", "printer"}, {"do", "set"}, {"fault", counting ? kind + soon : kind}});
+}
+
+Result<json> Troubles::fired(const std::string& device, const char* counts) {
+    const auto stats = rig_.simulator({{"device", device}, {"do", "stats"}});
+    if (!stats) return std::unexpected(stats.error());
+    return stats->value(counts, json::object());
 }
 
 Result<std::string> Troubles::scan_ticket(const std::string& address) {

@@ -30,21 +30,36 @@ std::optional<double> number_of(const char* variable) {
     return text != nullptr && *text != '\0' ? std::optional{std::strtod(text, nullptr)} : std::nullopt;
 }
 
+// Hours of which each walk sees open and closed ones, whenever it sets out.
+std::string most_of_every_hour() {
+    std::string periods;
+    for (int hour = 0; hour < 24; ++hour) {
+        const std::string at = (hour < 10 ? " 0" : " ") + std::to_string(hour);
+        periods += at + ":00-" + at.substr(1) + ":50";
+    }
+    return periods;
+}
+
 class RandomWalk : public harness::HallTest {
   protected:
     Result<void> open_hall() {
         harness::RigOptions options;
         options.size = "540x960";  // the same pages in a quarter of the time
         if (number_of("BANGNIN_WALK_FRAME_MS")) options.size = "1080x1920";
+        options.hall_configuration = "opening = [\"mon-sun" + most_of_every_hour() + "\"]\n";
         return open(options);
     }
-    // It has been nearly everywhere, and much went wrong on the way.
+    // It has been everywhere, and much went wrong on the way.
     void expect_much_of(const WalkReport& report) {
-        for (const char* screen : {"attract", "home", "ticket.department", "ticket.identify", "ticket.phone",
-                                   "ticket.issued", "progress.scan", "progress.case", "card.forgotten", "dialog"}) {
+        for (const char* screen :
+             {"attract", "closed", "home", "ticket.department", "ticket.service", "ticket.identify", "ticket.phone",
+              "ticket.issued", "progress.scan", "progress.case", "rating.scan", "rating.grade", "rating.reasons",
+              "rating.thanks", "entry.text", "card.forgotten", "dialog"}) {
             EXPECT_THAT(report.screens, Contains(Key(screen)));
         }
         EXPECT_THAT(report.languages, IsSupersetOf({"zh", "mn", "en"}));
+        EXPECT_GE(report.switches, 10);
+        EXPECT_GE(report.read_by_hand, 1);
         EXPECT_GE(report.ways_home, 10);
         EXPECT_GE(report.left_alone, 5);
         EXPECT_GE(report.tickets.size(), 3U);
@@ -53,13 +68,18 @@ class RandomWalk : public harness::HallTest {
               "printer's cover open", "scanner unplug", "rubbish scanned", "hub away", "hub back", "clock moved"}) {
             EXPECT_THAT(report.troubles, Contains(Pair(trouble, Ge(1))));
         }
+    }
+    // Each kind of fault really came about at the devices.
+    void expect_every_fault() {
         const auto reader = rig().simulator({{"device", "id_reader"}, {"do", "stats"}});
         ASSERT_OK(reader);
-        EXPECT_GE(reader->value("faults_fired", json::object()).size(), 3U) << reader->dump();
+        for (const char* fault : reader_faults)
+            EXPECT_GE((*reader)["faults_fired"].value(fault, 0), 1) << reader->dump();
         const auto printer = rig().simulator({{"device", "printer"}, {"do", "stats"}});
         ASSERT_OK(printer);
-        for (const char* fault : {"paper_out", "cover_open"})
-            EXPECT_GE((*printer)["counts"].value(fault, 0), 1) << fault;
+        const json counts = (*printer)["counts"];
+        for (const char* fault : print_faults) EXPECT_GE(counts.value(fault, 0), 1) << printer->dump();
+        for (const char* fault : {"paper_out", "cover_open"}) EXPECT_GE(counts.value(fault, 0), 1) << printer->dump();
     }
     // Ended as an operator ends it: nothing is left behind, which a sanitizer would say in the log and the status.
     void end_well() {
@@ -73,9 +93,9 @@ class RandomWalk : public harness::HallTest {
 void print(const WalkReport& report) {
     std::printf(
         "%d actions, %d ways home, %d times left alone, %d power cuts, %d times switched off, %zu tickets, %d taps "
-        "refused\n",
+        "refused, %d changes of language, %d writings read\n",
         report.actions, report.ways_home, report.left_alone, report.power_cuts, report.switched_off,
-        report.tickets.size(), report.withheld);
+        report.tickets.size(), report.withheld, report.switches, report.read_by_hand);
     for (const auto& [screen, count] : report.screens) std::printf("  %6d × %s\n", count, screen.c_str());
     for (const auto& [trouble, count] : report.troubles) std::printf("  %6d × %s\n", count, trouble.c_str());
     if (report.longest_frame_ms > 0) {
@@ -92,7 +112,10 @@ TEST_F(RandomWalk, FindsNoDeadEnd) {
     const auto walked = walker.walk();
     print(walker.report());
     ASSERT_OK(walked);
-    if (options.actions >= few_actions) expect_much_of(walker.report());
+    if (options.actions >= few_actions) {
+        expect_much_of(walker.report());
+        expect_every_fault();
+    }
     ASSERT_OK(walker.come_to_rest());
     end_well();
 }

@@ -29,8 +29,9 @@ constexpr int session_s = 130;
 constexpr int rounds_until_idle = 5;
 
 // How the names of keys begin behind which a journey goes on.
-constexpr std::array<std::string_view, 8> leading_on{"home.ticket", "home.progress", "home.rate",       "department.",
-                                                     "service.",    "ticket.print",  "ticket.identify", "rating."};
+constexpr std::array<std::string_view, 9> leading_on{"home.ticket",     "home.progress", "home.rate",
+                                                     "department.",     "service.",      "ticket.print",
+                                                     "ticket.identify", "rating.",       "entry.method.handwriting"};
 
 struct Size {
     int w, h;
@@ -82,8 +83,10 @@ Result<json> Walker::ask(const json& request) {
 Result<void> Walker::look() {
     const auto answer = ask({{"do", "tree"}});
     if (!answer) return std::unexpected(answer.error());
+    const std::string language = page_.language;
     page_ = read_page(*answer);
     ++report_.screens[page_.screen];
+    if (!language.empty() && page_.language != language) ++report_.switches;
     if (page_.has_dialog()) ++report_.screens["dialog"];
     report_.languages.insert(page_.language);
     if (const auto faults = faults_of(page_); !faults.empty()) return wrong(faults.front());
@@ -170,19 +173,8 @@ Result<void> Walker::press_the_keypad() {
     return answer ? Result<void>{} : std::unexpected(answer.error());
 }
 
-// Some digits where digits are asked for: enough of them, or not.
-Result<void> Walker::type_a_number() {
-    const std::string whole = "13812345678";
-    constexpr int often_whole = 3;
-    const std::string digits =
-        pick(random_, often_whole) != 0 ? whole : whole.substr(0, 1 + static_cast<std::size_t>(pick(random_, 10)));
-    note("type " + digits);
-    const auto answer = ask({{"do", "keys"}, {"text", digits}});
-    return answer ? Result<void>{} : std::unexpected(answer.error());
-}
-
 Result<void> Walker::let_time_pass() {
-    constexpr std::array seconds{1, 1, 3, 5, 10, 16, 25, 41, 101, 125, 3600};
+    constexpr std::array seconds{1, 1, 3, 5, 10, 16, 25, 41, 101, 125, 900, 3600};
     int passed = seconds[static_cast<std::size_t>(pick(random_, static_cast<int>(seconds.size())))];
     constexpr int a_day = 86400;
     constexpr int in_a_day = 60;
@@ -220,10 +212,7 @@ Result<void> Walker::act() {
     if (which < 44) return touch_anywhere();
     if (which < 47) return drag_anywhere();
     if (which < 52) return press_at_once();
-    // What this page is there for.
-    if (which < 64 && page_.screen == "ticket.identify") return happened(troubles_.place_card(random_));
-    if (which < 64 && page_.screen == "progress.scan") return happened(troubles_.scan_ticket(address_));
-    if (which < 70 && page_.find("keypad.1") != nullptr && !page_.has_dialog()) return type_a_number();
+    if (which < errand_until() && has_errand()) return run_errand();
     return press_a_key();
 }
 
@@ -282,7 +271,7 @@ Result<void> Walker::take_card() {
     if (auto lifted = troubles_.lift_card(); !lifted) return wrong(lifted.error());
     constexpr int until_seen_ms = 1500;
     note("the card is taken");
-    const auto waited = ask({{"do", "wait"}, {"screen", "attract"}, {"ms", until_seen_ms}});
+    const auto waited = ask({{"do", "wait"}, {"id", "attract.anywhere"}, {"ms", until_seen_ms}});
     if (!waited) return std::unexpected(waited.error());
     if (!waited->value("ok", false)) {
         if (auto told = tap("card.taken"); !told) return told;

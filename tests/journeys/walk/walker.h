@@ -31,6 +31,8 @@ struct WalkReport {
     int power_cuts = 0;    ///< how often the kiosk was killed and started again
     int switched_off = 0;  ///< how often it was ended in order and started again
     int withheld = 0;      ///< taps that the kiosk said it could not take
+    int switches = 0;      ///< of the language
+    int read_by_hand = 0;  ///< how often what was written by hand was read
     double longest_frame_ms = 0;
     std::string longest_frame_after;  ///< the action that brought it
     std::map<std::string, int> screens;
@@ -65,6 +67,14 @@ class Walker {
     Result<void> drag_anywhere();
     Result<void> press_the_keypad();
     Result<void> type_a_number();
+    [[nodiscard]] bool has_errand() const;
+    [[nodiscard]] int errand_until() const;
+    Result<void> run_errand();
+    Result<void> identify();
+    Result<void> reason_why();
+    Result<void> write_words();
+    Result<void> write_by_hand();
+    Result<void> print_on_a_broken_printer();
     Result<void> let_time_pass();
     Result<void> happened(const Result<std::string>& what);
     Result<void> cut_the_power();
