@@ -15,10 +15,6 @@ using screen::Colour;
 using screen::Rect;
 
 // Keys and what is written lie flat in every language; in Mongolian their words are Chinese until there are others.
-locale::Language flat_language(const Page& page) {
-    return page.mongolian() ? locale::Language::chinese : locale_language(page.view.settings.language);
-}
-
 // On a tall screen in low reach the field is a control like any other: within reach.
 Zone zone_of_field(const Page& page) { return page.low() && !page.wide() ? Zone::controls : Zone::information; }
 
@@ -107,7 +103,7 @@ std::optional<EntryEvent> draw_entry(screen::Ui& ui, const EntryState& state, co
 }
 
 std::string entry_caption(const EntryState& state, const View& view) {
-    const locale::LanguageScope language(locale_language(view.settings.language));
+    const locale::LanguageScope language(locale_language(lying_language(view)));
     if (state.hint != EntryHint::none) return hint_text(state);
     if (!state.committed.empty()) return std::string(state.committed.text());
     const std::string question = entry_words(state).title + " ";

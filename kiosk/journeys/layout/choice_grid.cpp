@@ -26,13 +26,16 @@ constexpr float dimmed = 0.38F;
 enum class Parts { all, without_detail, title_only };
 constexpr std::array every_parts{Parts::all, Parts::without_detail, Parts::title_only};
 
+bool in_column(const Page& page, const Choice& choice) { return page.mongolian() && stands(choice.title); }
+
 class Cell {
   public:
     Cell(Page& page, const ChoiceGrid& grid, const Choice& choice, Parts parts)
         : page_(page), choice_(choice), title_(page.look(grid.title)), detail_(page.look(Role::secondary)) {
         title_.weight = text::Weight::bold;
+        column_ = in_column(page, choice);
         if (parts == Parts::title_only) icon_ = false;
-        if (parts == Parts::title_only && page.mongolian()) {
+        if (parts == Parts::title_only && column_) {
             title_.size = smallest_text(page.view.settings.type_size);
             title_.line_height = title_.size * 1.25F;
         }
@@ -44,7 +47,7 @@ class Cell {
 
     // Height of the words and the icon in a row, at least a primary control's.
     [[nodiscard]] float height_at(float width) const {
-        if (page_.mongolian()) return column_height(width);
+        if (column_) return column_height(width);
         const float room = row_room(width);
         const float title = title_height(room);
         if (title >= never) return never;
@@ -59,7 +62,7 @@ class Cell {
         }
         title_.opacity = opacity_;
         // A closed choice's second line says when it opens: it stays readable.
-        if (page_.mongolian()) {
+        if (column_) {
             draw_column(rect);
         } else if (icon_ && rect.h >= tile_height(rect.w)) {
             draw_tile(rect);
@@ -208,6 +211,7 @@ class Cell {
     bool icon_ = true;
     bool with_detail_ = true;
     bool rich_ = true;  // all there is room for
+    bool column_ = false;
     float opacity_ = 1.0F;
 };
 
@@ -226,7 +230,7 @@ ArrangeOrder order_of(Page& page, const ChoiceGrid& grid, const Rect& room, Part
     order.page = grid.page;
     order.pager_height = pager_height(page);
     order.columns = grid.columns;
-    if (page.mongolian()) {
+    if (std::ranges::any_of(grid.choices, [&](const Choice& choice) { return in_column(page, choice); })) {
         order.columns = {std::min<std::size_t>(order.count, 7), 6, 5, 4, 3, 2, 1};
         order.weights.clear();
     } else if (page.large()) {

@@ -1,6 +1,7 @@
 #include "kiosk/journeys/layout/keys.h"
 
 #include <algorithm>
+#include <array>
 
 namespace bangnin::kiosk {
 namespace {
@@ -15,13 +16,28 @@ constexpr float icon_size = 52;
 constexpr float beside_words = 20 + 2 * 12;  // what Page::key keeps free around a label
 constexpr float row_padding = 24;
 
+// In which the columns of a key's words have the width, in their smallest size.
+float column_height(Page& page, const std::string& label, float width) {
+    constexpr float margin = 16;
+    constexpr std::array heights{180.0F, 220.0F, 260.0F, 300.0F};
+    TextLook look;
+    look.size = smallest_text(page.view.settings.type_size);
+    look.line_height = look.size * 1.25F;
+    look.flow = text::Flow::vertical_mongolian;
+    for (const float height : heights) {
+        const screen::Size used = page.ui.measure({0, height - margin}, label, look);
+        if (used.w <= width - margin && used.h <= height - margin) return height;
+    }
+    return heights.back();
+}
+
 // The height of the highest key where each has this width; nothing where a label does not fit.
 std::optional<float> height_at(Page& page, const ActionKeys& keys, float width) {
     const screen::TextLook look = page.look(Role::card_title);
     float height = primary_target;
     for (const ActionKey& key : keys.keys) {
-        if (page.mongolian()) {
-            height = std::max(height, 180.0F);
+        if (page.mongolian() && stands(key.label)) {
+            height = std::max(height, column_height(page, key.label, width));
             continue;
         }
         const float room = width - icon_size - beside_words;

@@ -26,9 +26,10 @@ std::string grouped(std::string_view digits) {
 }
 
 constexpr float field_height = 144;
+constexpr float field_padding = 36;
+constexpr float caret_room = 16;
 
 void draw_field(Page& page, std::string_view id, std::string_view digits, const Rect& field) {
-    constexpr float padding = 36;
     page.ui.fill(field, Colour::white, 24);
     page.ui.outline(field, Colour::pine700, 4, 24);
     TextLook look{.size = 60, .vertical = screen::VerticalAlign::middle};
@@ -39,15 +40,15 @@ void draw_field(Page& page, std::string_view id, std::string_view digits, const 
     const std::string counted = tr("{0} / {1} 位", digits.size(), phone_digits);
     const float count_width = page.ui.measure({0, 0}, counted, count).w + 4;
     const float whole = page.ui.measure({0, 0}, grouped("13812345678"), look).w;
-    const float room = field.w - 2 * padding - 16;
+    const float room = field.w - 2 * field_padding - caret_room;
     const bool counts = !page.mongolian() && whole + count_width + 24 <= room;
-    const Rect line{field.x + padding, field.y, room - (counts ? count_width + 24 : 0), field.h};
+    const Rect line{field.x + field_padding, field.y, room - (counts ? count_width + 24 : 0), field.h};
     const Rect used = digits.empty() ? Rect{line.x, line.y, 0, line.h} : page.say({}, line, text, look);
     page.ui.node(id, screen::Role::field, tr("手机号"), field, text);
     // The caret stands still: blinking would keep the machine drawing.
     page.ui.fill({used.right() + 6, field.centre().y - 30, 4, 60}, Colour::pine700);
     if (!counts) return;
-    page.say({}, {field.right() - padding - count_width, field.y, count_width, field.h}, counted, count);
+    page.say({}, {field.right() - field_padding - count_width, field.y, count_width, field.h}, counted, count);
 }
 
 constexpr float key_gap_x = 16;
@@ -82,8 +83,13 @@ Typing draw_keypad(Page& page, const Rect& room) {
 }  // namespace
 
 void add_phone_field(Sheet& sheet, std::string_view id, std::string_view digits) {
+    Page& page = sheet.page;
+    TextLook smallest;
+    smallest.size = smallest_text(page.view.settings.type_size);
+    const float whole = page.ui.measure({0, 0}, grouped("13812345678"), smallest).w;
     sheet.add({.need = {.least = 96, .ideal = field_height, .gap = 28},
-               .draw = [&page = sheet.page, id, digits](const Rect& rect) { draw_field(page, id, digits, rect); }});
+               .draw = [&page, id, digits](const Rect& rect) { draw_field(page, id, digits, rect); },
+               .least_width = whole + 2 * field_padding + caret_room + 8});
 }
 
 std::string phone_problem_text(PhoneProblem problem, std::size_t digits) {

@@ -120,8 +120,24 @@ bool in_columns(const std::vector<const Part*>& parts) {
     return std::ranges::any_of(parts, [](const Part* part) { return part->width_at != nullptr; });
 }
 
+Need band_need(const std::vector<const Part*>& parts, float width) {
+    constexpr float ideal = 560;
+    float beside = width;
+    for (const Part* part : parts) {
+        if (part->width_at) beside -= part->width_at(ideal, 1) + column_gap;
+    }
+    float lying = 0;
+    for (const Part* part : parts) {
+        if (part->width_at) continue;
+        const Need need = part->needed(std::max(part->least_width, beside));
+        lying += std::max(need.ideal, need.least) + (lying > 0 ? need.gap : 0);
+    }
+    const float least = band_height(parts, width);
+    return {.least = least, .ideal = std::max({ideal, lying, least})};
+}
+
 float band_height(const std::vector<const Part*>& parts, float width) {
-    constexpr std::array heights{240.0F, 300.0F, 360.0F, 420.0F, 480.0F, 540.0F, 600.0F};
+    constexpr std::array heights{240.0F, 300.0F, 360.0F, 420.0F, 480.0F, 540.0F, 600.0F, 680.0F, 760.0F, 840.0F};
     for (const float height : heights) {
         if (BandPlan(parts, {0, 0, width, height}).lack().missing <= 0) return height;
     }

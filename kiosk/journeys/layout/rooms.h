@@ -66,6 +66,9 @@ class BandPlan {
 /// Whether some of these words stand in columns.
 [[nodiscard]] bool in_columns(const std::vector<const Part*>& parts);
 
+/// Heights for parts of which some stand in columns and the others lie behind them.
+[[nodiscard]] Need band_need(const std::vector<const Part*>& parts, float width);
+
 /// Height in which parts with columns fit a width; the least that words can stand in where they fit nowhere.
 [[nodiscard]] float band_height(const std::vector<const Part*>& parts, float width);
 

@@ -120,8 +120,6 @@ void Sheet::keys(ActionKeys keys, PressedKey& pressed) {
 }
 
 void Sheet::draw_tall() {
-    constexpr float band_least = 300;
-    constexpr float band_ideal = 560;
     const Regions& regions = page.regions();
     std::vector<const Part*> controls;
     std::vector<const Part*> information;
@@ -130,14 +128,7 @@ void Sheet::draw_tall() {
         std::ranges::move(controls, std::back_inserter(information));
         return ColumnPlan(information, regions.information, regions.controls_from).draw(page);
     }
-    // Beside the columns of words lies what must be shown in any case.
-    float lying = 0;
-    for (const Part* part : information) {
-        if (part->width_at || part->need.spare > 0) continue;
-        const Need need = part->needed(part->least_width);
-        lying += need.least + (lying > 0 ? need.gap : 0);
-    }
-    const Part band{.need = {.least = std::max(band_least, lying), .ideal = band_ideal},
+    const Part band{.need = band_need(information, regions.information.w),
                     .draw = [&](const Rect& rect) { BandPlan(information, rect).draw(page); }};
     controls.insert(controls.begin(), &band);
     ColumnPlan(controls, regions.information, regions.controls_from).draw(page);

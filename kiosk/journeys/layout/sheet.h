@@ -1,7 +1,7 @@
 // A page, told from top to bottom, and laid out for the screen it stands on: one column on a tall screen, reading on
-// the left and touching on the right of a wide one, each as wide as what it holds needs; in Mongolian the words stand
-// in columns from left to right. The parts that find no room are left out in the order that each says; nothing is ever
-// made smaller than the person's text size.
+// the left and touching on the right of a wide one, each as wide as what it holds needs; Mongolian words stand in
+// columns from left to right, and what lies is behind them. The parts that find no room are left out in the order that
+// each says; nothing is ever made smaller than the person's text size.
 #pragma once
 
 #include <functional>

@@ -25,7 +25,7 @@ struct NoteText {
     int spare = 0;
 };
 
-// One note, in lines or in columns, in whatever room it gets.
+// One note, in whatever room it gets: in lines, in columns, or columns and behind them lines.
 class Note {
   public:
     Note(Page& page, std::string_view id, Tone tone, screen::Icon icon, const std::vector<NoteLine>& lines)
@@ -33,31 +33,41 @@ class Note {
         for (const NoteLine& line : lines) {
             if (line.source.empty()) continue;
             TextLook look = page.look(line.role, note_ink(tone));
-            if (page.mongolian()) look = column_look(look);
+            if (page.mongolian() && stands(line.source)) look = column_look(look);
             texts_.push_back({look, marked(line.source), line.source, line.spare});
         }
         for (const NoteText& text : texts_) label_ += (label_.empty() ? "" : "\n") + text.words.plain;
     }
 
+    /// All of it, so that it is a column among columns.
+    [[nodiscard]] bool stands_whole() const { return std::ranges::all_of(texts_, in_column); }
+
     [[nodiscard]] Need need(float width, int spare) const {
         Need need{.spare = spare};
-        need.least = std::max(lines_height(width, 0), icon_size) + 32;
-        need.ideal = std::max(lines_height(width, everything), icon_size) + 2 * padding_y;
+        need.least = std::max(height_at(width, 0), icon_size) + 32;
+        need.ideal = std::max(height_at(width, everything), icon_size) + 2 * padding_y;
         return need;
     }
     void draw_lines(const Rect& rect) const {
         int most = everything;
-        while (most > 0 && lines_height(rect.w, most) + 16 > rect.h) --most;
+        while (most > 0 && height_at(rect.w, most) + 16 > rect.h) --most;
         const float height = lines_height(rect.w, most);
         float y = rect.y + (rect.h - height) / 2;
         draw_note_ground(page_, rect, tone_);
         const bool one_line = height <= texts_.front().look.line_height + 1;
         const float icon_y = one_line ? rect.centre().y - icon_size / 2 : y - 4;
         page_.ui.icon(icon_, {rect.x + padding_x, icon_y, icon_size, icon_size}, note_ink(tone_), 2.6F);
-        const float x = rect.x + padding_x + icon_size + gap;
+        float x = rect.x + padding_x + icon_size + gap;
         for (const NoteText& text : texts_) {
-            if (text.spare > most) continue;
-            const float used = line_height(text, rect.w);
+            if (text.spare > most || !in_column(text)) continue;
+            const float high = column_height(text);
+            const float wide = column_width(text);
+            page_.say_marked({}, {x, rect.centre().y - high / 2, wide, high}, text.source, text.look);
+            x += wide + between;
+        }
+        for (const NoteText& text : texts_) {
+            if (text.spare > most || in_column(text)) continue;
+            const float used = line_height(text, rect.right() - padding_x - x);
             page_.say_marked({}, {x, y, rect.right() - padding_x - x, used + word_slack}, text.source, text.look);
             y += used + line_gap;
         }
@@ -98,17 +108,35 @@ class Note {
     static constexpr float between = 16;  // columns
     static constexpr int everything = 100;
 
-    [[nodiscard]] float line_height(const NoteText& text, float width) const {
-        const float room = width - 2 * padding_x - icon_size - gap;
+    [[nodiscard]] static bool in_column(const NoteText& text) {
+        return text.look.flow == text::Flow::vertical_mongolian;
+    }
+    // Of a column among lines.
+    [[nodiscard]] static float column_height(const NoteText& text) { return 6 * text.look.size; }
+    [[nodiscard]] float column_width(const NoteText& text) const {
+        return page_.ui.measure({0, column_height(text)}, text.words.plain, text.look).w;
+    }
+    [[nodiscard]] float line_height(const NoteText& text, float room) const {
         return page_.ui.measure({room, 0}, text.words.plain, text.look, text.words.bold).h;
     }
-    // Of the lines that are shown when all above this spare are left out.
+    // Of the lines that are shown when all above this spare are left out, and of what stands before them.
     [[nodiscard]] float lines_height(float width, int most) const {
+        float room = width - 2 * padding_x - icon_size - gap;
+        for (const NoteText& text : texts_) {
+            if (in_column(text) && text.spare <= most) room -= column_width(text) + between;
+        }
         float height = 0;
         for (const NoteText& text : texts_) {
-            if (text.spare <= most) height += line_height(text, width) + line_gap;
+            if (text.spare <= most && !in_column(text)) height += line_height(text, room) + line_gap;
         }
         return std::max(0.0F, height - line_gap);
+    }
+    [[nodiscard]] float height_at(float width, int most) const {
+        float height = lines_height(width, most);
+        for (const NoteText& text : texts_) {
+            if (in_column(text) && text.spare <= most) height = std::max(height, column_height(text));
+        }
+        return height;
     }
     [[nodiscard]] float columns_width(float height, float scale, int most) const {
         const float room = height - 2 * padding_y - icon_size - gap;
@@ -152,7 +180,7 @@ Part words_part(Page& page, std::string_view id, const std::string& source, cons
     const MarkedText text = plain_only ? MarkedText{source, {}} : marked(source);
     Part part;
     part.need = shape;
-    if (page.mongolian()) {
+    if (page.mongolian() && stands(text.plain)) {
         const TextLook column = column_look(look);
         part.width_at = [&page, plain = text.plain, column](float height, float scale) {
             return page.ui.measure({0, height}, plain, scaled(page, column, scale)).w;
@@ -187,7 +215,7 @@ Part icon_line_part(Page& page, std::string_view id, screen::Icon icon, const st
     const Need shape{.gap = 24, .spare = spare};
     Part part = words_part(page, id, source, look, screen::Role::text, shape);
     part.kind = PartKind::note;
-    if (page.mongolian()) return part;
+    if (part.width_at) return part;
     part.need_at = [&page, source, look, shape](float width) {
         Need need = shape;
         need.least = need.ideal = page.ui.measure({width - icon_size - gap, 0}, source, look).h;
@@ -209,7 +237,7 @@ Part note_part(Page& page, std::string_view id, Tone tone, screen::Icon icon, co
     Part part;
     part.need = {.spare = spare};
     part.kind = PartKind::note;
-    if (page.mongolian()) {
+    if (note->stands_whole()) {
         part.width_at = [note](float height, float scale) { return note->width_at(height, scale); };
         part.draw = [note](const Rect& rect) { note->draw_columns(rect); };
     } else {

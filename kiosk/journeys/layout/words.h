@@ -1,5 +1,5 @@
-// Parts of a page that are words: a line or more of them, and notes. They lie in lines, or stand in columns where the
-// language is Mongolian.
+// Parts of a page that are words: a line or more of them, and notes. They lie in lines; Mongolian words stand in
+// columns.
 #pragma once
 
 #include <string>

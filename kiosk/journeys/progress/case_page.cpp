@@ -58,6 +58,7 @@ void draw_ring(Page& page, const Stop& stop, float y, int place, int present) {
 }
 
 void draw_line(Page& page, TicketStanding standing, const Rect& room) {
+    const locale::LanguageScope flat(flat_language(page));
     const std::array names{tr("取号"), tr("等候"), tr("叫号办理"), tr("办完")};
     const int present = stop_of(standing);
     const float y = room.y + ring_radius + 2;
@@ -98,8 +99,8 @@ TicketPlace place_of(const View& view, const TicketProgress& ticket) {
     const auto queue = std::ranges::find(view.queues, ticket.service, &QueueLine::letter);
     TicketPlace place;
     if (queue != view.queues.end()) {
-        place.name = queue->name.in(view.settings.language);
-        place.window = queue->window.in(view.settings.language);
+        place.name = queue->name.in(lying_language(view));
+        place.window = queue->window.in(lying_language(view));
     }
     if (!ticket.window.empty()) place.window = ticket.window;
     return place;
@@ -114,6 +115,7 @@ struct Fact {
 };
 
 std::vector<Fact> facts_of(const Page& page, const TicketProgress& ticket, const TicketPlace& place) {
+    const locale::LanguageScope flat(flat_language(page));
     std::vector<Fact> facts;
     if (ticket.standing == TicketStanding::waiting && ticket.ahead) {
         facts.push_back(
@@ -249,10 +251,8 @@ std::optional<ProgressEvent> draw_ticket_progress(Page& page, const TicketProgre
          }});
     sheet.line(ids::progress_standing, standing_text(ticket), Role::body, Colour::ink, 0);
     const float line_height = 2 * ring_radius + 12 + page.look(Role::secondary).line_height;
-    if (!page.mongolian()) {
-        sheet.add({.need = {.least = line_height, .ideal = line_height, .gap = 32, .spare = 30},
-                   .draw = [&](const Rect& rect) { draw_line(page, ticket.standing, rect); }});
-    }
+    sheet.add({.need = {.least = line_height, .ideal = line_height, .gap = 32, .spare = 30},
+               .draw = [&](const Rect& rect) { draw_line(page, ticket.standing, rect); }});
     FactCard facts(page, facts_of(page, ticket, place));
     sheet.add({.need = facts.need(sheet.width(Zone::information)),
                .draw = [&facts](const Rect& rect) { facts.draw(rect); },

@@ -36,7 +36,7 @@ std::optional<ProgressEvent> draw_progress(screen::Ui& ui, const ProgressState& 
 }
 
 std::string progress_caption(const ProgressState& state, const View& view) {
-    const locale::LanguageScope words(locale_language(view.settings.language));
+    const locale::LanguageScope words(locale_language(lying_language(view)));
     using namespace progress_stage;
     return std::visit(
         Match{[&](const Scan& stage) {

@@ -52,7 +52,7 @@ class Options {
     [[nodiscard]] Need need(float width) const {
         Need need{.zone = Zone::controls, .gap = gap};
         if (as_keys()) {
-            need.least = page_.mongolian() ? 180 : std::max(primary_target, bold_.line_height + 24);
+            need.least = in_columns() ? 180 : std::max(primary_target, bold_.line_height + 24);
             if (below_each_other(width)) need.least = 2 * need.least + gap;
             need.ideal = need.least;
         } else {
@@ -70,8 +70,9 @@ class Options {
     static constexpr float words_left = 92;
 
     [[nodiscard]] std::string comment_key() const { return words_.comment.empty() ? tr("还想说几句") : tr("改写的话"); }
+    [[nodiscard]] bool in_columns() const { return stands(comment_key()) || stands(tr("匿名")); }
     [[nodiscard]] bool below_each_other(float width) const {
-        if (page_.mongolian()) return false;
+        if (in_columns()) return false;
         TextLook look = bold_;
         look.size = smallest_text(page_.view.settings.type_size);
         const float longest =

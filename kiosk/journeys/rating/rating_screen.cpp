@@ -64,7 +64,7 @@ std::optional<RatingEvent> draw_rating(screen::Ui& ui, const RatingState& state,
 }
 
 std::string rating_caption(const RatingState& state, const View& view) {
-    const locale::LanguageScope words(locale_language(view.settings.language));
+    const locale::LanguageScope words(locale_language(lying_language(view)));
     return std::visit(
         Overloaded{
             [&](const Scan& stage) { return find_caption(state, stage.problem); },

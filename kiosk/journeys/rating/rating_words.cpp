@@ -135,6 +135,7 @@ void add_service(Sheet& sheet, const RatedTicket& ticket, int spare) {
 }
 
 std::string given_text(const View& view, const GivenRating& rating) {
+    const locale::LanguageScope flat(locale_language(lying_language(view)));
     return tr("您 {0} 评价过：{1}", moment_text(view, rating.at), grade_text(rating.grade));
 }
 

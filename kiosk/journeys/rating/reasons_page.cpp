@@ -26,14 +26,18 @@ constexpr float chip_padding = 10;
 
 // -- which grade it was --
 
+std::string thanks_text(const Page& page, sync::Grade grade) {
+    if (!sync::needs_follow_up(grade)) return tr("{0}，谢谢您", grade_text(grade));
+    const locale::LanguageScope flat(flat_language(page));
+    return tr("{0}，谢谢您直说", grade_text(grade));
+}
+
 // Its face on dark ground, and thanks for it.
 void add_chosen(Sheet& sheet, const RatingWords& words) {
     constexpr float square = 128;
     constexpr float beside = 32;
     Page& page = sheet.page;
-    const bool bad = sync::needs_follow_up(words.grade);
-    const std::string title =
-        bad ? tr("{0}，谢谢您直说", grade_text(words.grade)) : tr("{0}，谢谢您", grade_text(words.grade));
+    const std::string title = thanks_text(page, words.grade);
     if (page.mongolian()) return sheet.heading(title);
     const float room = sheet.width(Zone::information) - square - beside;
     TextLook caption = page.look(Role::secondary, Colour::birch700);

@@ -103,7 +103,7 @@ void draw_hall(Page& page, const Places& places) {
     const Rect& short_name = places.short_name;
     const Rect& brand = places.brand;
     const Rect pine{mark.x + 13, mark.y + 11, 62, 62};
-    const Language language = page.view.settings.language;
+    const Language language = lying_language(page.view);
     page.ui.fill(mark, Colour::selected, 23);
     page.ui.icon(Icon::pine, pine, Colour::on_selected, 3.6F);
     const std::string& name = page.view.hall.short_name.in(language);
@@ -224,6 +224,8 @@ void draw_status(Page& page, const Rect& room) {
 
 std::optional<SessionEvent> draw_attract(screen::Ui& ui, const Session& session, const View& view) {
     Page page(ui, view);
+    // What stands here does so in every language.
+    const locale::LanguageScope flat(flat_language(page));
     const Places places = places_of(page);
     const screen::Size surface = ui.surface_size();
     const Rect whole{0, 0, surface.w, surface.h};

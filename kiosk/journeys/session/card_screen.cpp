@@ -67,7 +67,7 @@ std::optional<SessionEvent> draw_forgotten_card(screen::Ui& ui, const Session& s
 }
 
 std::string forgotten_card_caption(const Session& session, const View& view) {
-    const locale::LanguageScope words(locale_language(view.settings.language));
+    const locale::LanguageScope words(locale_language(lying_language(view)));
     std::string caption = tr("请取回您的身份证。");
     if (session.card_guard.clerk == Clerk::paged) caption += tr("工作人员已经过来。");
     return caption;

@@ -144,7 +144,7 @@ std::optional<SessionEvent> draw_closed(screen::Ui& ui, const View& view) {
 }
 
 std::string closed_caption(const View& view) {
-    const locale::LanguageScope words(locale_language(view.settings.language));
+    const locale::LanguageScope words(locale_language(lying_language(view)));
     return tr("现在是休息时间。") + next_text(view);
 }
 

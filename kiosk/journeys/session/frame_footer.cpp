@@ -4,6 +4,7 @@
 
 #include "kiosk/journeys/ids.h"
 #include "kiosk/journeys/session/frame_parts.h"
+#include "kiosk/journeys/utf8.h"
 #include "ui/screen/touch.h"
 
 namespace bangnin::kiosk {
@@ -63,6 +64,17 @@ std::string call_label(const Session& session) {
     return {};
 }
 
+// Each character a line of its own.
+std::string below_each_other(std::string_view words) {
+    std::string lines;
+    while (!words.empty()) {
+        const std::size_t length = std::max<std::size_t>(1, character_length(words));
+        lines += (lines.empty() ? "" : "\n") + std::string(words.substr(0, length));
+        words.remove_prefix(length);
+    }
+    return lines;
+}
+
 void draw_call_key(Page& page, const Session& session, const Rect& rect, FramePress& result) {
     ButtonLook look{.ground = Ground::footer_call, .icon = Icon::bell};
     look.icon_size = page.large() ? 52 : 60;
@@ -70,8 +82,12 @@ void draw_call_key(Page& page, const Session& session, const Rect& rect, FramePr
     look.weight = Weight::bold;
     std::string label = call_label(session);
     if (page.mongolian() && session.staff == StaffCall::idle) label = tr("呼叫工作人员");
-    // One column of words has the height of a key of the rail: what to do now is what matters.
-    if (page.mongolian() && page.wide()) label.erase(0, label.find('\n') + 1);
+    // A key of the rail beside others is small: what to do now is what matters.
+    if (page.mongolian() && page.wide() && session.staff != StaffCall::idle) {
+        label.erase(0, label.find('\n') + 1);
+        const TextLook bold{.size = page.look(Role::caption).size, .weight = Weight::bold};
+        if (page.ui.measure({0, 0}, label, bold).w > rect.w - 24) label = below_each_other(label);
+    }
     // Where a line is too long for the rail, each word has its own.
     if (page.wide() && !page.mongolian()) {
         const TextLook bold{.size = page.look(Role::caption).size, .weight = Weight::bold};

@@ -85,10 +85,6 @@ void draw_clock(Page& page) {
 
 }  // namespace
 
-locale::Language flat_language(const Page& page) {
-    return page.mongolian() ? locale::Language::chinese : locale_language(page.view.settings.language);
-}
-
 void draw_languages(Page& page, FramePress& result) {
     const Rect& room = page.regions().languages;
     constexpr float gap = 12;

@@ -7,16 +7,12 @@
 #include "kiosk/journeys/session/parts.h"
 #include "kiosk/journeys/session/session.h"
 #include "kiosk/journeys/view.h"
-#include "ui/locale/locale.h"
 #include "ui/screen/ui.h"
 
 namespace bangnin::kiosk {
 
 /// What the person touched in the frame; none when nothing was.
 using FramePress = std::optional<SessionEvent>;
-
-/// The header and the words that are spoken lie flat in every language: in Mongolian they say it in Chinese.
-[[nodiscard]] locale::Language flat_language(const Page& page);
 
 /// Hall, clock and birch line; the languages too, unless the person asked for low reach.
 void draw_header(Page& page, FramePress& result);

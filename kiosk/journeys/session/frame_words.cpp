@@ -145,7 +145,7 @@ void draw_remaining(Page& page) {
 }
 
 std::string notice_caption(Notice notice, const View& view) {
-    const locale::LanguageScope words(locale_language(view.settings.language));
+    const locale::LanguageScope words(locale_language(lying_language(view)));
     switch (notice) {
         case Notice::none:
             return {};

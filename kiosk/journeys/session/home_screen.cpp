@@ -124,6 +124,29 @@ void add_offline_note(Sheet& sheet) {
                 {.source = dated, .role = Role::secondary, .spare = 20}});
 }
 
+// In two lines, where columns leave no room for a long one.
+std::string counts_lines(const View& view) {
+    const HallStatus& status = view.status;
+    if (!status.as_of || view.stale(status.as_of)) return waiting_line(view);
+    return tr("现在等候") + " **" + std::to_string(status.waiting) + "** " + tr("人") + "\n" + tr("开放窗口") + " **" +
+           std::to_string(status.open_windows) + "** " + tr("个");
+}
+
+// Mongolian in columns, and behind them the Chinese small.
+void greet_in_columns(Sheet& sheet, float widest) {
+    Page& page = sheet.page;
+    const auto told = [&](std::string_view id, const std::string& words, Role role, screen::Role kind, int spare) {
+        sheet.add(words_part(page, id, words, page.look(role), kind, {.gap = 20, .spare = spare}, widest));
+    };
+    told(ids::page_title, tr("您好"), Role::greeting, screen::Role::heading, 0);
+    told({}, tr("政务服务大厅"), Role::choice_title, screen::Role::text, 60);
+    told(ids::page_help, tr("请选要办的事"), Role::choice_title, screen::Role::text, 40);
+    told({}, "**您好，\n请选要办的事**", Role::body, screen::Role::text, 30);
+    if (offline(page.view)) return add_offline_note(sheet);
+    const locale::LanguageScope flat(flat_language(page));
+    told(ids::home_status_waiting, counts_lines(page.view), Role::secondary, screen::Role::text, 20);
+}
+
 std::string greeting_help(const Page& page) {
     if (page.low()) return tr("要点的都移到了屏幕下半部分。");
     return tr("点一下就开始，全程免费。");
@@ -139,16 +162,20 @@ std::optional<SessionEvent> draw_home(screen::Ui& ui, const Session& session, co
     const bool away = offline(view);
     const bool trees = !away && !page.large();
     if (trees) draw_birches(page, greeting_ground(page));
-    if (away) {
+    constexpr float beside_trees = 690;
+    constexpr float between_columns_and_trees = 310;
+    const bool narrow = trees && !page.wide();
+    if (page.mongolian()) {
+        greet_in_columns(sheet, narrow ? between_columns_and_trees : 1e6F);
+    } else if (away) {
         sheet.heading(tr("您好，请问要办什么事？"));
         add_offline_note(sheet);
     } else {
-        constexpr float beside_trees = 690;
-        const std::string help = figures_fit(page) || page.mongolian() ? greeting_help(page) : std::string();
+        const std::string help = figures_fit(page) ? greeting_help(page) : std::string();
         sheet.heading(tr("您好，\n请问要办什么事？"), help,
-                      {.title = Role::greeting, .width = trees && !page.wide() ? beside_trees : 1e6F});
+                      {.title = Role::greeting, .width = narrow ? beside_trees : 1e6F});
     }
-    if (!away || figures_fit(page)) add_status(sheet);
+    if (!page.mongolian() && (!away || figures_fit(page))) add_status(sheet);
     const auto offers = add_home_choices(sheet, session.page, picked);
     sheet.draw();
     if (picked.page) return session_event::ShowPage{*picked.page};
@@ -157,7 +184,7 @@ std::optional<SessionEvent> draw_home(screen::Ui& ui, const Session& session, co
 }
 
 std::string home_caption(const Session& /*session*/, const View& view) {
-    const locale::LanguageScope words(locale_language(view.settings.language));
+    const locale::LanguageScope words(locale_language(lying_language(view)));
     if (offline(view)) return tr("网络暂时断开，取号照常。请问要办什么事？");
     if (view.settings.language == Language::mn) return tr("您好，请选要办的事。");
     if (view.settings.reach == Reach::low) return tr("请问要办什么事？");

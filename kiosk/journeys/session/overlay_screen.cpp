@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 
 #include "kiosk/journeys/ids.h"
 #include "kiosk/journeys/session/parts.h"
@@ -35,10 +36,10 @@ struct Layout {
     Rect box, picture, title, help, text, first, second;
 };
 
-// A text that stands in columns where the language is Mongolian.
-TextLook told(const Page& page, Role role, Colour colour) {
+// Mongolian words stand in columns.
+TextLook told(const Page& page, const std::string& words, Role role, Colour colour) {
     TextLook look = page.look(role, colour);
-    if (page.mongolian()) {
+    if (stands(words)) {
         look.flow = text::Flow::vertical_mongolian;
         look.weight = Weight::regular;
         look.line_height = look.size * 1.25F;
@@ -54,51 +55,78 @@ constexpr Distances roomy{64, 48, 40, 32, 160, 128};
 constexpr Distances close{36, 20, 24, 16, 100, 100};
 
 float key_height(Page& page, const std::string& label, float width, float ideal) {
-    if (page.mongolian()) return std::max(ideal, 150.0F);
+    if (stands(label)) return std::max(ideal, 150.0F);
     const TextLook look = page.look(Role::choice_title);
     return std::max(ideal, page.ui.measure({width - 40, 0}, label, look).h + 20);
 }
 
+// One of the dialog's texts and where it goes.
+struct Told {
+    const std::string& words;
+    TextLook look;
+    Rect& place;
+    float gap;  // below it
+};
+
+// Columns of Mongolian beside the picture, as high as lets them all stand. Gives where they end.
+screen::Point place_columns(Page& page, std::span<const Told> texts, const Rect& room) {
+    constexpr std::array heights{420.0F, 520.0F, 640.0F, 760.0F};
+    constexpr float between = 36;
+    float x = room.x;
+    float used = 0;
+    for (const float height : heights) {
+        x = room.x;
+        used = 0;
+        for (const Told& text : texts) {
+            if (text.look.flow == text::Flow::horizontal || text.words.empty()) continue;
+            text.place = {x, room.y, page.ui.measure({0, height}, text.words, text.look).w, height};
+            x = text.place.right() + between;
+            used = height;
+        }
+        if (x - between <= room.right()) break;
+    }
+    page.note_missing("dialog", x - between - room.right());
+    return {x, room.y + used};
+}
+
+// What lies, one below the other. Gives where it ends.
+float place_lines(Page& page, std::span<const Told> texts, const Rect& room) {
+    float y = room.y;
+    for (const Told& text : texts) {
+        if (text.look.flow != text::Flow::horizontal || text.words.empty()) continue;
+        text.place = {room.x, y, room.w, page.ui.measure({room.w, 0}, text.words, text.look).h + 2};
+        y = text.place.bottom() + text.gap;
+    }
+    return y;
+}
+
 float place_words(Page& page, const Words& words, Layout& frame, const Distances& by) {
     constexpr float beside = 48;
-    constexpr std::array heights{420.0F, 520.0F, 640.0F, 760.0F};
     const float left = frame.box.x + by.padding;
     const float width = frame.box.w - 2 * by.padding;
     const float y = frame.box.y + by.padding + (by.padding > 50 ? 8 : 0);
     frame.picture = {left, y, ring_size, ring_size};
-    float x = left + ring_size + beside;
-    const TextLook title = told(page, Role::question, Colour::ink);
-    const TextLook help = told(page, Role::body, Colour::birch700);
-    const TextLook text = told(page, Role::body, Colour::ink);
-    if (page.mongolian()) {
-        const auto place_at = [&](float height) {
-            x = left + ring_size + beside;
-            const auto column = [&](Rect& rect, const std::string& source, const TextLook& look) {
-                if (source.empty()) return;
-                rect = {x, y, page.ui.measure({0, height}, source, look).w, height};
-                x = rect.right() + 36;
-            };
-            column(frame.title, words.title, title);
-            column(frame.help, words.help, help);
-            column(frame.text, words.text, text);
-            return x - 36 <= left + width;
-        };
-        float column_height = heights.front();
-        for (const float height : heights) {
-            column_height = height;
-            if (place_at(height)) break;
-        }
-        page.note_missing("dialog", x - 36 - left - width);
-        return y + column_height;
+    const float x = left + ring_size + beside;
+    const std::array<Told, 3> texts{
+        Told{words.title, told(page, words.title, Role::question, Colour::ink), frame.title, 8},
+        Told{words.help, told(page, words.help, Role::body, Colour::birch700), frame.help, 24},
+        Told{words.text, told(page, words.text, Role::body, Colour::ink), frame.text, 0}};
+    if (std::ranges::any_of(texts, [](const Told& text) { return stands(text.words); })) {
+        constexpr float least_beside = 360;
+        const screen::Point end = place_columns(page, texts, {x, y, left + width - x, 0});
+        const bool room_beside = left + width - end.x >= least_beside;
+        const Rect rest = room_beside ? Rect{end.x, y, left + width - end.x, 0}
+                                      : Rect{left, std::max(end.y, frame.picture.bottom()) + 16, width, 0};
+        return std::max({end.y, frame.picture.bottom(), place_lines(page, texts, rest)});
     }
     const float room = left + width - x;
-    const float title_height = page.ui.measure({room, 0}, words.title, title).h;
-    const float help_height = words.help.empty() ? 0 : page.ui.measure({room, 0}, words.help, help).h + 10;
+    const float title_height = page.ui.measure({room, 0}, words.title, texts[0].look).h;
+    const float help_height = words.help.empty() ? 0 : page.ui.measure({room, 0}, words.help, texts[1].look).h + 10;
     const float head = std::max(ring_size, title_height + help_height);
     frame.title = {x, y + (head - title_height - help_height) / 2, room, title_height + 2};
     frame.help = {x, frame.title.bottom() + 8, room, help_height};
     const float below = y + head + by.below_head;
-    frame.text = {left, below, width, page.ui.measure({width, 0}, words.text, text).h + 2};
+    frame.text = {left, below, width, page.ui.measure({width, 0}, words.text, texts[2].look).h + 2};
     return frame.text.bottom();
 }
 
@@ -149,10 +177,12 @@ Layout frame_of(Page& page, const Words& words) {
 }
 
 std::optional<SessionEvent> draw_words(Page& page, const Words& words, const Layout& frame) {
-    page.say(ids::dialog_title, frame.title, words.title, told(page, Role::question, Colour::ink),
+    page.say(ids::dialog_title, frame.title, words.title, told(page, words.title, Role::question, Colour::ink),
              screen::Role::heading);
-    if (!words.help.empty()) page.say({}, frame.help, words.help, told(page, Role::body, Colour::birch700));
-    page.say(ids::dialog_text, frame.text, words.text, told(page, Role::body, Colour::ink));
+    if (!words.help.empty()) {
+        page.say({}, frame.help, words.help, told(page, words.help, Role::body, Colour::birch700));
+    }
+    page.say(ids::dialog_text, frame.text, words.text, told(page, words.text, Role::body, Colour::ink));
     std::optional<SessionEvent> result;
     ButtonLook look{.ground = Ground::primary};
     look.text_size = page.look(Role::choice_title).size;
@@ -231,7 +261,7 @@ std::optional<SessionEvent> draw_overlay(screen::Ui& ui, const Session& session,
 }
 
 std::string overlay_caption(const Session& session, const View& view) {
-    const locale::LanguageScope words(locale_language(view.settings.language));
+    const locale::LanguageScope words(locale_language(lying_language(view)));
     switch (session.overlay) {
         case Overlay::none:
             return {};

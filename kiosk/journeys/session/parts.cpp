@@ -21,13 +21,10 @@ constexpr float slack = 2;  // whole px of fonts against the fractions of the de
 
 thread_local TextAudit* current_audit = nullptr;
 
-// Digits alone (12, A1023, 10:42) lie in every language.
-bool column_words(std::string_view label) {
-    return std::ranges::any_of(label, [](char byte) { return static_cast<unsigned char>(byte) >= 0x80; });
-}
-
-void note_in_audit(std::string_view text, float size, bool fitting) {
+void note_in_audit(std::string_view text, float size, text::Flow flow, bool fitting) {
     if (current_audit == nullptr) return;
+    const bool column = flow == text::Flow::vertical_mongolian;
+    if (column != stands(text)) current_audit->against_flow.emplace_back(text);
     if (!fitting) current_audit->overflowing.emplace_back(text);
     if (size < current_audit->smallest_px) {
         current_audit->smallest_px = size;
@@ -49,7 +46,7 @@ TextLook fitted(screen::Ui& ui, const Rect& box, std::string_view text, TextLook
         look.line_height = look.size * ratio;
         fitting = fits(ui.measure(room, text, look, spans), box);
     }
-    note_in_audit(text, look.size, fitting);
+    note_in_audit(text, look.size, look.flow, fitting);
     return look;
 }
 
@@ -65,6 +62,12 @@ Rect used_part(const Rect& box, const screen::Size& used, const TextLook& look) 
 }  // namespace
 
 void audit_texts(TextAudit* audit) { current_audit = audit; }
+
+// U+1800 to U+18BF, in UTF-8.
+bool stands(std::string_view words) {
+    constexpr std::array beginnings{"\xE1\xA0", "\xE1\xA1", "\xE1\xA2"};
+    return std::ranges::any_of(beginnings, [words](const char* two) { return words.contains(two); });
+}
 
 MarkedText marked(std::string_view source) {
     MarkedText text;
@@ -95,6 +98,12 @@ locale::Language locale_language(Language language) {
     }
     return locale::Language::chinese;
 }
+
+Language lying_language(const View& view) {
+    return view.settings.language == Language::mn ? Language::zh : view.settings.language;
+}
+
+locale::Language flat_language(const Page& page) { return locale_language(lying_language(page.view)); }
 
 Page::Page(screen::Ui& page_ui, const View& page_view)
     : ui(page_ui),
@@ -145,17 +154,6 @@ void Page::note_missing(std::string_view part, float units) const {
 
 float Page::smallest() const { return smallest_text(view.settings.type_size); }
 
-// Chinese words, where no Mongolian ones are known yet, lie flat where they would not stand.
-bool Page::column_fits(std::string_view label, const Rect& rect) {
-    constexpr float margin = 8;
-    const bool chinese =
-        label.find("\xE1\xA0") == std::string_view::npos && label.find("\xE1\xA1") == std::string_view::npos;
-    TextLook look{.size = smallest(), .line_height = smallest() * 1.25F};
-    look.flow = text::Flow::vertical_mongolian;
-    const screen::Size used = ui.measure({0, rect.h - 2 * margin}, label, look);
-    return !chinese || (used.w <= rect.w - 2 * margin && used.h <= rect.h - 2 * margin);
-}
-
 // The icon, and beside or above it the words in columns.
 screen::Touched Page::column_key(std::string_view id, std::string_view label, const Rect& rect,
                                  const screen::ButtonLook& key) {
@@ -202,7 +200,7 @@ screen::Touched Page::column_key(std::string_view id, std::string_view label, co
 }
 
 screen::Touched Page::key(std::string_view id, std::string_view label, const Rect& rect, screen::ButtonLook look) {
-    if (mongolian() && look.flow == text::Flow::horizontal && column_words(label) && column_fits(label, rect)) {
+    if (mongolian() && look.flow == text::Flow::horizontal && stands(label)) {
         return column_key(id, label, rect, look);
     }
     constexpr float side_padding = 12;

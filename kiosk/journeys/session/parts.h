@@ -20,12 +20,16 @@ struct MarkedText {
 };
 [[nodiscard]] MarkedText marked(std::string_view source);
 
+/// Mongolian words stand in columns, from left to right; all others lie, in every language.
+[[nodiscard]] bool stands(std::string_view words);
+
 /// What was done to make texts fit; kept for tests while one is set with audit_texts().
 struct TextAudit {
-    float smallest_px = 1000;              ///< the smallest size of all texts drawn
-    std::string smallest;                  ///< that text
-    std::vector<std::string> overflowing;  ///< texts that left their box even at the smallest size
-    std::vector<std::string> missing;      ///< parts of pages for which there was no room
+    float smallest_px = 1000;               ///< the smallest size of all texts drawn
+    std::string smallest;                   ///< that text
+    std::vector<std::string> overflowing;   ///< texts that left their box even at the smallest size
+    std::vector<std::string> missing;       ///< parts of pages for which there was no room
+    std::vector<std::string> against_flow;  ///< Mongolian that lies, and other words in columns
 };
 /// On this thread, until called with nullptr.
 void audit_texts(TextAudit* audit);
@@ -69,7 +73,7 @@ class Page {
     /// Says for the tests that a part of the page had no room by so many units; nothing when it is not more than 0.
     void note_missing(std::string_view part, float units) const;
 
-    /// A key whose label is made smaller where it would leave it. In Mongolian the words stand in columns.
+    /// A key whose label is made smaller where it would leave it. Mongolian words stand in columns.
     screen::Touched key(std::string_view id, std::string_view label, const screen::Rect& rect, screen::ButtonLook look);
 
     /// A key whose icon and label stand further apart than its ground has it.
@@ -87,7 +91,6 @@ class Page {
 
   private:
     [[nodiscard]] float smallest() const;
-    [[nodiscard]] bool column_fits(std::string_view label, const screen::Rect& rect);
     screen::Touched column_key(std::string_view id, std::string_view label, const screen::Rect& rect,
                                const screen::ButtonLook& look);
 
@@ -97,6 +100,10 @@ class Page {
 };
 
 [[nodiscard]] locale::Language locale_language(Language language);
+
+/// Of words that lie whatever the language, beside figures or in the header: in Mongolian they are Chinese.
+[[nodiscard]] Language lying_language(const View& view);
+[[nodiscard]] locale::Language flat_language(const Page& page);
 
 /// The grounds of a note: information, something needs you, all is well.
 enum class Tone { information, attention, good };

@@ -14,6 +14,11 @@ std::expected<paper::QrMatrix, paper::QrError> smallest_code(std::string_view ur
 
 }  // namespace
 
+float qr_width(std::string_view url, float units_a_module) {
+    const auto code = smallest_code(url);
+    return code ? static_cast<float>(code->side) * units_a_module : 0;
+}
+
 void draw_qr(Page& page, std::string_view id, std::string_view url, const screen::Rect& rect) {
     const auto code = smallest_code(url);
     if (!code) return;

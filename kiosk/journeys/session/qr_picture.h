@@ -12,4 +12,7 @@ namespace bangnin::kiosk {
 /// drawn for an address that no code can hold.
 void draw_qr(Page& page, std::string_view id, std::string_view url, const screen::Rect& rect);
 
+/// How wide that code is with so many units a module; 0 where there is none.
+[[nodiscard]] float qr_width(std::string_view url, float units_a_module);
+
 }  // namespace bangnin::kiosk

@@ -16,9 +16,11 @@ std::string waiting_text(int waiting) {
     return waiting > 0 ? locale::tr_plural("等候 {0} 人", static_cast<std::uint64_t>(waiting)) : tr("不用等");
 }
 
-// The second line of a queue or of a department with all its queues.
-std::string detail_of(const View& view, const std::vector<std::size_t>& queues) {
-    const Language language = view.settings.language;
+// The second line of a queue or of a department with all its queues. It lies.
+std::string detail_of(const Page& page, const std::vector<std::size_t>& queues) {
+    const View& view = page.view;
+    const locale::LanguageScope flat(flat_language(page));
+    const Language language = lying_language(view);
     bool known = true;
     bool open = false;
     int waiting = 0;
@@ -76,7 +78,7 @@ std::optional<TicketEvent> draw_departments(Page& page, const ticket_stage::Depa
     for (std::size_t i = 0; i < departments.size(); ++i) {
         const DepartmentCell& department = departments[i];
         Choice choice{.id = ids::department(i), .title = department.name.in(page.view.settings.language)};
-        choice.detail = detail_of(page.view, department.queues);
+        choice.detail = detail_of(page, department.queues);
         choice.ground = department.agency ? Ground::pine : Ground::card;
         choice.availability = availability_of(page.view, department.queues);
         grid.choices.push_back(std::move(choice));
@@ -108,7 +110,7 @@ std::optional<TicketEvent> draw_services(Page& page, const ticket_stage::Service
     for (std::size_t i = 0; i < department.queues.size(); ++i) {
         const std::size_t index = department.queues[i];
         Choice choice{.id = ids::service(i), .title = page.view.queues[index].name.in(language)};
-        choice.detail = detail_of(page.view, {index});
+        choice.detail = detail_of(page, {index});
         choice.availability = availability_of(page.view, {index});
         grid.choices.push_back(std::move(choice));
     }

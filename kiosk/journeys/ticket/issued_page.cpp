@@ -49,6 +49,7 @@ Count estimate_of(const Page& page, const WaitEstimate& estimate) {
 // Nothing where the ticket is not waited with any more.
 std::array<Count, 2> counts_of(const Page& page, const IssuedTicket& ticket) {
     if (!is_waiting(ticket.standing)) return {};
+    const locale::LanguageScope flat(flat_language(page));
     return {ahead_of(ticket), estimate_of(page, ticket.estimate)};
 }
 
@@ -79,14 +80,14 @@ class TicketCard {
           ticket_(ticket),
           label_(page.look(Role::secondary, Colour::birch700)),
           unit_(page.look(Role::body)),
-          counts_(counts_of(page, ticket)) {}
+          counts_(counts_of(page, ticket)),
+          ideal_code_(qr_width(ticket.url, ideal_module)) {}
 
     [[nodiscard]] Need need(float width) const {
-        const float below = below_number(width);
         Need need;
-        need.least = 24 + label_.line_height + least_number + 16 + below + 24;
-        need.ideal =
-            std::max(need.least, 41 + label_.line_height + ideal_number + 29 + std::max(below, ideal_code) + 32);
+        need.least = least_height(counts_height(rows_at(width, least_code)));
+        const float ideal_below = std::max(ideal_code_, counts_height(rows_at(width, ideal_code_)));
+        need.ideal = std::max(need.least, 41 + label_.line_height + ideal_number + 29 + ideal_below + 32);
         need.gap = 32;
         return need;
     }
@@ -95,7 +96,7 @@ class TicketCard {
         const float pad = padding(rect.w);
         const float left = rect.x + pad;
         const float width = rect.w - 2 * pad;
-        const float below = below_number(rect.w);
+        const float below = std::max(least_code, counts_height(rows_in(rect)));
         page_.ui.card(rect);
         const float number_room = rect.h - label_.line_height - std::max(below, code_size(rect)) - 92;
         const float number_height = std::clamp(number_room, least_number, ideal_number);
@@ -114,10 +115,12 @@ class TicketCard {
     }
 
   private:
+    // Of the counts.
+    enum class Rows { one, two };
     static constexpr float least_number = 120;
     static constexpr float ideal_number = 280;
     static constexpr float least_code = 101;  // 25 mm
-    static constexpr float ideal_code = 203;
+    static constexpr float ideal_module = 7;  // units
     static constexpr float count_gap = 40;
 
     [[nodiscard]] static float padding(float width) { return width > 700 ? 52 : 28; }
@@ -133,24 +136,33 @@ class TicketCard {
         return std::max(figures, page_.ui.measure({0, 0}, count.label, label_).w) + 4;
     }
     [[nodiscard]] bool counted() const { return !counts_[0].id.empty(); }
-    [[nodiscard]] bool side_by_side(float width) const {
-        return count_width(counts_[0]) + count_gap + count_width(counts_[1]) + count_gap + least_code <=
-               width - 2 * padding(width);
+    // Counts stand beside or above each other, the code at their right.
+    [[nodiscard]] float both_counts() const { return count_width(counts_[0]) + count_gap + count_width(counts_[1]); }
+    [[nodiscard]] Rows rows_at(float width, float code) const {
+        return both_counts() + count_gap + code <= width - 2 * padding(width) ? Rows::one : Rows::two;
     }
-    // Counts beside or above each other, the code at their right.
-    [[nodiscard]] float below_number(float width) const {
-        if (!counted()) return least_code;
-        return std::max(least_code, side_by_side(width) ? count_height() : 2 * count_height() + 8);
+    // Where one row would leave little to the code, two rows, if there is the height.
+    [[nodiscard]] Rows rows_in(const Rect& rect) const {
+        const bool high = rect.h >= least_height(counts_height(Rows::two));
+        return rows_at(rect.w, high ? ideal_code_ : least_code);
+    }
+    [[nodiscard]] float counts_height(Rows rows) const {
+        if (!counted()) return 0;
+        return rows == Rows::one ? count_height() : 2 * count_height() + 8;
+    }
+    [[nodiscard]] float least_height(float counts) const {
+        return 24 + label_.line_height + least_number + 16 + std::max(least_code, counts) + 24;
     }
     [[nodiscard]] float code_size(const Rect& rect) const {
         const float inner = rect.w - 2 * padding(rect.w);
-        const float counts = side_by_side(rect.w) ? count_width(counts_[0]) + count_gap + count_width(counts_[1])
-                                                  : std::max(count_width(counts_[0]), count_width(counts_[1]));
+        const float counts =
+            rows_in(rect) == Rows::one ? both_counts() : std::max(count_width(counts_[0]), count_width(counts_[1]));
         const float room = rect.h - label_.line_height - least_number - 92;
-        return std::clamp(std::min(room, inner - counts - count_gap), least_code, ideal_code);
+        return std::clamp(std::min(room, inner - counts - count_gap), least_code, std::max(least_code, ideal_code_));
     }
 
     void draw_place(const Rect& line) {
+        const locale::LanguageScope flat(flat_language(page_));
         TextLook place = page_.look(Role::secondary);
         place.weight = Weight::bold;
         place.align = Align::end;
@@ -167,7 +179,7 @@ class TicketCard {
             page_.say(ids::ticket_window, box, words, place);
         } else if (ticket_.queue < page_.view.queues.size()) {
             // The window alone: the name was chosen a moment ago.
-            const std::string& window = page_.view.queues[ticket_.queue].window.in(page_.view.settings.language);
+            const std::string& window = page_.view.queues[ticket_.queue].window.in(lying_language(page_.view));
             page_.say(ids::ticket_window, box, window, place);
         }
     }
@@ -196,7 +208,7 @@ class TicketCard {
         draw_qr(page_, ids::ticket_qr, ticket_.url, {room.right() - code, room.y + (room.h - code) / 2, code, code});
         const float first = count_width(counts_[0]);
         const float second = count_width(counts_[1]);
-        if (side_by_side(rect.w)) {
+        if (rows_in(rect) == Rows::one) {
             const float y = room.y + (room.h - height) / 2;
             draw_count(counts_[0], {room.x, y, first, height});
             draw_count(counts_[1],
@@ -213,6 +225,7 @@ class TicketCard {
     TextLook label_;
     TextLook unit_;
     std::array<Count, 2> counts_;
+    float ideal_code_;
 };
 
 void add_card(Sheet& sheet, TicketCard& card) {
@@ -301,8 +314,8 @@ Result draw_without_paper(Page& page, const ticket_stage::Issued& stage) {
 std::string place_of(const View& view, std::size_t queue) {
     if (queue >= view.queues.size()) return {};
     const QueueLine& line = view.queues[queue];
-    const std::string& name = line.name.in(view.settings.language);
-    const std::string& window = line.window.in(view.settings.language);
+    const std::string& name = line.name.in(lying_language(view));
+    const std::string& window = line.window.in(lying_language(view));
     return window.empty() ? name : name + " · " + window;
 }
 

@@ -84,7 +84,7 @@ std::optional<TicketEvent> draw_ticket(screen::Ui& ui, const TicketState& state,
 }
 
 std::string ticket_caption(const TicketState& state, const View& view) {
-    const locale::LanguageScope words(locale_language(view.settings.language));
+    const locale::LanguageScope words(locale_language(lying_language(view)));
     using namespace ticket_stage;
     return std::visit(Match{[](const Department&) { return tr("您要办哪个部门的事？不确定就点帮您办窗口。"); },
                             [](const Service&) { return tr("要办哪一类？请选一种。"); },

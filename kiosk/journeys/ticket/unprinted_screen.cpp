@@ -94,7 +94,7 @@ std::optional<PaperEvent> draw_unprinted(screen::Ui& ui, const Unprinted& unprin
 }
 
 std::string unprinted_caption(const Unprinted& unprinted, const View& view) {
-    const locale::LanguageScope language(locale_language(view.settings.language));
+    const locale::LanguageScope language(locale_language(lying_language(view)));
     return tr("您前面取的号码 {0} 没有打印出小票，号码仍然有效，请记住。", spelt(unprinted.ticket.number));
 }
 

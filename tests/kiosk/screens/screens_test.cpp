@@ -76,6 +76,17 @@ TEST(Screens, KeepTheRulesOfTheDesign) {
     });
 }
 
+// Columns of Mongolian run from left to right, which those of any other language do not; and Mongolian does not lie.
+TEST(Screens, MongolianStandsAndAllElseLies) {
+    for (const TypeSize size : {TypeSize::normal, TypeSize::largest}) {
+        for (const Sample& sample : all()) {
+            SCOPED_TRACE(sample.name);
+            gallery().show(sample, {.language = Language::mn, .type_size = size});
+            EXPECT_THAT(gallery().audit().against_flow, IsEmpty());
+        }
+    }
+}
+
 TEST(Screens, EveryControlAnswers) {
     for (const Sample& sample : all()) {
         SCOPED_TRACE(sample.name);
