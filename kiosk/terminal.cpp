@@ -75,8 +75,7 @@ Terminal::Terminal(const Config& config, const TerminalOptions& options, std::un
       screen_(std::move(glass)),
       desk_(config_),
       paper_(config_, *engine_),
-      writing_({.data_dir = input::find_input_data(), .user_dir = config.kiosk.cache_dir / "input"},
-               [this](InkAnswer answer) { mailbox_.post(std::move(answer)); }),
+      writing_(method_options(config, *engine_), [this](InkAnswer answer) { mailbox_.post(std::move(answer)); }),
       board_(config_),
       guidance_(config_.voice, *screen_) {
     session_.place = config.kiosk.start;

@@ -3,7 +3,16 @@
 #include <memory>
 #include <utility>
 
+#include "ui/input/utf8.h"
 namespace bangnin::kiosk {
+
+input::MethodOptions method_options(const Config& config, text::Engine& engine) {
+    return {.data_dir = input::find_input_data(),
+            .user_dir = config.kiosk.cache_dir / "input",
+            .shows = [&engine](char32_t character) {
+                return engine.measure(input::utf8_of(character), {}).unknown_glyphs == 0;
+            }};
+}
 
 WritingDesk::WritingDesk(input::MethodOptions options, Post post)
     : methods_(std::move(options)),

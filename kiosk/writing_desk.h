@@ -15,11 +15,17 @@
 #include <thread>
 #include <vector>
 
+#include "kiosk/config.h"
 #include "kiosk/journeys/entry/text_entry.h"
 #include "ui/input/handwriting/handwriting.h"
 #include "ui/input/input_methods.h"
+#include "ui/text/text_engine.h"
 
 namespace bangnin::kiosk {
+
+/// Of the input methods: their dictionaries, and the characters that the engine's fonts have. The engine must outlive
+/// them.
+[[nodiscard]] input::MethodOptions method_options(const Config& config, text::Engine& engine);
 
 /// What the recogniser made of the ink with this number.
 struct InkAnswer {

@@ -130,6 +130,19 @@ TEST(TextEntry, TheFieldEndsAtItsLimitAndSaysSo) {
     EXPECT_EQ(entry.state.hint, EntryHint::none);
 }
 
+TEST(TextEntry, ACodeThatStandsForNothingIsSaidUntilItIsAnother) {
+    Entry entry("王");
+    entry.tell(ChooseKeyboard{KeyboardKind::rare});
+    input::Answer control;
+    control.preedit = {"U+0007", 6};
+    control.prospect = input::Prospect::none;
+    entry.answer(control);
+    EXPECT_EQ(entry.state.hint, EntryHint::no_character);
+    EXPECT_EQ(entry.text(), "王");
+    entry.compose("U+000", {});
+    EXPECT_EQ(entry.state.hint, EntryHint::none);
+}
+
 TEST(TextEntry, EachKindHasItsKeyboardAndNoOther) {
     Entry phone("", EntryKind::phone, 11);
     EXPECT_EQ(phone.state.keyboard, KeyboardKind::digits);

@@ -75,8 +75,12 @@ enum class KeyOutcome : std::uint8_t {
     passed,  // the key means nothing here: it is the field's (backspace with nothing typed, enter …)
 };
 
+// Whether what is being typed may still become something.
+enum class Prospect : std::uint8_t { some, none };
+
 struct Answer {
     KeyOutcome outcome = KeyOutcome::taken;
+    Prospect prospect = Prospect::some;
     std::string committed;  // goes into the field now; empty most of the time
     Preedit preedit;
     CandidatePage page;

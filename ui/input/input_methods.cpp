@@ -3,7 +3,6 @@
 #include <utility>
 
 #include "ui/input/plain_keys.h"
-#include "ui/input/rare/rare_method.h"
 
 namespace bangnin::input {
 namespace {
@@ -59,7 +58,7 @@ std::expected<std::unique_ptr<InputMethod>, std::string> InputMethods::open(Keyb
             if (!table) {
                 return std::unexpected(std::move(table.error()));
             }
-            return make_rare_method(std::move(*table));
+            return make_rare_method(std::move(*table), options_.shows);
         }
         case KeyboardKind::handwriting:
             break;

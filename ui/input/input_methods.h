@@ -13,12 +13,14 @@
 
 #include "ui/input/input_method.h"
 #include "ui/input/pinyin/rime_engine.h"
+#include "ui/input/rare/rare_method.h"
 
 namespace bangnin::input {
 
 struct MethodOptions {
-    std::filesystem::path data_dir;  // what the build compiled; see find_input_data
-    std::filesystem::path user_dir;  // a private folder that stays empty
+    std::filesystem::path data_dir;                         // what the build compiled; see find_input_data
+    std::filesystem::path user_dir;                         // a private folder that stays empty
+    ShowsCharacter shows = [](char32_t) { return false; };  // beside the Han characters, which the fonts all have
 };
 
 // The compiled data beside this program: ../share/bangnin/input.

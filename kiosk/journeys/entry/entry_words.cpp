@@ -76,6 +76,8 @@ std::string hint_text(const EntryState& state) {
             return tr("这种写法现在不能用，请换一种");
         case EntryHint::nothing_yet:
             return tr("还没有写，写了字才能用这个键");
+        case EntryHint::no_character:
+            return tr("这个编码没有能写的字，请核对");
         case EntryHint::none:
             break;
     }

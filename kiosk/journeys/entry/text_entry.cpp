@@ -158,6 +158,11 @@ void answered(EntryState& state, Actions& actions, const MethodAnswered& told) {
             state.committed.wipe();
         }
     }
+    if (answer.prospect == input::Prospect::none) {
+        state.hint = EntryHint::no_character;
+    } else if (state.hint == EntryHint::no_character) {
+        state.hint = EntryHint::none;
+    }
     Composing next;
     next.letters = Secret(answer.preedit.text);
     next.caret_byte = answer.preedit.caret_byte;

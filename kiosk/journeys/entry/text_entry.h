@@ -81,6 +81,7 @@ enum class EntryHint : std::uint8_t {
     unreadable,      ///< 没认出来
     method_missing,  ///< this keyboard cannot be used now
     nothing_yet,     ///< a key that changes what is written, while nothing is
+    no_character,    ///< a code that stands for nothing one can write
 };
 
 /// How far the recogniser is with what was written.

@@ -1,3 +1,4 @@
+#include <glib.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -13,6 +14,7 @@
 #include <vector>
 
 #include "tests/ui/input/typing.h"
+#include "tests/ui/text/engine_for_tests.h"
 #include "ui/input/rare/han_set.h"
 #include "ui/input/rare/radicals.h"
 #include "ui/input/rare/rare_method.h"
@@ -112,7 +114,10 @@ TEST(Radicals, AreAllThereInTheOrderOfTheKeys) {
 
 class Rare : public testing::Test {
   protected:
-    std::unique_ptr<InputMethod> method_ = make_rare_method(table());
+    static bool shows(char32_t character) {
+        return text::test_engine().measure(utf8_of(character), {}).unknown_glyphs == 0;
+    }
+    std::unique_ptr<InputMethod> method_ = make_rare_method(table(), shows);
 };
 
 TEST_F(Rare, FindsByCodePoint) {
@@ -132,7 +137,7 @@ TEST_F(Rare, FindsByTheBytesOfTheStandard) {
     type(*method_, "C0EE");
     EXPECT_EQ(method_->press(plain_key(KeyKind::enter)).committed, "李");
     type(*method_, "u+C0EE");
-    EXPECT_EQ(method_->press(plain_key(KeyKind::enter)).committed, "") << "U+C0EE is no Han character";
+    EXPECT_EQ(method_->press(plain_key(KeyKind::enter)).committed, "샮") << "the code point, not the bytes";
 }
 
 TEST_F(Rare, OffersWhatBeginsSo) {
@@ -162,6 +167,49 @@ TEST_F(Rare, ReachesEveryCharacterByItsCodePoint) {
         type(*method_, "U+" + hex_of(character));
         ASSERT_EQ(method_->press(plain_key(KeyKind::enter)).committed, utf8_of(character)) << hex_of(character);
     }
+}
+
+// What a name or an address may hold beside Han: letters of every script shown, marks, figures, spaces.
+TEST_F(Rare, ReachesWhateverAFontShows) {
+    const std::pair<const char*, const char*> samples[] = {
+        {"U+00B7", "·"},      {"U+1820", "ᠠ"}, {"180B", "\u180B"}, {"180E", "\u180E"},   {"202F", "\u202F"},
+        {"U+3000", "\u3000"}, {"3007", "〇"},  {"0041", "A"},      {"00E9", "é"},        {"0416", "Ж"},
+        {"03A9", "Ω"},        {"2460", "①"},   {"AC00", "가"},     {"3042", "あ"},       {"2F00", "⼀"},
+        {"F900", "\uF900"},   {"20AC", "€"},   {"2116", "№"},      {"U+9FFC", "\u9FFC"}, {"U+30000", "\U00030000"}};
+    for (const auto& [code, character] : samples) {
+        const Answer answer = type(*method_, code);
+        if (!shows(g_utf8_get_char(character))) {
+            EXPECT_EQ(answer.prospect, Prospect::none) << code;
+            method_->reset();
+            continue;
+        }
+        ASSERT_FALSE(answer.page.candidates.empty()) << code;
+        EXPECT_EQ(method_->press(plain_key(KeyKind::enter)).committed, character) << code;
+    }
+    for (char32_t character = 0x21; character < 0x32000; character += 61) {
+        const auto kind = g_unichar_type(character);
+        const bool real = g_unichar_isgraph(character) && kind != G_UNICODE_PRIVATE_USE && shows(character);
+        if (!real) continue;
+        std::string code = hex_of(character);
+        code.insert(0, code.size() < 4 ? 4 - code.size() : 0, '0');
+        type(*method_, "U+" + code);
+        ASSERT_EQ(method_->press(plain_key(KeyKind::enter)).committed, utf8_of(character)) << code;
+    }
+}
+
+TEST_F(Rare, SaysThatACodeStandsForNothing) {
+    for (const char* code : {"U+0007", "007F", "0085", "00AD", "061C", "U+D800", "DFFF", "E000", "U+F0000", "FFFE",
+                             "FDD0", "U+1FFFF", "U+100000", "U+110000", "0378", "FEFF"}) {
+        EXPECT_EQ(type(*method_, code).prospect, Prospect::none) << code;
+        EXPECT_EQ(method_->press(plain_key(KeyKind::enter)).committed, "") << code;
+        method_->reset();
+    }
+    for (const char* code : {"U", "0", "00", "000", "8235", "82358F", "82358F3", "2CB5", "U+2CB5", "钅", "钅99"}) {
+        EXPECT_EQ(type(*method_, code).prospect, Prospect::some) << code;
+        method_->reset();
+    }
+    EXPECT_EQ(type(*method_, "U+E000").prospect, Prospect::none);
+    EXPECT_EQ(method_->press(plain_key(KeyKind::backspace)).prospect, Prospect::some);
 }
 
 TEST_F(Rare, TakesBack) {

@@ -1,5 +1,7 @@
 #include "ui/input/rare/rare_method.h"
 
+#include <glib.h>
+
 #include <algorithm>
 #include <array>
 #include <charconv>
@@ -17,7 +19,8 @@ namespace {
 
 constexpr std::size_t max_stroke_digits = 2;
 constexpr std::size_t max_code_digits = 8;
-constexpr std::size_t code_point_digits = 5;  // of the longest there is
+constexpr std::size_t code_point_digits = 5;  // beyond them lies private use only
+constexpr std::size_t max_code_point_digits = 6;
 
 std::uint32_t hex_value(std::string_view digits) {
     std::uint32_t value = 0;
@@ -63,39 +66,83 @@ void add_unless_there(std::vector<char32_t>& found, std::optional<char32_t> char
     }
 }
 
-// The characters whose code points begin with these digits and have so many in all.
-void add_beginning_so(std::vector<char32_t>& found, std::uint32_t value, std::size_t typed, std::size_t digits) {
-    const unsigned shift = 4U * static_cast<unsigned>(digits - typed);
-    const std::uint32_t first = value << shift;
-    const std::uint32_t lowest = digits == code_point_digits ? 0x10000U : 0x1000U;
-    for (std::uint32_t code = std::max(first, lowest); code < first + (1U << shift); ++code) {
-        if (gb18030_han_index(code)) {
-            add_unless_there(found, code);
-        }
+// A Han character by its bytes stands before what else these digits mean, unless they name a Han character too.
+void put_bytes_first(std::vector<char32_t>& found, std::optional<char32_t> character, std::uint32_t value) {
+    if (!character || std::ranges::find(found, *character) != found.end()) {
+        return;
     }
+    const bool named = !found.empty() && found.front() == value && gb18030_han_index(value);
+    found.insert(found.begin() + (named ? 1 : 0), *character);
 }
 
-std::vector<char32_t> by_code(const RareTable& table, const Search& search) {
-    std::vector<char32_t> found;
-    const std::size_t typed = search.code.size();
-    const std::uint32_t value = hex_value(search.code);
-    if (typed >= 2 && typed <= code_point_digits) {
-        if (typed <= 4) {
-            add_beginning_so(found, value, typed, 4);
-        }
-        if (typed >= 3) {
-            add_beginning_so(found, value, typed, code_point_digits);
+// What may stand in a name or an address: what leaves ink, the spaces of the scripts written here, and what Mongolian
+// needs between its letters.
+bool is_writable(char32_t character) {
+    constexpr std::array<char32_t, 4> without_ink{0x20, 0x180E, 0x202F, 0x3000};
+    if (std::ranges::find(without_ink, character) != without_ink.end()) {
+        return true;
+    }
+    return character <= 0x10FFFF && g_unichar_isgraph(character) && g_unichar_type(character) != G_UNICODE_PRIVATE_USE;
+}
+
+// Of bytes typed so far: the standard's long codes have a digit as every second byte.
+bool may_go_on_as_bytes(std::string_view code) {
+    const auto digit_at = [code](std::size_t at) { return code.size() <= at || code[at] == '3'; };
+    return code.size() < max_code_digits && code[0] >= '8' && digit_at(2) && digit_at(6);
+}
+
+// The characters whose code points begin with the digits typed, all with this test.
+class CodePoints {
+  public:
+    explicit CodePoints(const ShowsCharacter& shows) : shows_(shows) {}
+
+    void add_beginning_so(std::uint32_t value, std::size_t typed, std::size_t digits) {
+        const unsigned shift = 4U * static_cast<unsigned>(digits - typed);
+        const std::uint32_t first = value << shift;
+        const std::uint32_t lowest = digits > 4 ? 0x10000U : 0;
+        // Fonts are asked for few characters only: an answer must come within a keystroke.
+        const bool near = digits - typed <= 1;
+        for (std::uint32_t code = std::max(first, lowest); code < first + (1U << shift); ++code) {
+            if (gb18030_han_index(code) || (near && is_writable(code) && shows_(code))) {
+                add_unless_there(found_, code);
+            }
         }
     }
+    [[nodiscard]] std::vector<char32_t> take() { return std::move(found_); }
+
+  private:
+    const ShowsCharacter& shows_;
+    std::vector<char32_t> found_;
+};
+
+std::vector<char32_t> by_code(const RareTable& table, const ShowsCharacter& shows, const Search& search) {
+    CodePoints points(shows);
+    const std::size_t typed = search.code.size();
+    const std::uint32_t value = hex_value(search.code);
+    if (typed >= 2 && typed <= 4) {
+        points.add_beginning_so(value, typed, 4);
+    }
+    if (typed >= 3 && typed <= code_point_digits) {
+        points.add_beginning_so(value, typed, code_point_digits);
+    }
+    std::vector<char32_t> found = points.take();
     if (!search.prefixed && (typed == 4 || typed == 8)) {
-        add_unless_there(found, table.by_gb_code(value));
+        put_bytes_first(found, table.by_gb_code(value), value);
     }
     return found;
 }
 
+// Fewer digits than the shortest code has may become anything.
+Prospect prospect_of(const Search& search, const std::vector<char32_t>& found) {
+    constexpr std::size_t shortest = 4;
+    const bool open = !found.empty() || search.radical.has_value() || search.code.size() < shortest ||
+                      (!search.prefixed && may_go_on_as_bytes(search.code));
+    return open ? Prospect::some : Prospect::none;
+}
+
 class RareMethod : public InputMethod {
   public:
-    explicit RareMethod(RareTable table) : table_(std::move(table)) {}
+    RareMethod(RareTable table, ShowsCharacter shows) : table_(std::move(table)), shows_(std::move(shows)) {}
 
     Answer press(const Key& key) override {
         std::string committed;
@@ -108,6 +155,7 @@ class RareMethod : public InputMethod {
 
     Answer shown() override {
         Answer answer;
+        answer.prospect = prospect_of(search_, found_);
         answer.preedit.text = search_.text();
         answer.preedit.caret_byte = answer.preedit.text.size();
         const std::size_t first = page_ * candidates_per_page;
@@ -195,7 +243,7 @@ class RareMethod : public InputMethod {
             search_.prefixed = true;
             return true;
         }
-        const std::size_t room = search_.prefixed ? code_point_digits : max_code_digits;
+        const std::size_t room = search_.prefixed ? max_code_point_digits : max_code_digits;
         if (!is_hex(letter) || search_.code.size() >= room) {
             return false;  // the + of U+ too: it is there already
         }
@@ -217,7 +265,7 @@ class RareMethod : public InputMethod {
     void look() {
         page_ = 0;
         if (!search_.radical) {
-            found_ = by_code(table_, search_);
+            found_ = by_code(table_, shows_, search_);
             return;
         }
         std::optional<unsigned> strokes;
@@ -238,6 +286,7 @@ class RareMethod : public InputMethod {
     }
 
     RareTable table_;
+    ShowsCharacter shows_;
     Search search_;
     std::vector<char32_t> found_;
     std::size_t page_ = 0;
@@ -245,8 +294,8 @@ class RareMethod : public InputMethod {
 
 }  // namespace
 
-std::unique_ptr<InputMethod> make_rare_method(RareTable table) {
-    return std::make_unique<RareMethod>(std::move(table));
+std::unique_ptr<InputMethod> make_rare_method(RareTable table, ShowsCharacter shows) {
+    return std::make_unique<RareMethod>(std::move(table), std::move(shows));
 }
 
 }  // namespace bangnin::input
