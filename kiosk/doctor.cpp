@@ -17,6 +17,7 @@
 #include "kiosk/journeys/overloaded.h"
 #include "sync/link/link.h"
 #include "sync/store/store.h"
+#include "ui/input/handwriting/zinnia_matcher.h"
 #include "ui/text/text_engine.h"
 
 namespace bangnin::kiosk {
@@ -302,6 +303,9 @@ std::vector<Check> examine(const Config& config, const std::filesystem::path& as
                               check_id_reader(config),
                               check_scanner(config),
                               hub.link};
+    const TemporaryFolder folder;
+    const input::MethodOptions writing{.data_dir = input::find_input_data(), .user_dir = folder.path()};
+    std::ranges::move(examine_writing(writing, input::ZinniaMatcher::debian_model), std::back_inserter(checks));
     std::ranges::move(judge_voice(voice::probe(speaker_options(config.voice, assets))), std::back_inserter(checks));
     for (const auto language : {locale::Language::chinese, locale::Language::mongolian, locale::Language::english}) {
         checks.push_back(judge_words(language, locale::completeness_of(language)));

@@ -8,6 +8,7 @@
 
 #include "kiosk/config.h"
 #include "sync/model/clock.h"
+#include "ui/input/input_methods.h"
 #include "ui/locale/completeness.h"
 #include "ui/voice/speaker.h"
 
@@ -21,8 +22,8 @@ enum class Finding {
 };
 
 struct Check {
-    /// store, fonts, clock, printer, id_reader, scanner, link, voice.audio, voice.synthesis, voice.recordings,
-    /// words.zh, words.mn, words.en
+    /// store, fonts, clock, printer, id_reader, scanner, link, writing.pinyin, writing.stroke, writing.rare,
+    /// writing.handwriting, voice.audio, voice.synthesis, voice.recordings, words.zh, words.mn, words.en
     std::string part;
     Finding finding = Finding::trouble;
     std::string detail;
@@ -34,6 +35,11 @@ struct Check {
 
 /// The voice as it was probed. Without it the terminal is fit for service: everything said is also written.
 [[nodiscard]] std::vector<Check> judge_voice(const voice::Probed& probed);
+
+/// Each way of writing, tried: its dictionary opens and knows what everybody writes. Where one does not, the page
+/// offers the others: a warning. `zinnia_model`: of the handwriting.
+[[nodiscard]] std::vector<Check> examine_writing(const input::MethodOptions& options,
+                                                 const std::filesystem::path& zinnia_model);
 
 /// A language's words: strings that nobody translated, or that no native reader has passed, are a warning.
 [[nodiscard]] Check judge_words(locale::Language language, const locale::Completeness& found);

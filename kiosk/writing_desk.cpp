@@ -3,7 +3,9 @@
 #include <memory>
 #include <utility>
 
+#include "kiosk/log.h"
 #include "ui/input/utf8.h"
+
 namespace bangnin::kiosk {
 
 input::MethodOptions method_options(const Config& config, text::Engine& engine) {
@@ -87,7 +89,19 @@ void WritingDesk::recognise(std::uint32_t number, Handwritten written) {
     queue(Of::person, [this, number, ink] {
         post_({.number = number, .candidates = handwriting_.recognise(ink->ink)});
         ink->wipe();
+        note_fault();
     });
+}
+
+// Once: each person who writes would say it again.
+void WritingDesk::note_fault() {
+    if (fault_noted_) {
+        return;
+    }
+    if (const auto fault = handwriting_.fault(); !fault.empty()) {
+        log::trouble("input.handwriting", {{"reason", fault}});
+        fault_noted_ = true;
+    }
 }
 
 void WritingDesk::end_session() {

@@ -65,11 +65,13 @@ class WritingDesk {
     void queue(Of of, Job job);
     void work(const std::stop_token& stop);
     void wait_for_opening();
+    void note_fault();
 
     input::InputMethods methods_;
     Post post_;
-    input::Handwriting handwriting_;  ///< the desk's thread only
-    std::future<void> opening_;       ///< while it runs the methods are the desk's thread's
+    input::Handwriting handwriting_;  ///< the desk's thread only, as is the next
+    bool fault_noted_ = false;
+    std::future<void> opening_;  ///< while it runs the methods are the desk's thread's
 
     std::mutex mutex_;
     std::condition_variable_any news_;

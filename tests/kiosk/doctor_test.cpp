@@ -7,6 +7,8 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "ui/input/handwriting/zinnia_matcher.h"
+
 namespace bangnin::kiosk {
 namespace {
 
@@ -65,6 +67,33 @@ TEST(Doctor, CountsWordsThatNoNativeReaderHasPassed) {
     EXPECT_EQ(judge_words(locale::Language::english, {.translated = 300}).finding, Finding::good);
 }
 
+class DoctorOfWriting : public testing::Test {
+  protected:
+    static std::string text_of(const std::filesystem::path& data, const std::filesystem::path& model) {
+        const auto user = std::filesystem::path(testing::TempDir()) / "bangnin-doctor-input";
+        const auto checks = examine_writing({.data_dir = data, .user_dir = user}, model);
+        EXPECT_EQ(checks.size(), 4U);
+        EXPECT_TRUE(fit(checks)) << "the other ways of writing are offered instead";
+        return as_text(checks);
+    }
+};
+
+TEST_F(DoctorOfWriting, FindsEachWayInOrder) {
+    const auto text = text_of(input::find_input_data(), input::ZinniaMatcher::debian_model);
+    for (const char* part : {"pinyin", "stroke", "rare", "handwriting"}) {
+        EXPECT_NE(text.find("writing." + std::string(part) + ": good: "), std::string::npos) << text;
+    }
+}
+
+TEST_F(DoctorOfWriting, SaysWhichDictionaryIsMissing) {
+    const auto text = text_of("/nowhere", "/nowhere/zh.model");
+    for (const char* part : {"pinyin", "stroke", "rare", "handwriting"}) {
+        EXPECT_NE(text.find("writing." + std::string(part) + ": warning: "), std::string::npos) << text;
+    }
+    EXPECT_NE(text.find("the input dictionaries are missing in /nowhere"), std::string::npos) << text;
+    EXPECT_NE(text.find("/nowhere/zh.model"), std::string::npos) << text;
+}
+
 // The real parts, in a folder of its own, as far as this machine has them.
 TEST(Doctor, ExaminesTheVoiceAndTheWords) {
     setenv("SDL_AUDIODRIVER", "dummy", 1);
@@ -81,6 +110,9 @@ TEST(Doctor, ExaminesTheVoiceAndTheWords) {
     EXPECT_EQ(found("voice.audio"), Finding::good) << as_text(checks);
     EXPECT_EQ(found("voice.synthesis"), Finding::good) << as_text(checks);
     EXPECT_EQ(found("voice.recordings"), Finding::good) << as_text(checks);
+    for (const char* part : {"writing.pinyin", "writing.stroke", "writing.rare", "writing.handwriting"}) {
+        EXPECT_EQ(found(part), Finding::good) << as_text(checks);
+    }
     EXPECT_EQ(found("words.zh"), Finding::good) << as_text(checks);
     EXPECT_EQ(found("words.en"), Finding::good) << as_text(checks);
     EXPECT_EQ(found("words.mn"), Finding::warning) << "it has fuzzy entries: " << as_text(checks);
