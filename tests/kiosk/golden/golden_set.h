@@ -28,12 +28,19 @@ inline const std::array upright{
     Shot{"home-offline", "25-home-offline"},
     Shot{"department", "03-department"},
     Shot{"department-english-largest", "03-department", {.language = Language::en, .type_size = TypeSize::largest}},
+    Shot{"service", "03-service"},
     Shot{"identify", "04-identify"},
     Shot{"phone-largest-contrast", "04-phone-short", {.type_size = TypeSize::largest, .contrast = Contrast::high}},
     Shot{"issued", "05-issued"},
     Shot{"issued-mongolian", "05-issued", mongolian},
     Shot{"no-paper", "06-no-paper"},
+    Shot{"entry-pinyin", "08-entry-pinyin"},
+    Shot{"entry-by-hand", "09-entry-written"},
+    Shot{"scan", "14-scan"},
+    Shot{"case", "14-case"},
     Shot{"case-english", "14-case", english},
+    Shot{"rating", "15-rating-grade"},
+    Shot{"reasons", "15-rating-reasons-full"},
     Shot{"time-out", "17-timeout"},
     Shot{"left-card", "18-card"},
     Shot{"closed", "24-closed"},
@@ -42,6 +49,11 @@ inline const std::array upright{
 inline const std::array wide{
     Shot{"wide-home", "02-home"},
     Shot{"wide-issued", "05-issued"},
+};
+
+// On a glass of 1280 × 800.
+inline const std::array small{
+    Shot{"small-department", "03-department"},
 };
 
 }  // namespace bangnin::kiosk::golden

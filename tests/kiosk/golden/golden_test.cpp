@@ -92,11 +92,14 @@ TEST(Golden, UprightPagesLookAsTheyDid) { keep_to({1080, 1920, 21.5}, upright); 
 
 TEST(Golden, WidePagesLookAsTheyDid) { keep_to({1920, 1080, 21.5}, wide); }
 
+TEST(Golden, SmallPagesLookAsTheyDid) { keep_to({1280, 800, 15.6}, small); }
+
 // Every picture kept belongs to a page of the set, and all of them together stay small.
 TEST(Golden, KeepsNothingElse) {
     std::set<std::string> wanted;
     for (const Shot& shot : upright) wanted.insert(std::string(shot.name) + ".png");
     for (const Shot& shot : wide) wanted.insert(std::string(shot.name) + ".png");
+    for (const Shot& shot : small) wanted.insert(std::string(shot.name) + ".png");
     std::uintmax_t bytes = 0;
     std::vector<fs::path> strangers;
     for (const auto& entry : fs::directory_iterator(kept_pictures())) {
