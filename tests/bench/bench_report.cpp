@@ -30,4 +30,11 @@ void report(const std::string& name, const std::string& unit, const std::vector<
     report(name, unit, values.size(), quantile(values, 0.5), quantile(values, 0.99), limit);
 }
 
+void report_skipped(const std::string& name, const std::string& why) {
+    std::printf(R"({"name":"%s","skipped":"%s"}
+)",
+                name.c_str(), why.c_str());
+    std::fflush(stdout);
+}
+
 }  // namespace bangnin::bench

@@ -25,4 +25,8 @@ void report(const std::string& name, const std::string& unit, const std::vector<
 void report(const std::string& name, const std::string& unit, std::size_t n, double p50, double p99,
             const Limit& limit = {});
 
+// Nothing was measured: {"name","skipped"}, and what the program then ends with, so that nobody takes it for a success.
+void report_skipped(const std::string& name, const std::string& why);
+inline constexpr int skipped_status = 77;
+
 }  // namespace bangnin::bench

@@ -2,8 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <fstream>
-#include <nlohmann/json.hpp>
 #include <numbers>
 #include <utility>
 
@@ -14,27 +12,12 @@ using input::Ink;
 using input::InkPoint;
 using input::InkStroke;
 
-constexpr float box = 1024;
-constexpr float top_of_box = 900;  // where y is 0 once it runs downwards
+constexpr float box = writing_box;
 constexpr float sample_step = 16;  // of what a touch panel gives while a finger goes on
 
 float normal(Random& random, float deviation) { return std::normal_distribution<float>(0, deviation)(random); }
 
 float radians(float degrees) { return degrees * std::numbers::pi_v<float> / 180; }
-
-InkStroke sampled(const InkStroke& corners) {
-    InkStroke stroke{corners.front()};
-    for (std::size_t i = 1; i < corners.size(); ++i) {
-        const InkPoint from = corners[i - 1];
-        const InkPoint to = corners[i];
-        const int steps = std::max(1, static_cast<int>(std::hypot(to.x - from.x, to.y - from.y) / sample_step));
-        for (int s = 1; s <= steps; ++s) {
-            const float share = static_cast<float>(s) / static_cast<float>(steps);
-            stroke.push_back({from.x + (to.x - from.x) * share, from.y + (to.y - from.y) * share, 0});
-        }
-    }
-    return stroke;
-}
 
 // [xx xy; yx yy] about a centre, then a shift.
 struct Change {
@@ -72,23 +55,18 @@ void shake(InkStroke& stroke, Random& random) {
 
 }  // namespace
 
-std::optional<WrittenCharacter> read_character(const std::filesystem::path& folder, const std::string& text) {
-    std::ifstream file(folder / (text + ".json"));
-    const auto json = nlohmann::json::parse(file, nullptr, false);
-    if (!json.is_object() || !json.contains("medians")) {
-        return std::nullopt;
-    }
-    WrittenCharacter character{text, {}};
-    for (const auto& median : json["medians"]) {
-        InkStroke corners;
-        for (const auto& point : median) {
-            corners.push_back({point.at(0).get<float>(), top_of_box - point.at(1).get<float>(), 0});
-        }
-        if (!corners.empty()) {
-            character.ink.strokes.push_back(sampled(corners));
+InkStroke sampled(const InkStroke& corners) {
+    InkStroke stroke{corners.front()};
+    for (std::size_t i = 1; i < corners.size(); ++i) {
+        const InkPoint from = corners[i - 1];
+        const InkPoint to = corners[i];
+        const int steps = std::max(1, static_cast<int>(std::hypot(to.x - from.x, to.y - from.y) / sample_step));
+        for (int s = 1; s <= steps; ++s) {
+            const float share = static_cast<float>(s) / static_cast<float>(steps);
+            stroke.push_back({from.x + (to.x - from.x) * share, from.y + (to.y - from.y) * share, 0});
         }
     }
-    return character;
+    return stroke;
 }
 
 Ink shaken(const Ink& ink, Random& random) {

@@ -1,11 +1,9 @@
 // Characters as people write them, made from the strokes of a reference: shaken, slanted, out of order, joined.
 #pragma once
 
-#include <filesystem>
 #include <optional>
 #include <random>
 #include <string>
-#include <vector>
 
 #include "ui/input/ink.h"
 
@@ -13,13 +11,13 @@ namespace bangnin::bench {
 
 struct WrittenCharacter {
     std::string text;  // UTF-8
-    input::Ink ink;    // in a box of 1024 units, y downwards
+    input::Ink ink;    // in a box of writing_box units, y downwards
 };
 
-// `folder` holds a JSON file per character: {"medians": [[[x, y], …], …]}, y upwards from −124. Nothing where there is
-// none.
-[[nodiscard]] std::optional<WrittenCharacter> read_character(const std::filesystem::path& folder,
-                                                             const std::string& text);
+inline constexpr float writing_box = 1024;
+
+// What a touch panel gives of a line through these corners; at least one.
+[[nodiscard]] input::InkStroke sampled(const input::InkStroke& corners);
 
 using Random = std::mt19937;
 
