@@ -27,6 +27,8 @@ struct Projection {
     [[nodiscard]] Rect to_glass(const Rect& rect) const;
 };
 
+class Recorder;
+
 class Frame {
   public:
     Frame(const Theme& frame_theme, Pictures& frame_pictures) : theme(frame_theme), pictures(frame_pictures) {}
@@ -45,6 +47,7 @@ class Frame {
     // The description.
     DisplayList list;
     Tree tree;
+    Recorder* recorder = nullptr;  // takes the description down in words, where one is asked for
     TimePoint wish = TimePoint::max();
     bool done_taken = false;
 

@@ -3,6 +3,7 @@
 #include <cairo.h>
 
 #include <algorithm>
+#include <cctype>
 #include <cmath>
 #include <cstring>
 #include <memory>
@@ -113,6 +114,16 @@ std::vector<std::uint8_t> rgba_rows(cairo_surface_t* surface, int width, int hei
     return pixels;
 }
 
+// Lines that begin within a word of Latin letters.
+int torn_words(std::string_view utf8, const text::Metrics& metrics) {
+    const auto letter = [&](std::size_t place) {
+        return place < utf8.size() && std::isalpha(static_cast<unsigned char>(utf8[place])) != 0;
+    };
+    return static_cast<int>(std::ranges::count_if(metrics.lines, [&](const text::Line& line) {
+        return line.start_byte > 0 && letter(line.start_byte - 1) && letter(line.start_byte);
+    }));
+}
+
 }  // namespace
 
 const Picture* Pictures::known() {
@@ -174,8 +185,12 @@ const Picture& Pictures::text(std::string_view utf8, const text::Style& style, i
         return *found;
     }
     const text::Coverage coverage = engine_.render(utf8, style, extent_px, spans);
-    Picture picture{
-        .left = coverage.left, .top = coverage.top, .width = coverage.metrics.width, .height = coverage.metrics.height};
+    Picture picture{.left = coverage.left,
+                    .top = coverage.top,
+                    .width = coverage.metrics.width,
+                    .height = coverage.metrics.height,
+                    .unknown_glyphs = coverage.metrics.unknown_glyphs,
+                    .torn_words = torn_words(utf8, coverage.metrics)};
     picture.texture = GlTexture::upload(GlTexture::Kind::mask, coverage.width, coverage.height, coverage.alpha);
     return keep(key_, std::move(picture));
 }

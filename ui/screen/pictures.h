@@ -29,6 +29,8 @@ struct Picture {
     int height = 0;
     int slice = 0;              // of shadows: px of each corner
     int margin = 0;             // of shadows: how far they reach beyond their surface
+    int unknown_glyphs = 0;     // of texts: characters that no font has
+    int torn_words = 0;         // and Latin words that do not stand on one line
     std::uint64_t content = 0;  // a hash of the key
     Origin origin = Origin::shown;
 };

@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "ui/screen/damage.h"
+#include "ui/screen/description.h"
 #include "ui/screen/frame.h"
 #include "ui/screen/latency.h"
 #include "ui/screen/pictures.h"
@@ -62,6 +63,7 @@ struct Screen::State {
     Stats stats;
     Latency tap_latency;
     Latency new_screen_latency;
+    Recorder recorder;  // empty but in tests
 
     [[nodiscard]] PixelRect surface() const { return {0, 0, window->width(), window->height()}; }
     void take_news(const WindowNews& news);
@@ -264,6 +266,19 @@ Screen::Prepared Screen::prepare(const std::function<void(Ui&)>& painter, std::c
     s.pictures.begin_preparing(begun + budget);
     painter(ui);
     return s.pictures.end_preparing() == Pictures::Made::all ? Prepared::all : Prepared::some;
+}
+
+Description Screen::describe(const std::function<void(Ui&)>& painter) {
+    State& s = *state_;
+    Frame told(s.theme, s.pictures);
+    told.recorder = &s.recorder;
+    s.recorder.begin();
+    told.begin(s.options.base, s.window->projection(), Clock::now());
+    Ui ui(told);
+    painter(ui);
+    Description description = s.recorder.take();
+    description.tree = std::move(told.tree);
+    return description;
 }
 
 void Screen::forget_pictures() {

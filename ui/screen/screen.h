@@ -71,6 +71,8 @@ struct Stats {
     std::size_t textures = 0;
 };
 
+struct Description;  // ui/screen/description.h
+
 // Belongs to the thread that created it (SDL asks for the main thread), but for wake(), fingers and keys.
 class Screen {
   public:
@@ -97,6 +99,8 @@ class Screen {
     // nobody in particular: what is prepared outlives forget_pictures().
     enum class Prepared : std::uint8_t { some, all };
     [[nodiscard]] Prepared prepare(const std::function<void(Ui&)>& painter, std::chrono::milliseconds budget);
+    // What the painter's page says and where, without showing it; for tests.
+    [[nodiscard]] Description describe(const std::function<void(Ui&)>& painter);
     // The person has gone: forgets every picture that was made for what was shown and not prepared. A frame is due, and
     // it must be of a screen that tells nothing of the person: it replaces what is still on the glass.
     void forget_pictures();

@@ -5,6 +5,7 @@
 #include <string>
 #include <utility>
 
+#include "ui/screen/description.h"
 #include "ui/screen/frame.h"
 
 namespace bangnin::screen {
@@ -188,6 +189,9 @@ void Ui::icon(Icon icon, const Rect& rect, Paint paint, float line_width) {
                          .box = {box.x, box.y, drawn, drawn},
                          .texture = picture.texture},
                         picture.content);
+        if (frame_.recorder != nullptr) {
+            frame_.recorder->icon(rect, frame_.tree.top_layer());
+        }
     }
 }
 
@@ -200,14 +204,16 @@ Size Ui::text(const Rect& box, std::string_view utf8, const TextLook& look, std:
     }
     const Point corner = frame_.projection.to_glass(Point{box.x, box.y});
     const Point at = place_of({corner.x, corner.y, box.w * scale, box.h * scale}, look, picture);
-    frame_.list.add(
-        {.kind = Item::Kind::picture,
-         .colour = mark_of(frame_, Paint(look.colour, look.opacity)),
-         .box = {std::round(at.x) + static_cast<float>(picture.left),
-                 std::round(at.y) + static_cast<float>(picture.top), static_cast<float>(picture.texture->width()),
-                 static_cast<float>(picture.texture->height())},
-         .texture = picture.texture},
-        picture.content);
+    const Item item{
+        .kind = Item::Kind::picture,
+        .colour = mark_of(frame_, Paint(look.colour, look.opacity)),
+        .box = {std::round(at.x) + static_cast<float>(picture.left), std::round(at.y) + static_cast<float>(picture.top),
+                static_cast<float>(picture.texture->width()), static_cast<float>(picture.texture->height())},
+        .texture = picture.texture};
+    if (frame_.recorder != nullptr) {
+        frame_.recorder->write(utf8, look, picture, item, frame_.list, frame_.projection, frame_.tree.top_layer());
+    }
+    frame_.list.add(item, picture.content);
     return size;
 }
 
@@ -249,6 +255,9 @@ void Ui::illustration(std::string_view key, const Rect& rect, const Painter& pai
                          .box = {box.x, box.y, static_cast<float>(picture.width), static_cast<float>(picture.height)},
                          .texture = picture.texture},
                         picture.content);
+        if (frame_.recorder != nullptr) {
+            frame_.recorder->illustration(key, frame_.list, frame_.projection.scale, painter);
+        }
     }
 }
 

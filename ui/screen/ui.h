@@ -77,6 +77,7 @@ struct ButtonLook {
     float icon_size = 0.0F;  // 0: the ground's
     float icon_line = 0.0F;  // grid units; 0: the ground's
     float text_size = 0.0F;  // 0: the ground's
+    float text_room = 0.0F;  // the label's lines break at this width; 0: at newlines only
     std::optional<text::Weight> weight = std::nullopt;
     text::Flow flow = text::Flow::horizontal;
     Availability availability = Availability::enabled;

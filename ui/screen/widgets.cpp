@@ -5,6 +5,7 @@
 #include <cmath>
 #include <string>
 
+#include "ui/screen/description.h"
 #include "ui/screen/frame.h"
 #include "ui/screen/ui.h"
 
@@ -162,6 +163,9 @@ void Ui::card(const Rect& rect) {
 
 Colour Ui::surface(const Rect& rect, Ground ground, const Touched& touched, Selection selection,
                    Availability availability, float radius) {
+    if (frame_.recorder != nullptr) {
+        frame_.recorder->surface(rect, ground, frame_.tree.top_layer());
+    }
     GroundLook look = look_of(ground);
     if (selection == Selection::selected) {
         look = selected_look(ground, look);
@@ -212,7 +216,7 @@ Touched Ui::button(std::string_view id, std::string_view label, const Rect& rect
         .line_height = look.text_size > 0 ? 0 : ground.line_height,
         .flow = look.flow,
         .opacity = opacity};
-    const Size size = label.empty() ? Size{} : measure({}, label, text_look);
+    const Size size = label.empty() ? Size{} : measure({look.text_room, 0}, label, text_look);
     const float icon_size = !look.icon ? 0 : look.icon_size > 0 ? look.icon_size : ground.icon_size;
     const float gap = look.icon && !label.empty() ? ground.gap : 0;
     const Group group = arrange(rect, size, icon_size, gap, look.icon_place);
@@ -220,9 +224,10 @@ Touched Ui::button(std::string_view id, std::string_view label, const Rect& rect
         icon(*look.icon, group.icon, Paint(colour, opacity), look.icon_line > 0 ? look.icon_line : ground.icon_line);
     }
     if (!label.empty()) {
-        // A box without width: the same shaping as measured, placed around or from this point.
-        const float x = text_look.align == text::Align::centre ? group.label.centre().x : group.label.x;
-        text({x, group.label.y, 0, 0}, label, text_look);
+        // The same shaping as measured, placed around or from this point.
+        const bool centred = text_look.align == text::Align::centre;
+        const float x = centred ? group.label.centre().x - look.text_room / 2 : group.label.x;
+        text({x, group.label.y, look.text_room, 0}, label, text_look);
     }
     return touched;
 }

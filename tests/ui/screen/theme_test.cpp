@@ -8,6 +8,7 @@
 #include <random>
 #include <sstream>
 
+#include "tests/ui/screen/contrast.h"
 #include "tests/ui/screen/rig.h"
 
 namespace bangnin::screen {
@@ -18,19 +19,6 @@ std::string tokens() {
     std::ostringstream text;
     text << file.rdbuf();
     return text.str();
-}
-
-double channel(std::uint8_t value) {
-    const double c = value / 255.0;
-    return c <= 0.04045 ? c / 12.92 : std::pow((c + 0.055) / 1.055, 2.4);
-}
-
-// WCAG 2: relative luminance and contrast ratio.
-double contrast(Rgba a, Rgba b) {
-    const auto light = [](Rgba c) { return 0.2126 * channel(c.r) + 0.7152 * channel(c.g) + 0.0722 * channel(c.b); };
-    const double high = std::max(light(a), light(b));
-    const double low = std::min(light(a), light(b));
-    return (high + 0.05) / (low + 0.05);
 }
 
 TEST(Theme, ReadsTheDesignsTokens) {
@@ -53,8 +41,10 @@ TEST(Theme, WhatIsWrittenIsReadableInBothDresses) {
         {Colour::larch200, Colour::pine900}};
     for (const auto& [mark, ground] : pairs) {
         const int which = static_cast<int>(mark);
-        EXPECT_GE(contrast(theme->mark(mark, Contrast::normal), theme->ground(ground, Contrast::normal)), 7.0) << which;
-        EXPECT_GE(contrast(theme->mark(mark, Contrast::high), theme->ground(ground, Contrast::high)), 15.0) << which;
+        EXPECT_GE(contrast_ratio(theme->mark(mark, Contrast::normal), theme->ground(ground, Contrast::normal)), 7.0)
+            << which;
+        EXPECT_GE(contrast_ratio(theme->mark(mark, Contrast::high), theme->ground(ground, Contrast::high)), 15.0)
+            << which;
     }
 }
 
