@@ -250,9 +250,11 @@ std::string method_id(KeyboardKind kind) {
 
 KeyboardNeed keyboard_need(Page& page, const EntryState& state, std::string_view done, float width) {
     KeyboardNeed need = need_in_height(page, state);
-    constexpr float beyond = 4;  // height that stands for a width which is not there
-    const float missing = std::max(0.0F, least_width(page, state, done) - width) * beyond;
-    need.least += missing;
+    // A width that is not there counts as a height that no room has.
+    constexpr float no_room = 2000;
+    constexpr float beyond = 4;
+    const float missing = least_width(page, state, done) - width;
+    if (missing > 0) need.least += no_room + missing * beyond;
     need.ideal = std::max(need.ideal, need.least);
     return need;
 }

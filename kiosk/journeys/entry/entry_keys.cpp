@@ -47,17 +47,24 @@ TextLook on_one_line(Page& page, const std::string& words, TextLook look, float 
     return look;
 }
 
+// On a low key the tails of letters (j, y) would reach over its edge: the words stand a little higher.
+float rise_of(const TextLook& look, const Rect& key) {
+    constexpr float tail = 0.74F;  // em below the middle of the line
+    return std::max(0.0F, tail * look.size - key.h / 2);
+}
+
 float beside_icon(const EntryKey& key) {
     return key.icon && key.icon_place != screen::IconPlace::above ? icon_size + icon_gap : 0;
 }
 
 // The width without which the key's words do not stand on it, at the smallest text.
 float least_width(Page& page, const EntryKey& key) {
-    if (key.face.empty()) return least_target + 4;
+    const float least = key.ground == Ground::primary ? primary_target : least_target + 4;
+    if (key.face.empty()) return least;
     TextLook look = face_look(page, key);
     look.size = std::max(smallest_text(page.view.settings.type_size), std::min(look.size, 30.0F));
     const float words = page.ui.measure({0, 0}, key.face, look).w;
-    return std::max(least_target + 4, words + 2 * padding + beside_icon(key) + 2);
+    return std::max(least, words + 2 * padding + beside_icon(key) + 2);
 }
 
 std::vector<float> widths_of(Page& page, const std::vector<EntryKey>& keys, float unit) {
@@ -124,7 +131,8 @@ EntryDone draw_entry_key(Page& page, const EntryKey& key, const Rect& rect) {
             page.ui.icon(*key.icon, {x, rect.centre().y - icon_size / 2, icon_size, icon_size}, paint, icon_line);
         }
         const float x = after ? left : left + beside;
-        if (words > 0) page.ui.text({x, rect.centre().y - words_height / 2, 0, 0}, key.face, look);
+        if (words > 0)
+            page.ui.text({x, rect.centre().y - words_height / 2 - rise_of(look, rect), 0, 0}, key.face, look);
     }
     if (touched.refused) return entry_event::Refused{};
     if (!touched.activated) return std::nullopt;

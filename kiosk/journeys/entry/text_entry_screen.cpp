@@ -18,6 +18,9 @@ using screen::Rect;
 // On a tall screen in low reach the field is a control like any other: within reach.
 Zone zone_of_field(const Page& page) { return page.low() && !page.wide() ? Zone::controls : Zone::information; }
 
+// On a shallow page the keys take most of the width.
+float least_beside_columns(const Page& page) { return page.shallow() ? 250 : 480; }
+
 void add_field(Sheet& sheet, const EntryState& state, EntryDone& done) {
     Page& page = sheet.page;
     const Zone zone = zone_of_field(page);
@@ -27,7 +30,7 @@ void add_field(Sheet& sheet, const EntryState& state, EntryDone& done) {
         return Need{.zone = zone, .least = need.least, .ideal = need.ideal, .gap = 28};
     };
     part.need = part.need_at(sheet.width(zone));
-    part.least_width = 480;
+    part.least_width = least_beside_columns(page);
     part.draw = [&page, &state, &done](const Rect& rect) {
         const locale::LanguageScope words(flat_language(page));
         EntryDone one = draw_entry_field(page, state, entry_words(state).field, rect);
@@ -55,7 +58,7 @@ void add_hint(Sheet& sheet, const EntryState& state) {
         return Need{.zone = zone, .least = height, .ideal = height, .gap = 12, .spare = wrong ? 5 : 45};
     };
     part.need = part.need_at(sheet.width(zone));
-    part.least_width = 480;
+    part.least_width = least_beside_columns(page);
     part.draw = [&page, &state, look, wrong](const Rect& rect) {
         const locale::LanguageScope words(flat_language(page));
         const Rect line{rect.x + inset, rect.y, rect.w - 2 * inset, rect.h};

@@ -147,21 +147,25 @@ Regions tall_regions(screen::Size surface, const Settings& settings) {
 
 // The constant keys stand in a rail at the left, so that the page keeps its height; below the page lies a strip of
 // words.
-float rail_width(const Settings& settings) {
+constexpr float spacious = 1000;  // a wide screen as high as this one has room for a higher header
+
+float rail_width(screen::Size surface, const Settings& settings) {
     constexpr std::array flat{208.0F, 228.0F, 240.0F, 276.0F};
-    constexpr float columns = 252;  // two keys beside each other, whose words stand in columns
-    return settings.language == Language::mn ? columns : flat[static_cast<std::size_t>(settings.type_size)];
+    // Two keys beside each other, whose words stand in columns.
+    constexpr float columns = 252;
+    constexpr float low_columns = 316;  // where the keys are too low for the largest words in one column
+    if (settings.language != Language::mn) return flat[static_cast<std::size_t>(settings.type_size)];
+    return surface.h < spacious && settings.type_size == TypeSize::largest ? low_columns : columns;
 }
 
 Regions wide_regions(screen::Size surface, const Settings& settings) {
-    constexpr float spacious = 1000;  // a screen as high as this one has room for a higher header
     constexpr float birch_height = 18;
     constexpr float edge = 16;
     constexpr float reach_height = 84;
     const float page_edge = surface.h >= spacious ? 44 : 24;
     const bool low = settings.reach == Reach::low;
     const float header_height = surface.h >= spacious ? 112 : 92;
-    const float rail = rail_width(settings);
+    const float rail = rail_width(surface, settings);
     const float strip_height = reach_height + 20;
     const float top = surface.h - strip_height;
 
@@ -186,7 +190,7 @@ Regions wide_regions(screen::Size surface, const Settings& settings) {
         const float words = std::round(surface.w * 0.42F);
         regions.caption = {words, 4, clock - words, header_height - 8};
     } else {
-        regions.languages = {clock - 320, 10, 320, header_height - 20};
+        regions.languages = {clock - 320, 5, 320, header_height - 10};
         regions.caption = {strip.x, strip.y, regions.remaining.x - 24 - strip.x, strip.h};
     }
     const float page_top = header_height + birch_height + 18;

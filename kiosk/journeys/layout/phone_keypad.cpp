@@ -75,7 +75,9 @@ Typing draw_keypad(Page& page, const Rect& room) {
     screen::ButtonLook edit{.ground = Ground::quiet, .icon_size = 52, .radius = 24};
     edit.text_size = page.look(Role::choice).size;
     if (page.key(ids::keypad_clear, tr("重输"), rect(0, 3), edit)) typing.cleared = true;
-    edit.icon = Icon::bksp;
+    const TextLook words{.size = smallest_text(page.view.settings.type_size), .weight = text::Weight::bold};
+    constexpr float beside_words = 52 + 20 + 2 * 12;
+    if (page.ui.measure({0, 0}, tr("删除"), words).w <= width - beside_words) edit.icon = Icon::bksp;
     if (page.key(ids::keypad_delete, tr("删除"), rect(2, 3), edit)) typing.removed = true;
     return typing;
 }

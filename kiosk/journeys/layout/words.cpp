@@ -192,7 +192,7 @@ Part words_part(Page& page, std::string_view id, const std::string& source, cons
     }
     // Where room is scarce a title comes down to the size of a text: what a page asks must not push out its answers.
     part.need_at = [&page, text, look, role, shape, widest](float width) {
-        constexpr float smallest_title = 0.6F;
+        const float smallest_title = page.shallow() ? 0.55F : 0.6F;
         const float room = std::min(width, widest);
         Need need = shape;
         need.ideal = page.ui.measure({room, 0}, text.plain, look, text.bold).h;

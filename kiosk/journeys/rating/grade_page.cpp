@@ -4,6 +4,7 @@
 #include <array>
 
 #include "kiosk/journeys/ids.h"
+#include "kiosk/journeys/layout/rooms.h"
 #include "kiosk/journeys/rating/rating_pages.h"
 
 namespace bangnin::kiosk {
@@ -35,8 +36,9 @@ class GradeKeys {
     [[nodiscard]] Need need(float width) const {
         Need need{.zone = Zone::controls, .gap = 40};
         if (across(width)) {
-            need.least = 2 * padding_y + face + gap_to_word + words_height(cell_width(width));
-            need.ideal = std::max(need.least, 436.0F);
+            const float words = words_height(cell_width(width));
+            need.least = 2 * padding_y + least_face + gap_to_word + words;
+            need.ideal = std::max(2 * padding_y + face + gap_to_word + words, 436.0F);
         } else {
             need.least = grade_count * row_height(width) + (grade_count - 1) * row_gap;
             need.ideal = std::max(need.least, grade_count * 120 + (grade_count - 1) * row_gap);
@@ -63,6 +65,7 @@ class GradeKeys {
     static constexpr float padding_x = 8;
     static constexpr float padding_y = 24;
     static constexpr float face = 116;
+    static constexpr float least_face = 72;
     static constexpr float row_face = 72;
     static constexpr float gap_to_word = 24;
 
@@ -71,10 +74,36 @@ class GradeKeys {
     }
     [[nodiscard]] screen::Size word(sync::Grade grade, float width) const {
         // In columns a word stands below its face, as high as it is long.
-        if (page_.mongolian()) return page_.ui.measure({0, word_height}, grade_text(grade), look_);
+        if (page_.mongolian()) {
+            const Columns columns = columns_at(width);
+            return page_.ui.measure({0, columns.height}, grade_text(grade), columns.look);
+        }
         return page_.ui.measure({width - 2 * padding_x, 0}, grade_text(grade), look_);
     }
-    static constexpr float word_height = 260;
+    // How large and how high the words stand in columns: all alike, in the width that each has.
+    struct Columns {
+        TextLook look;
+        float height = 0;
+    };
+    [[nodiscard]] Columns columns_at(float width) const {
+        constexpr std::array heights{260.0F, 320.0F, 380.0F};
+        constexpr float step = 0.05F;
+        const auto fits = [&](const Columns& columns) {
+            return std::ranges::all_of(grades, [&](sync::Grade grade) {
+                const screen::Size used = page_.ui.measure({0, columns.height}, grade_text(grade), columns.look);
+                return used.w <= width - 2 * padding_x && used.h <= columns.height;
+            });
+        };
+        Columns columns{look_, heights.front()};
+        for (float share = 1; share >= least_column_scale; share -= step) {
+            columns.look = scaled(page_, look_, share);
+            for (const float height : heights) {
+                columns.height = height;
+                if (fits(columns)) return columns;
+            }
+        }
+        return columns;
+    }
     [[nodiscard]] float words_height(float width) const {
         float height = 0;
         for (const sync::Grade grade : grades) height = std::max(height, word(grade, width).h);
@@ -116,11 +145,15 @@ class GradeKeys {
     void draw_tile(sync::Grade grade, const std::string& label, const Rect& cell, TextLook look) const {
         const screen::Size used = word(grade, cell.w);
         const float high = page_.mongolian() ? words_height(cell.w) : used.h;
-        const float side = std::min(face, cell.w - 2 * padding_x);
+        const float side = std::min({face, cell.w - 2 * padding_x, cell.h - 2 * padding_y - gap_to_word - high});
         const float top = cell.y + (cell.h - side - gap_to_word - high) / 2;
         page_.ui.icon(face_of(grade), {cell.centre().x - side / 2, top, side, side}, look.colour, 2.2F);
         if (page_.mongolian()) {
-            page_.say({}, {cell.centre().x - used.w / 2, top + side + gap_to_word, used.w, word_height}, label, look);
+            const Columns columns = columns_at(cell.w);
+            look.size = columns.look.size;
+            look.line_height = columns.look.line_height;
+            page_.say({}, {cell.centre().x - used.w / 2, top + side + gap_to_word, used.w, columns.height}, label,
+                      look);
             return;
         }
         look.align = text::Align::centre;

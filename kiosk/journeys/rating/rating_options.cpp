@@ -47,8 +47,9 @@ class Options {
         bold_.weight = text::Weight::bold;
     }
 
-    /// Two lines as wide as the page; where words are large or stand in columns, two keys side by side.
-    [[nodiscard]] bool as_keys() const { return page_.mongolian() || page_.large(); }
+    /// Two lines as wide as the page; where words are large or stand in columns, or room is short, two keys side by
+    /// side.
+    [[nodiscard]] bool as_keys() const { return page_.mongolian() || page_.large() || page_.shallow(); }
     [[nodiscard]] Need need(float width) const {
         Need need{.zone = Zone::controls, .gap = gap};
         if (as_keys()) {
@@ -106,7 +107,7 @@ class Options {
 
     std::optional<RatingEvent> draw_lines(const Rect& rect) const {
         std::optional<RatingEvent> done;
-        const float below = std::min(anonymous_height(rect.w), rect.h / 2);
+        const float below = std::min(anonymous_height(rect.w), rect.h - 12 - primary_target);
         const Rect comment{rect.x, rect.y, rect.w, rect.h - below - 12};
         const auto wrote = page_.ui.touch_area(ids::rating_comment, comment_text(words_), comment);
         page_.ui.surface(comment, Ground::chip, wrote);

@@ -115,9 +115,13 @@ void add_next_steps(Sheet& sheet) {
                           spare);
     }
     const PromiseCard card(page, promise);
-    const float height = card.height(sheet.width(Zone::information));
-    sheet.add({.need = {.least = height, .ideal = height, .gap = 28, .spare = spare},
-               .draw = [card](const Rect& rect) { card.draw(rect); }});
+    const auto need = [card](float width) {
+        const float height = card.height(width);
+        return Need{.least = height, .ideal = height, .gap = 28, .spare = spare};
+    };
+    sheet.add({.need = need(sheet.width(Zone::information)),
+               .draw = [card](const Rect& rect) { card.draw(rect); },
+               .need_at = need});
 }
 
 // -- chips --
@@ -254,9 +258,12 @@ std::optional<RatingEvent> draw_reasons(Page& page, const RatingState& state, co
     const Chips chips(page, stage);
     const float width = sheet.width(Zone::controls);
     if (!chips.empty()) {
-        sheet.add({.need = chips.need(width), .draw = [&](const Rect& rect) {
-                       if (const auto event = chips.draw(rect)) done = event;
-                   }});
+        sheet.add({.need = chips.need(width),
+                   .draw =
+                       [&](const Rect& rect) {
+                           if (const auto event = chips.draw(rect)) done = event;
+                       },
+                   .need_at = [&chips](float room) { return chips.need(room); }});
     }
     add_options(sheet, stage.words, state.start.call_back, done);
     add_keys(sheet, pressed);

@@ -43,6 +43,7 @@ struct Places {
 
 constexpr float help_high = 112;
 constexpr float help_rows = 180;
+constexpr float two_columns = 130;  // a name that would reach down to the dark hills has them
 
 Places tall_places(bool large) {
     constexpr float left = 176;
@@ -55,7 +56,7 @@ Places tall_places(bool large) {
     places.date = {700, 158, 224, 41};
     places.title = {left, 250, width, 151};
     places.hello = {left, 432, 62, 450};
-    places.hall = {271, 432, 62, 450};
+    places.hall = {271, 432, two_columns, 420};
     places.start = {left, 1178, width, 176};
     places.languages = {left, 1378, width, 138};
     places.help = large ? Rect{left, 1532, width, help_rows} : Rect{left, 1540, width, help_high};
@@ -85,7 +86,7 @@ Places wide_places(screen::Size surface, bool large) {
     places.date_ink = Colour::pine200;
     places.title = {left, title_top, words, title_height};
     places.hello = {left, places.title.bottom() + 10, 62, 450};
-    places.hall = {left + 95, places.title.bottom() + 10, 62, 450};
+    places.hall = {left + 95, places.title.bottom() + 10, two_columns, narrow ? 350.0F : 450.0F};
     const float top = 190 + spare;
     places.start = {x, top, width, 176};
     places.languages = {x, top + 200, width, 138};

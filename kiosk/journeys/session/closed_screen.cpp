@@ -2,6 +2,7 @@
 
 #include <cairo.h>
 
+#include <algorithm>
 #include <array>
 #include <utility>
 #include <vector>
@@ -59,6 +60,10 @@ std::vector<HoursRow> rows_of(const View& view) {
 
 constexpr float card_padding = 32;
 
+constexpr float days_share = 0.44F;
+
+float hours_inset(const Page& page, float card_width) { return card_width > 700 && !page.large() ? 52 : 24; }
+
 float hours_height(const Page& page, const std::vector<HoursRow>& rows) {
     const float title = page.look(Role::secondary).line_height;
     const float line = page.look(Role::large_body).line_height;
@@ -67,14 +72,30 @@ float hours_height(const Page& page, const std::vector<HoursRow>& rows) {
     return height;
 }
 
+// Days and hours stand beside each other.
+bool hours_fit(Page& page, const std::vector<HoursRow>& rows, float card_width) {
+    TextLook quiet = page.look(Role::large_body);
+    quiet.size = smallest_text(page.view.settings.type_size);
+    TextLook strong = quiet;
+    strong.weight = text::Weight::bold;
+    const float width = card_width - 2 * hours_inset(page, card_width);
+    const float names = width * days_share;
+    return std::ranges::all_of(rows, [&](const HoursRow& row) {
+        return page.ui.measure({0, 0}, row.days, quiet).w <= names - 16 &&
+               std::ranges::all_of(row.hours, [&](const std::string& hours) {
+                   return page.ui.measure({0, 0}, hours, strong).w <= width - names;
+               });
+    });
+}
+
 void draw_hours(Page& page, const Rect& card, const std::vector<HoursRow>& rows) {
-    const float inset = card.w > 700 && !page.large() ? 52 : 24;
+    const float inset = hours_inset(page, card.w);
     page.ui.card(card);
     TextLook title = page.look(Role::secondary, Colour::pine700);
     title.weight = text::Weight::bold;
     const float left = card.x + inset;
     const float width = card.w - 2 * inset;
-    const float names = width * 0.44F;
+    const float names = width * days_share;
     float y = card.y + card_padding;
     page.say({}, {left, y, width, title.line_height}, tr("办公时间"), title);
     y += title.line_height;
@@ -131,12 +152,21 @@ std::optional<SessionEvent> draw_closed(screen::Ui& ui, const View& view) {
     sheet.heading(tr("现在是休息时间"), next_text(view), {.title = Role::greeting, .help = Role::large_body});
     const auto rows = rows_of(view);
     const float height = hours_height(page, rows);
-    sheet.add({.need = {.zone = page.wide() || page.mongolian() ? Zone::controls : Zone::information,
-                        .least = height,
-                        .ideal = height,
-                        .gap = 28,
-                        .spare = 50},
-               .draw = [&page, &rows](const Rect& rect) { draw_hours(page, rect, rows); }});
+    // Where they find no room the line under the title says when the hall opens.
+    const Need whole{.zone = page.wide() || page.mongolian() ? Zone::controls : Zone::information,
+                     .least = height,
+                     .ideal = height,
+                     .gap = 28,
+                     .spare = 50};
+    sheet.add({.need = whole,
+               .draw = [&page, &rows](const Rect& rect) { draw_hours(page, rect, rows); },
+               .need_at =
+                   [&page, &rows, whole](float width) {
+                       constexpr float no_room = 4000;
+                       Need need = whole;
+                       if (!hours_fit(page, rows, width)) need.least = need.ideal = no_room;
+                       return need;
+                   }});
     sheet.note(ids::page_notice, Tone::good, screen::Icon::check,
                {{.source = tr("**已取的号码仍然有效**，开门后接着叫。")}, {.source = tr("查询进度现在也可以。")}}, 60);
     sheet.draw();

@@ -60,7 +60,9 @@ void draw_hall(Page& page) {
     const Language language = page.view.settings.language;
     for (const std::string& words_that_fit : {name, hall.short_name.in(language), hall.brand.in(language)}) {
         const screen::Size used = page.ui.measure({two.w, 0}, words_that_fit, look);
-        if (used.w > two.w || used.h > two.h + 1) continue;
+        // In a header too low for two lines of this size it has one.
+        const bool tight = look.line_height < 1.2F * look.size;
+        if (used.w > two.w || used.h > (tight ? look.line_height : two.h) + 1) continue;
         page.say(ids::frame_hall, two, words_that_fit, look, screen::Role::heading);
         return;
     }
@@ -72,13 +74,16 @@ void draw_clock(Page& page) {
     const float middle = header.h / 2;
     const float right = header.right() - 40;
     const LocalTime time = local_time(page.view.now.wall, page.view.hall.utc_offset_minutes);
-    TextLook clock{.size = 48, .weight = Weight::bold, .align = Align::end};
+    const bool low = header.h < 100;  // where the screen is
+    const float size = std::max(low ? 40.0F : 48.0F, smallest_text(page.view.settings.type_size));
+    const TextLook clock{.size = size, .weight = Weight::bold, .align = Align::end};
     const TextLook date{.size = page.look(Role::caption).size, .colour = Colour::birch700, .align = Align::end};
     const std::string day = date_text(time);
     const screen::Size day_size = page.ui.measure({0, 0}, day, date);
     const bool dated = day_size.w <= 196 && day_size.h <= header.bottom() - middle - 7;
-    const float top = dated ? middle - 54 : middle - 35;
-    page.say(ids::frame_clock, {right - 196, top, 196, 70}, clock_of(page.view, page.view.now.wall), clock,
+    const float height = std::ceil(size * 1.45F);
+    const float top = dated ? middle + 16 - height : middle - height / 2;
+    page.say(ids::frame_clock, {right - 196, top, 196, height}, clock_of(page.view, page.view.now.wall), clock,
              screen::Role::value);
     if (dated) page.say({}, {right - 196, middle + 7, 196, header.bottom() - middle - 7}, day, date);
 }

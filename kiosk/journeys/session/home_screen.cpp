@@ -160,7 +160,9 @@ std::optional<SessionEvent> draw_home(screen::Ui& ui, const Session& session, co
     Sheet sheet(page);
     Picked picked;
     const bool away = offline(view);
-    const bool trees = !away && !page.large();
+    // In low reach what is said in answer stands where the trunks are: words come first.
+    const bool answered = page.low() && !page.wide() && session.notice != Notice::none;
+    const bool trees = !away && !page.large() && !answered;
     if (trees) draw_birches(page, greeting_ground(page));
     constexpr float beside_trees = 690;
     constexpr float between_columns_and_trees = 310;

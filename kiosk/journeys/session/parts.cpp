@@ -34,17 +34,46 @@ void note_in_audit(std::string_view text, float size, text::Flow flow, bool fitt
 
 bool fits(const screen::Size& used, const Rect& box) { return used.w <= box.w + slack && used.h <= box.h + slack; }
 
+// The width of the longest word of Latin letters; Han breaks anywhere.
+float longest_word(screen::Ui& ui, std::string_view text, const TextLook& look) {
+    const auto letter = [](char byte) { return (byte >= 'A' && byte <= 'Z') || (byte >= 'a' && byte <= 'z'); };
+    float width = 0;
+    while (!text.empty()) {
+        const auto begin = std::ranges::find_if(text, letter);
+        const auto end = std::find_if_not(begin, text.end(), letter);
+        if (end - begin > 1) width = std::max(width, ui.measure({0, 0}, {begin, end}, look).w);
+        text = {end, text.end()};
+    }
+    return width;
+}
+
+// The width at which words that need more than one line in a room break into the same number of them, alike in length;
+// 0 where they need one.
+float even_width(screen::Ui& ui, std::string_view text, const TextLook& look, float room) {
+    constexpr float step = 8;
+    const screen::Size one = ui.measure({0, 0}, text, look);
+    if (one.w <= room) return 0;
+    const float height = ui.measure({room, 0}, text, look).h;
+    float width = std::max({one.w * one.h / height, longest_word(ui, text, look), 2 * look.size});
+    while (width < room && ui.measure({width, 0}, text, look).h > height) width += step;
+    return std::min(width, room);
+}
+
 // The look at the largest size, not above the given one, at which the text stays in its box.
 TextLook fitted(screen::Ui& ui, const Rect& box, std::string_view text, TextLook look,
                 std::span<const text::Span> spans, float smallest) {
     const bool column = look.flow == text::Flow::vertical_mongolian;
     const float ratio = look.line_height / look.size;
     const screen::Size room = column ? screen::Size{0, box.h} : screen::Size{box.w, 0};
-    bool fitting = fits(ui.measure(room, text, look, spans), box);
+    const auto in_its_box = [&] {
+        return fits(ui.measure(room, text, look, spans), box) &&
+               (column || box.w <= 0 || longest_word(ui, text, look) <= box.w);
+    };
+    bool fitting = in_its_box();
     while (!fitting && look.size > smallest) {
         look.size = std::max(smallest, look.size - shrink_step);
         look.line_height = look.size * ratio;
-        fitting = fits(ui.measure(room, text, look, spans), box);
+        fitting = in_its_box();
     }
     note_in_audit(text, look.size, look.flow, fitting);
     return look;
@@ -203,7 +232,7 @@ screen::Touched Page::key(std::string_view id, std::string_view label, const Rec
     if (mongolian() && look.flow == text::Flow::horizontal && stands(label)) {
         return column_key(id, label, rect, look);
     }
-    constexpr float side_padding = 12;
+    const float side_padding = look.icon && look.icon_place == screen::IconPlace::above ? 6 : 12;
     const float icon_gap = look.ground == screen::Ground::footer ? 8 : 20;
     const bool column = look.flow == text::Flow::vertical_mongolian;
     TextLook text;
@@ -214,7 +243,11 @@ screen::Touched Page::key(std::string_view id, std::string_view label, const Rec
     Rect room{rect.x + side_padding, rect.y + edge, rect.w - 2 * side_padding, rect.h - 2 * edge};
     if (column) room = rect.grown(-side_padding / 2);
     if (look.icon && look.icon_place != screen::IconPlace::above) room.w -= look.icon_size + icon_gap;
-    look.text_size = fitted(ui, room, label, text, {}, smallest()).size;
+    text = fitted(ui, room, label, text, {}, smallest());
+    look.text_size = text.size;
+    // A word a little longer than the room between the paddings stays whole.
+    const bool whole = ui.measure({0, 0}, label, text).w <= room.w + 2 * (side_padding - edge);
+    if (!column && !whole) look.text_room = even_width(ui, label, text, room.w);
     return ui.button(id, label, rect, look);
 }
 
@@ -228,11 +261,13 @@ screen::Touched Page::icon_key(std::string_view id, std::string_view label, cons
     const float around = key.icon_size + key.gap;
     const Rect room{0, 0, rect.w - 2 * side_padding - around, rect.h};
     look = fitted(ui, room, label, look, {}, smallest());
-    const float width = ui.measure({0, 0}, label, look).w;
+    const bool whole = ui.measure({0, 0}, label, look).w <= room.w + side_padding;
+    const float lines = whole ? 0 : even_width(ui, label, look, room.w);
+    const float width = ui.measure({lines, 0}, label, look).w;
     const float left = rect.x + (rect.w - around - width) / 2;
     ui.icon(key.icon, {left, rect.y + (rect.h - key.icon_size) / 2, key.icon_size, key.icon_size}, look.colour,
             key.icon_line);
-    ui.text({left + around, rect.y, width + slack, rect.h}, label, look);
+    ui.text({left + around, rect.y, lines > 0 ? lines : width + slack, rect.h}, label, look);
     return touched;
 }
 

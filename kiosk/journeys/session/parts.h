@@ -52,6 +52,11 @@ class Page {
     /// Where things are on this screen.
     [[nodiscard]] const Regions& regions() const { return regions_; }
     [[nodiscard]] bool wide() const { return regions_.shape == Shape::wide; }
+    /// A wide page with so little height that its parts take other shapes.
+    [[nodiscard]] bool shallow() const {
+        constexpr float little = 700;
+        return wide() && regions_.controls.h < little;
+    }
     [[nodiscard]] bool low() const { return view.settings.reach == Reach::low; }
     [[nodiscard]] bool high_contrast() const { return view.settings.contrast == Contrast::high; }
 

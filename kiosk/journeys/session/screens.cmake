@@ -18,7 +18,7 @@ bangnin_library(bangnin_kiosk_screens
   ${session}/card_screen.cpp ${session}/closed_screen.cpp
   ${session}/home_screen.cpp ${session}/home_choices.cpp
   ${ticket}/ticket_screen.cpp ${ticket}/department_page.cpp ${ticket}/identify_page.cpp ${ticket}/phone_page.cpp
-  ${ticket}/issued_page.cpp ${ticket}/unprinted_screen.cpp
+  ${ticket}/issued_page.cpp ${ticket}/ticket_card.cpp ${ticket}/unprinted_screen.cpp
   ${progress}/progress_screen.cpp ${progress}/scan_page.cpp ${progress}/case_page.cpp
   ${entry}/text_entry_screen.cpp ${entry}/entry_words.cpp ${entry}/entry_field.cpp ${entry}/entry_keys.cpp
   ${entry}/entry_suggestions.cpp ${entry}/entry_pad.cpp ${entry}/entry_keyboards.cpp
