@@ -1,19 +1,10 @@
 #include "tests/kiosk/screens/gallery.h"
 
-#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 
 namespace bangnin::kiosk::samples {
 namespace {
-
-using screen::Node;
-using screen::Rect;
-
-constexpr float smallest_target = 54;
-constexpr float smallest_gap = 11;
-constexpr float rounding = 1;
-constexpr std::string_view whole_screen_target = "attract.anywhere";
 
 std::filesystem::path source_folder() {
     const char* folder = std::getenv("BANGNIN_SOURCE_DIR");
@@ -24,37 +15,6 @@ std::filesystem::path source_folder() {
     std::fprintf(stderr, "the screens cannot be drawn: %s\n", why.c_str());
     std::abort();
 }
-
-bool inside(const Rect& rect, screen::Size surface) {
-    return rect.x >= -rounding && rect.y >= -rounding && rect.right() <= surface.w + rounding &&
-           rect.bottom() <= surface.h + rounding;
-}
-
-// How far apart two rectangles are along the axis that parts them; negative when they overlap.
-float distance(const Rect& a, const Rect& b) {
-    const float x = std::max(b.x - a.right(), a.x - b.right());
-    const float y = std::max(b.y - a.bottom(), a.y - b.bottom());
-    return std::max(x, y);
-}
-
-std::vector<Node> chosen(const screen::Tree& tree, auto&& wanted) {
-    std::vector<Node> nodes;
-    std::ranges::copy_if(tree.nodes(), std::back_inserter(nodes), wanted);
-    return nodes;
-}
-
-bool is_control(const Node& node) {
-    return node.reach == screen::Reach::touchable && node.id != whole_screen_target &&
-           node.role != screen::Role::dialog;
-}
-
-bool is_text(const Node& node) {
-    const bool speaks =
-        node.role == screen::Role::heading || node.role == screen::Role::text || node.role == screen::Role::status;
-    return node.reach == screen::Reach::silent && speaks;
-}
-
-bool holds(const Rect& outer, const Rect& inner) { return outer.grown(2).intersected(inner) == inner; }
 
 }  // namespace
 
@@ -95,6 +55,14 @@ void Gallery::show(const Sample& sample, const Settings& settings) {
     audit_texts(nullptr);
 }
 
+const screen::Description& Gallery::describe(const Sample& sample, const Settings& settings) {
+    audit_ = {};
+    audit_texts(&audit_);
+    description_ = screen_->describe([&](screen::Ui& ui) { (void)sample.paint(ui, settings); });
+    audit_texts(nullptr);
+    return description_;
+}
+
 std::string Gallery::touch(const Sample& sample, const Settings& settings, screen::Point point) {
     constexpr int most_frames = 8;
     // Another sample's control may have been pressed at this very place a moment ago: wait out what would be its echo.
@@ -116,47 +84,6 @@ void Gallery::save(const std::string& name) {
     std::filesystem::create_directories(folder);
     const auto file = std::filesystem::path(folder) / (name + ".png");
     if (const auto saved = screen_->screenshot(file); !saved) give_up(saved.error().detail);
-}
-
-int Gallery::unknown_glyphs(const std::string& text) { return engine_->measure(text, text::Style{}).unknown_glyphs; }
-
-std::vector<std::string> faults_of_controls(const screen::Tree& tree, screen::Size surface) {
-    std::vector<std::string> faults;
-    const int top = tree.top_layer();
-    const auto controls = chosen(tree, [top](const Node& node) { return is_control(node) && node.layer == top; });
-    for (std::size_t i = 0; i < controls.size(); ++i) {
-        const Node& node = controls[i];
-        if (!inside(node.rect, surface)) faults.push_back(node.id + " leaves the screen");
-        if (node.rect.w < smallest_target || node.rect.h < smallest_target) faults.push_back(node.id + " is too small");
-        for (std::size_t k = i + 1; k < controls.size(); ++k) {
-            const float apart = distance(node.rect, controls[k].rect);
-            if (node.id == controls[k].id) faults.push_back(node.id + " is there twice");
-            if (apart < smallest_gap) faults.push_back(node.id + " is too close to " + controls[k].id);
-        }
-    }
-    return faults;
-}
-
-std::vector<std::string> faults_of_texts(const screen::Tree& tree, screen::Size surface) {
-    std::vector<std::string> faults;
-    const int top = tree.top_layer();
-    const auto texts = chosen(tree, [top](const Node& node) { return is_text(node) && node.layer == top; });
-    const auto controls = chosen(tree, [top](const Node& node) { return is_control(node) && node.layer == top; });
-    for (std::size_t i = 0; i < texts.size(); ++i) {
-        const Node& node = texts[i];
-        if (!inside(node.rect, surface)) faults.push_back(node.id + " leaves the screen");
-        for (std::size_t k = i + 1; k < texts.size(); ++k) {
-            if (distance(node.rect, texts[k].rect) < -rounding) {
-                faults.push_back(node.id + " lies on " + texts[k].id);
-            }
-        }
-        for (const Node& control : controls) {
-            if (distance(node.rect, control.rect) < -rounding && !holds(control.rect, node.rect)) {
-                faults.push_back(node.id + " runs into " + control.id);
-            }
-        }
-    }
-    return faults;
 }
 
 }  // namespace bangnin::kiosk::samples

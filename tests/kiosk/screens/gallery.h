@@ -1,15 +1,15 @@
-// A screen without glass on which samples are drawn, and the rules every drawn page keeps.
+// A screen without glass on which samples are drawn or described.
 #pragma once
 
 #include <filesystem>
 #include <memory>
 #include <optional>
 #include <string>
-#include <vector>
 
 #include "kiosk/journeys/layout/metrics.h"
 #include "kiosk/journeys/session/parts.h"
 #include "tests/kiosk/screens/samples.h"
+#include "ui/screen/description.h"
 #include "ui/screen/screen.h"
 #include "ui/text/text_engine.h"
 
@@ -26,6 +26,9 @@ class Gallery {
     [[nodiscard]] const screen::Tree& tree() const { return screen_->semantics(); }
     [[nodiscard]] const TextAudit& audit() const { return audit_; }
 
+    /// What the page says and where, without drawing it. Good until the next call.
+    const screen::Description& describe(const Sample& sample, const Settings& settings);
+
     /// Touches a point and gives what the page answered, empty if nothing.
     std::string touch(const Sample& sample, const Settings& settings, screen::Point point);
 
@@ -33,9 +36,6 @@ class Gallery {
     void save(const std::string& name);
     /// What stands on the glass now.
     [[nodiscard]] screen::Screen::Pixels pixels() { return screen_->pixels(); }
-
-    /// Characters of the text that no font has.
-    int unknown_glyphs(const std::string& text);
 
     [[nodiscard]] screen::Size surface() const { return screen_->surface_size(); }
     [[nodiscard]] screen::Stats stats() const { return screen_->stats(); }
@@ -46,12 +46,7 @@ class Gallery {
     std::unique_ptr<text::Engine> engine_;
     std::unique_ptr<screen::Screen> screen_;
     TextAudit audit_;
+    screen::Description description_;
 };
-
-/// What is wrong with a page's controls: outside the screen, too small, too close, overlapping. One line each.
-[[nodiscard]] std::vector<std::string> faults_of_controls(const screen::Tree& tree, screen::Size surface);
-
-/// What is wrong with its texts: outside the screen, one over the other, on a control that is not theirs.
-[[nodiscard]] std::vector<std::string> faults_of_texts(const screen::Tree& tree, screen::Size surface);
 
 }  // namespace bangnin::kiosk::samples
