@@ -1,9 +1,11 @@
 // What a finger or a pen leaves on the glass: strokes of points with their times. Handwriting and the signature both
-// take it.
+// take it. It tells of the person: where it lay in memory is overwritten when it goes.
 #pragma once
 
 #include <cstdint>
 #include <vector>
+
+#include "ui/input/wiping_allocator.h"
 
 namespace bangnin::input {
 
@@ -17,7 +19,7 @@ struct InkPoint {
     bool operator==(const InkPoint&) const = default;
 };
 
-using InkStroke = std::vector<InkPoint>;  // from touching the glass to leaving it
+using InkStroke = std::vector<InkPoint, WipingAllocator<InkPoint>>;  // from touching the glass to leaving it
 
 struct Ink {
     std::vector<InkStroke> strokes;  // in the order written

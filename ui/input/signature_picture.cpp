@@ -28,11 +28,13 @@ struct Touched {
 
 float apart(const Touched& a, const Touched& b) { return std::hypot(a.x - b.x, a.y - b.y); }
 
+using TouchedLine = std::vector<Touched, WipingAllocator<Touched>>;
+
 // Without what does not move; the last point stays so that the line reaches where the finger left.
-std::vector<Touched> moving(const InkStroke& stroke) {
-    std::vector<Touched> kept;
+TouchedLine moving(const InkStroke& stroke, float breadth) {
+    TouchedLine kept;
     for (const InkPoint& point : stroke) {
-        const Touched touched{point.x, point.y, static_cast<float>(point.at_ms)};
+        const Touched touched{point.x / breadth, point.y / breadth, static_cast<float>(point.at_ms)};
         if (kept.empty() || apart(kept.back(), touched) >= nearest_mm) {
             kept.push_back(touched);
         }
@@ -41,8 +43,8 @@ std::vector<Touched> moving(const InkStroke& stroke) {
 }
 
 // Half-way averages take the panel's steps out of the line; ends stay.
-std::vector<Touched> calmed(const std::vector<Touched>& points) {
-    std::vector<Touched> calm = points;
+TouchedLine calmed(const TouchedLine& points) {
+    TouchedLine calm = points;
     for (std::size_t i = 1; i + 1 < points.size(); ++i) {
         calm[i].x = (points[i - 1].x + 2 * points[i].x + points[i + 1].x) / 4;
         calm[i].y = (points[i - 1].y + 2 * points[i].y + points[i + 1].y) / 4;
@@ -82,7 +84,7 @@ float radius_at_speed(float mm_ms) {
 }
 
 // The nib touches and leaves the paper: ends are a little thinner.
-void taper(std::vector<PenPoint>& line) {
+void taper(PenLine& line) {
     const auto from_one_end = [](const auto& begin, const auto& end) {
         float way = 0;
         for (auto point = begin; point != end && way < end_mm; ++point) {
@@ -108,7 +110,7 @@ void add_arc(Outline& outline, const PenPoint& centre, float from_angle) {
 float heading(const PenPoint& from, const PenPoint& to) { return std::atan2(to.y - from.y, to.x - from.x); }
 
 // Round the first end, along one side, round the other end, and back.
-Outline outline_of(const std::vector<PenPoint>& line, std::size_t begin, std::size_t end) {
+Outline outline_of(const PenLine& line, std::size_t begin, std::size_t end) {
     constexpr float quarter = std::numbers::pi_v<float> / 2;
     Outline outline;
     const std::size_t last = end - 1;
@@ -145,7 +147,7 @@ std::string paths_of(const Signature& signature, std::size_t take_each) {
     std::string svg;
     for (const InkStroke& stroke : signature.ink().strokes) {
         svg += "<path d=\"";
-        for (const Outline& outline : outlines_of(stroke)) {
+        for (const Outline& outline : outlines_of(stroke, breadth_for(signature.field()))) {
             for (std::size_t i = 0; i < outline.size(); i += take_each) {
                 append_place(svg, i == 0 ? 'M' : 'L', outline[i]);
             }
@@ -170,8 +172,8 @@ cairo_status_t append_bytes(void* closure, const unsigned char* data, unsigned i
     return CAIRO_STATUS_SUCCESS;
 }
 
-void fill_stroke(cairo_t* context, const InkStroke& stroke) {
-    for (const Outline& outline : outlines_of(stroke)) {
+void fill_stroke(cairo_t* context, const InkStroke& stroke, float breadth) {
+    for (const Outline& outline : outlines_of(stroke, breadth)) {
         cairo_new_sub_path(context);
         for (const OutlinePoint& point : outline) {
             cairo_line_to(context, static_cast<double>(point.x), static_cast<double>(point.y));
@@ -181,10 +183,8 @@ void fill_stroke(cairo_t* context, const InkStroke& stroke) {
     cairo_fill(context);
 }
 
-}  // namespace
-
-std::vector<PenPoint> pen_line(const InkStroke& stroke) {
-    const std::vector<Touched> points = calmed(moving(stroke));
+// In the usual pen's mm.
+PenLine usual_line(const TouchedLine& points) {
     if (points.size() < 2) {
         const Touched dot = points.empty() ? Touched{} : points.front();
         return {{dot.x, dot.y, thickest_radius_mm}};
@@ -195,7 +195,7 @@ std::vector<PenPoint> pen_line(const InkStroke& stroke) {
     }
     const auto room = static_cast<float>(max_pen_points - std::min(points.size(), max_pen_points / 2) - 1);
     const float step = std::max(step_mm, length / room);
-    std::vector<PenPoint> line;
+    PenLine line;
     float radius = radius_at_speed(apart(points[0], points[1]) / std::max(1.0F, points[1].ms - points[0].ms));
     line.push_back({points[0].x, points[0].y, radius});
     for (std::size_t i = 0; i + 1 < points.size() && line.size() < max_pen_points; ++i) {
@@ -215,8 +215,18 @@ std::vector<PenPoint> pen_line(const InkStroke& stroke) {
     return line;
 }
 
-std::vector<Outline> outlines_of(const InkStroke& stroke) {
-    const std::vector<PenPoint> line = pen_line(stroke);
+}  // namespace
+
+PenLine pen_line(const InkStroke& stroke, float breadth) {
+    PenLine line = usual_line(calmed(moving(stroke, breadth)));
+    for (PenPoint& point : line) {
+        point = {point.x * breadth, point.y * breadth, point.radius * breadth};
+    }
+    return line;
+}
+
+std::vector<Outline> outlines_of(const InkStroke& stroke, float breadth) {
+    const PenLine line = pen_line(stroke, breadth);
     std::vector<Outline> outlines;
     std::size_t begin = 0;
     for (std::size_t i = 1; i + 1 < line.size(); ++i) {
@@ -260,7 +270,7 @@ std::expected<std::vector<std::byte>, SignatureError> to_png(const Signature& si
     cairo_set_source_rgb(context.get(), 0, 0, 0);
     cairo_scale(context.get(), static_cast<double>(dots), static_cast<double>(dots));
     for (const InkStroke& stroke : signature.ink().strokes) {
-        fill_stroke(context.get(), stroke);
+        fill_stroke(context.get(), stroke, breadth_for(signature.field()));
     }
     std::vector<std::byte> bytes;
     if (cairo_status(context.get()) != CAIRO_STATUS_SUCCESS ||

@@ -21,25 +21,34 @@ struct PenPoint {
 inline constexpr float thinnest_radius_mm = 0.2F;
 inline constexpr float thickest_radius_mm = 0.48F;
 
-// The stroke smoothed (centripetal Catmull-Rom through the points touched), about 0.3 mm apart as long as
-// max_pen_points allows; never empty, and never outside the points' box by more than a tenth of its longer side.
-// Expects points that are numbers.
+// A hand writes larger in a wider field, so its pen is broader there by this factor: brought down to the size of a
+// form's line, a signature has the same weight wherever it was written.
+inline constexpr float usual_width_mm = 95;
+[[nodiscard]] constexpr float breadth_for(const SignatureField& field) {
+    return field.width_mm > usual_width_mm ? field.width_mm / usual_width_mm : 1.0F;
+}
+
+// The stroke smoothed (centripetal Catmull-Rom through the points touched) by a pen so many times as broad and as fast
+// as the usual one, about 0.3 mm apart (and as many times that) as long as max_pen_points allows; never empty, and
+// never outside the points' box by more than a tenth of its longer side. Expects points that are numbers.
 inline constexpr std::size_t max_pen_points = 8192;
-[[nodiscard]] std::vector<PenPoint> pen_line(const InkStroke& stroke);
+using PenLine = std::vector<PenPoint, WipingAllocator<PenPoint>>;
+[[nodiscard]] PenLine pen_line(const InkStroke& stroke, float breadth = 1);
 
 struct OutlinePoint {
     float x = 0;
     float y = 0;
 };
-using Outline =
-    std::vector<OutlinePoint>;  // closed; to be filled by the non-zero rule together with the stroke's others
+// Closed; to be filled by the non-zero rule together with the stroke's others.
+using Outline = std::vector<OutlinePoint, WipingAllocator<OutlinePoint>>;
 
 // One outline for each stretch without a sharp turn, with round ends, all in the same sense.
-[[nodiscard]] std::vector<Outline> outlines_of(const InkStroke& stroke);
+[[nodiscard]] std::vector<Outline> outlines_of(const InkStroke& stroke, float breadth = 1);
 
 inline constexpr std::size_t max_svg_bytes = 1'000'000;
 
-// A whole document of the field's size in mm, black on nothing. Smoothness is given up before the limit is passed.
+// A whole document of the field's size in mm, black on nothing, by the pen that suits the field. Smoothness is given up
+// before the limit is passed.
 [[nodiscard]] std::string to_svg(const Signature& signature);
 
 // Black on white, the whole field. dots_a_mm: 1 … 16 (8 is a ticket's, 11.8 is 300 dpi); others are brought within.

@@ -16,6 +16,7 @@
 
 #include "kiosk/journeys/entry/entry_order.h"
 #include "kiosk/journeys/moment.h"
+#include "kiosk/journeys/pen_sample.h"
 #include "kiosk/journeys/secret.h"
 #include "kiosk/journeys/session/session.h"
 #include "ui/input/ink.h"
@@ -31,26 +32,12 @@ inline constexpr std::chrono::milliseconds writing_pause{600};
 inline constexpr std::size_t max_pen_strokes = 64;
 inline constexpr std::size_t max_pen_points = 4096;  ///< of all strokes together; what is more is not kept
 
-/// What was written with the finger, in units of the page; overwritten in memory when it goes.
+/// What was written with the finger, in units of the page.
 struct Handwritten {
     input::Ink ink;
-    Handwritten() = default;
-    Handwritten(const Handwritten&) = default;
-    Handwritten(Handwritten&&) noexcept = default;
-    Handwritten& operator=(const Handwritten& other);
-    Handwritten& operator=(Handwritten&& other) noexcept;
-    ~Handwritten() { wipe(); }
-    void wipe();
+    void wipe() { ink.strokes.clear(); }
     [[nodiscard]] bool empty() const { return ink.strokes.empty(); }
     [[nodiscard]] std::size_t points() const;
-};
-
-enum class PenPhase : std::uint8_t { down, move, up };
-struct PenSample {
-    PenPhase phase = PenPhase::move;
-    float x = 0;  ///< units from the pad's left upper corner
-    float y = 0;
-    std::chrono::milliseconds at{0};  ///< of any clock that does not jump
 };
 
 struct Suggestion {
@@ -147,7 +134,7 @@ struct PlaceCaret {
     std::size_t to = 0;
 };
 struct Write {
-    std::vector<PenSample> samples;
+    PenSamples samples;
 };
 struct UndoStroke {};
 struct Rewrite {};

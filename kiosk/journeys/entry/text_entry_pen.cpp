@@ -7,34 +7,6 @@ namespace bangnin::kiosk {
 
 using namespace entry_event;
 
-Handwritten& Handwritten::operator=(const Handwritten& other) {
-    if (this != &other) {
-        wipe();
-        ink = other.ink;
-    }
-    return *this;
-}
-
-Handwritten& Handwritten::operator=(Handwritten&& other) noexcept {
-    if (this != &other) {
-        wipe();
-        ink = std::move(other.ink);
-    }
-    return *this;
-}
-
-void Handwritten::wipe() {
-    for (auto& stroke : ink.strokes) {
-        // Volatile: written although nobody reads it any more.
-        for (volatile input::InkPoint& point : stroke) {
-            point.x = 0;
-            point.y = 0;
-            point.at_ms = 0;
-        }
-    }
-    ink.strokes.clear();
-}
-
 std::size_t Handwritten::points() const {
     std::size_t count = 0;
     for (const auto& stroke : ink.strokes) {

@@ -62,7 +62,7 @@ TEST(PenLine, StaysInTheStrokesBoxAndIsNumbers) {
 }
 
 TEST(PenLine, GoesForwardWhereTheFingerDid) {
-    const std::vector<PenPoint> line = pen_line(straight(2.5F, 30));
+    const PenLine line = pen_line(straight(2.5F, 30));
     ASSERT_GT(line.size(), 200U);
     for (std::size_t i = 1; i < line.size(); ++i) {
         EXPECT_GT(line[i].x, line[i - 1].x);
@@ -74,7 +74,7 @@ TEST(PenLine, GoesForwardWhereTheFingerDid) {
 }
 
 TEST(PenLine, IsThinnerWhereTheHandIsFast) {
-    const auto middle = [](const std::vector<PenPoint>& line) { return line[line.size() / 2].radius; };
+    const auto middle = [](const PenLine& line) { return line[line.size() / 2].radius; };
     const float slow = middle(pen_line(straight(0.6F, 60)));
     const float fast = middle(pen_line(straight(6, 12)));
     EXPECT_GT(slow, 1.8F * fast);
@@ -84,7 +84,7 @@ TEST(PenLine, IsThinnerWhereTheHandIsFast) {
 TEST(PenLine, ChangesItsWidthSlowly) {
     const Signature name = signed_name();
     for (const InkStroke& stroke : name.ink().strokes) {
-        const std::vector<PenPoint> line = pen_line(stroke);
+        const PenLine line = pen_line(stroke);
         for (std::size_t i = 1; i < line.size(); ++i) {
             EXPECT_LT(std::abs(line[i].radius - line[i - 1].radius), 0.1F);
         }
@@ -98,7 +98,7 @@ TEST(PenLine, IsRoundWhereThePointsMakeCorners) {
         const float angle = static_cast<float>(i) * 3.14159265F / 6;
         circle.push_back({30 + 10 * std::cos(angle), 25 + 10 * std::sin(angle), 30 * i});
     }
-    const std::vector<PenPoint> line = pen_line(circle);
+    const PenLine line = pen_line(circle);
     for (std::size_t i = 1; i + 1 < line.size(); ++i) {
         const float before = std::atan2(line[i].y - line[i - 1].y, line[i].x - line[i - 1].x);
         const float after = std::atan2(line[i + 1].y - line[i].y, line[i + 1].x - line[i].x);
@@ -107,7 +107,7 @@ TEST(PenLine, IsRoundWhereThePointsMakeCorners) {
 }
 
 TEST(PenLine, OfADotIsADot) {
-    const std::vector<PenPoint> line = pen_line({{7, 8, 0}, {7, 8, 500}});
+    const PenLine line = pen_line({{7, 8, 0}, {7, 8, 500}});
     ASSERT_EQ(line.size(), 1U);
     EXPECT_EQ(line[0].x, 7);
     EXPECT_EQ(pen_line({}).size(), 1U);
@@ -119,6 +119,30 @@ TEST(PenLine, OfTheLongestStrokeKeepsItsLimit) {
         zigzag.push_back({i % 2 == 0 ? 0.0F : 120.0F, static_cast<float>(i % 50), static_cast<std::int32_t>(i)});
     }
     EXPECT_LE(pen_line(zigzag).size(), max_pen_points);
+}
+
+// The same hand in a field twice as large, with a pen twice as broad: the same line, twice as large.
+TEST(PenLine, GrowsWithItsBreadth) {
+    const Signature name = signed_name();
+    for (const InkStroke& stroke : name.ink().strokes) {
+        InkStroke large = stroke;
+        for (InkPoint& point : large) {
+            point.x *= 2;
+            point.y *= 2;
+        }
+        const PenLine line = pen_line(stroke);
+        const PenLine twice = pen_line(large, 2);
+        ASSERT_EQ(twice.size(), line.size());
+        for (std::size_t i = 0; i < line.size(); ++i) {
+            EXPECT_NEAR(twice[i].x, 2 * line[i].x, 1e-3);
+            EXPECT_NEAR(twice[i].radius, 2 * line[i].radius, 1e-4);
+        }
+    }
+}
+
+TEST(PenLine, SuitsItsField) {
+    EXPECT_FLOAT_EQ(breadth_for({.width_mm = 60, .height_mm = 30}), 1);
+    EXPECT_FLOAT_EQ(breadth_for({.width_mm = 2 * usual_width_mm, .height_mm = 100}), 2);
 }
 
 // By the shoelace formula; y runs downwards.
@@ -226,13 +250,14 @@ void expect_ink_only_on_the_way(const Signature& signature) {
     Grey grey = read_png(*png);
     ASSERT_EQ(grey.width, 960);
     ASSERT_EQ(grey.height, 400);
+    const float breadth = breadth_for(signature.field());
     for (const InkStroke& stroke : signature.ink().strokes) {
-        for (const PenPoint& point : pen_line(stroke)) {
+        for (const PenPoint& point : pen_line(stroke, breadth)) {
             EXPECT_GT(grey.at(static_cast<int>(point.x * dots), static_cast<int>(point.y * dots)), 60);
         }
     }
     for (const InkStroke& stroke : signature.ink().strokes) {
-        for (const PenPoint& point : pen_line(stroke)) {
+        for (const PenPoint& point : pen_line(stroke, breadth)) {
             wash(grey, point, dots);
         }
     }

@@ -6,7 +6,9 @@
 #include <limits>
 #include <random>
 
+#include "tests/freed_memory.h"
 #include "tests/ui/input/signature/signing_hand.h"
+#include "ui/input/signature_picture.h"
 
 namespace bangnin::input {
 namespace {
@@ -49,6 +51,32 @@ TEST(Signature, EnoughIsOneStrokeOfTwentyMillimetres) {
     EXPECT_EQ(signature.amount(), InkAmount::enough);
     signature.undo();
     EXPECT_EQ(signature.amount(), InkAmount::too_little);
+}
+
+// A block that is given back with a point in it is found; none of a signature's, nor of its line's, is.
+TEST(Signature, LeavesNothingInMemory) {
+    const InkPoint mark{12.34F, 43.21F, 98765};
+    const testing_memory::FreedMemory watch({reinterpret_cast<const char*>(&mark), sizeof mark});
+    {
+        const std::vector<InkPoint> careless(3, mark);
+    }
+    EXPECT_EQ(watch.found(), 1);
+    {
+        Signature signature;
+        stroke(signature, 1, 2);
+        signature.begin_stroke(mark);
+        for (int i = 0; i < 100; ++i) signature.extend_stroke(mark);
+        Signature copy = signature;
+        copy.undo();
+        copy.redo();
+        signature.clear();
+        signature = copy;
+        const Signature moved = std::move(copy);
+        signature.undo();
+        stroke(signature, 3, 4);
+        EXPECT_EQ(pen_line(moved.ink().strokes.back()).size(), 1U);
+    }
+    EXPECT_EQ(watch.found(), 1);
 }
 
 TEST(Signature, BringsPointsIntoTheField) {
