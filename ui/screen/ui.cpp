@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numbers>
 #include <string>
 #include <utility>
 
@@ -143,6 +144,33 @@ void Ui::line(Point from, Point to, Paint paint, float width) {
     }
     frame_.list.add(
         {.kind = Item::Kind::stroke, .colour = colour, .box = {a.x, a.y, b.x - a.x, b.y - a.y}, .line_width = thick});
+}
+
+void Ui::pen(Point from, float from_radius, Point to, float to_radius, Paint paint) {
+    constexpr float pi = std::numbers::pi_v<float>;
+    constexpr float arc_step = pi / 6;
+    const Point a = frame_.projection.to_glass(from);
+    const Point b = frame_.projection.to_glass(to);
+    const float scale = frame_.projection.scale;
+    const float apart = std::hypot(b.x - a.x, b.y - a.y);
+    const float wider = (from_radius - to_radius) * scale;
+    std::vector<Point> edge;
+    const auto add_arc = [&edge](Point centre, float radius, float begin, float end) {
+        const int parts = std::max(1, static_cast<int>(std::ceil((end - begin) / arc_step)));
+        for (int i = 0; i <= parts; ++i) {
+            const float angle = std::lerp(begin, end, static_cast<float>(i) / static_cast<float>(parts));
+            edge.push_back({centre.x + radius * std::cos(angle), centre.y + radius * std::sin(angle)});
+        }
+    };
+    if (apart <= std::abs(wider)) {  // one round lies in the other
+        add_arc(wider >= 0 ? a : b, std::max(from_radius, to_radius) * scale, 0, 2 * pi - arc_step);
+    } else {
+        const float heading = std::atan2(b.y - a.y, b.x - a.x);
+        const float touching = std::acos(wider / apart);  // from the heading to where both rounds meet one line
+        add_arc(b, to_radius * scale, heading - touching, heading + touching);
+        add_arc(a, from_radius * scale, heading + touching, heading + 2 * pi - touching);
+    }
+    frame_.list.add_polygon(edge, mark_of(frame_, paint));
 }
 
 void Ui::polygon(std::span<const Point> points, Paint paint) {

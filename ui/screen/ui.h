@@ -120,6 +120,9 @@ class Ui {
     // The line lies inside the rectangle.
     void outline(const Rect& rect, Paint paint, float width, float radius = 0.0F);
     void line(Point from, Point to, Paint paint, float width);
+    // Where a round pen goes that is pressed more or less: from one place and half width to another, smooth at any
+    // slant.
+    void pen(Point from, float from_radius, Point to, float to_radius, Paint paint);
     // Filled; convex only.
     void polygon(std::span<const Point> points, Paint paint);
     void shadow(const Rect& rect, Elevation elevation, float radius = 28.0F);

@@ -5,7 +5,7 @@
 
 #include "kiosk/journeys/entry/entry_parts.h"
 #include "kiosk/journeys/ids.h"
-#include "ui/input/signature_picture.h"
+#include "kiosk/journeys/layout/ink.h"
 
 namespace bangnin::kiosk {
 namespace {
@@ -21,7 +21,6 @@ constexpr float side_width = 146;
 // A signature's pen, made as broad as a brush: 3 mm where the hand is slow.
 constexpr float broader = 3.6F;
 constexpr float units_a_pen_unit = broader / millimetres_per_unit;
-constexpr float least_step = 5;  // units between two points that are drawn
 
 void draw_dashes(Page& page, screen::Point from, screen::Point to) {
     constexpr float dash = 12;
@@ -37,49 +36,16 @@ void draw_dashes(Page& page, screen::Point from, screen::Point to) {
     }
 }
 
-void draw_dot(Page& page, screen::Point at, float half) {
-    page.ui.outline({at.x - half, at.y - half, 2 * half, 2 * half}, Colour::ink, half, half);
-}
-
-void draw_stroke(Page& page, const input::InkStroke& stroke, const Rect& pad) {
-    input::InkStroke scaled;
-    scaled.reserve(stroke.size());
-    for (const auto& point : stroke) {
-        scaled.push_back({point.x / units_a_pen_unit, point.y / units_a_pen_unit, point.at_ms});
-    }
-    const auto line = input::pen_line(scaled);
-    screen::Point last;
-    for (std::size_t i = 0; i < line.size(); ++i) {
-        const screen::Point at{std::clamp(pad.x + line[i].x * units_a_pen_unit, pad.x, pad.right()),
-                               std::clamp(pad.y + line[i].y * units_a_pen_unit, pad.y, pad.bottom())};
-        const bool end = i == 0 || i + 1 == line.size();
-        if (!end && std::hypot(at.x - last.x, at.y - last.y) < least_step) continue;
-        const float half = line[i].radius * units_a_pen_unit;
-        if (i > 0) page.ui.line(last, at, Colour::ink, 2 * half);
-        draw_dot(page, at, half);
-        last = at;
-    }
-}
-
 EntryDone draw_paper(Page& page, const EntryState& state, const Rect& pad) {
     page.ui.fill(pad, Colour::white, radius);
     page.ui.outline(pad, Colour::birch400, 2, radius);
     const screen::Point middle = pad.centre();
     draw_dashes(page, {pad.x + 22, middle.y}, {pad.right() - 22, middle.y});
     draw_dashes(page, {middle.x, pad.y + 22}, {middle.x, pad.bottom() - 22});
-    const auto samples = page.ui.trace_area(ids::entry_pad, tr("写字的地方"), pad, screen::Role::field);
-    for (const auto& stroke : state.written.ink.strokes) draw_stroke(page, stroke, pad);
+    auto samples = pen_area(page, ids::entry_pad, tr("写字的地方"), pad);
+    draw_ink(page, state.written.ink, units_a_pen_unit, {.zero = {pad.x, pad.y}}, pad);
     if (samples.empty()) return std::nullopt;
-    entry_event::Write written;
-    written.samples.reserve(samples.size());
-    for (const screen::TraceSample& sample : samples) {
-        const PenPhase phase = sample.phase == screen::TracePhase::down ? PenPhase::down
-                               : sample.phase == screen::TracePhase::up ? PenPhase::up
-                                                                        : PenPhase::move;
-        const auto at = std::chrono::duration_cast<std::chrono::milliseconds>(sample.time.time_since_epoch());
-        written.samples.push_back({.phase = phase, .x = sample.at.x, .y = sample.at.y, .at = at});
-    }
-    return written;
+    return entry_event::Write{std::move(samples)};
 }
 
 float side_keys_width(Page& page, const std::vector<EntryKey>& keys) {

@@ -9,7 +9,7 @@ set(progress ${CMAKE_CURRENT_LIST_DIR}/../progress)
 set(entry ${CMAKE_CURRENT_LIST_DIR}/../entry)
 set(rating ${CMAKE_CURRENT_LIST_DIR}/../rating)
 bangnin_library(bangnin_kiosk_screens
-  ${layout}/metrics.cpp ${layout}/stack.cpp ${layout}/arrange.cpp ${layout}/choice_grid.cpp ${layout}/keys.cpp ${layout}/sheet.cpp
+  ${layout}/metrics.cpp ${layout}/stack.cpp ${layout}/arrange.cpp ${layout}/choice_grid.cpp ${layout}/ink.cpp ${layout}/keys.cpp ${layout}/sheet.cpp
   ${layout}/words.cpp ${layout}/rooms.cpp ${layout}/wide_page.cpp
   ${layout}/phone_keypad.cpp ${layout}/scanner_part.cpp
   ${session}/parts.cpp ${session}/scenery.cpp ${session}/qr_picture.cpp

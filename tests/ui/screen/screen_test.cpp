@@ -2,7 +2,9 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
+#include <cmath>
 #include <filesystem>
 #include <fstream>
 
@@ -234,6 +236,43 @@ TEST(ScreenCreate, SaysWhyItFails) {
     const auto no_video = Screen::create({.assets = source_folder() / "assets", .video_driver = "nonsense"}, **engine);
     ASSERT_FALSE(no_video);
     EXPECT_EQ(no_video.error().code, ErrorCode::no_video);
+}
+
+// All that lies within the round at either end, or between both, is ink; nothing else is.
+TEST_F(ScreenTest, APenLeavesInkWhereItWentAndOnlyThere) {
+    struct Way {
+        Point from;
+        float from_radius;
+        Point to;
+        float to_radius;
+    };
+    constexpr Rgba ink{12, 42, 46, 255};
+    for (const Way& way :
+         {Way{{100, 100}, 6, {140, 117}, 9}, Way{{140, 117}, 9, {100, 100}, 6}, Way{{100, 100}, 8, {100, 100}, 8},
+          Way{{100, 100}, 12, {103, 101}, 4}, Way{{100, 100}, 5, {100, 160}, 5}, Way{{160, 100}, 2, {100, 100}, 7}}) {
+        screen_.invalidate();
+        settle([&](Ui& ui) {
+            ui.fill({0, 0, 1080, 1920}, Colour::snow);
+            ui.pen(way.from, way.from_radius, way.to, way.to_radius, Colour::ink);
+        });
+        const auto picture = screen_.pixels();
+        const Rgba snow = pixel(picture, 500, 500);
+        for (int y = 80; y < 180; ++y) {
+            for (int x = 80; x < 180; ++x) {
+                const Point at{static_cast<float>(x) + 0.5F, static_cast<float>(y) + 0.5F};
+                float outside = 1e6F;  // of the nearest of the rounds on the way
+                for (int i = 0; i <= 100; ++i) {
+                    const float part = static_cast<float>(i) / 100;
+                    const Point centre{std::lerp(way.from.x, way.to.x, part), std::lerp(way.from.y, way.to.y, part)};
+                    const float radius = std::lerp(way.from_radius, way.to_radius, part);
+                    outside = std::min(outside, std::hypot(at.x - centre.x, at.y - centre.y) - radius);
+                }
+                if (std::abs(outside) > 1.5F) {
+                    ASSERT_EQ(pixel(picture, x, y), outside < 0 ? ink : snow) << x << ' ' << y;
+                }
+            }
+        }
+    }
 }
 
 }  // namespace
