@@ -272,6 +272,7 @@ void read_voice(TableReader reader, VoiceConfig& voice) {
 
 void read_times(TableReader reader, Config& config) {
     reader.seconds("session_s", config.session_times.session, 30, 3600);
+    reader.seconds("writing_s", config.session_times.writing, 30, 3600);
     reader.seconds("warn_before_s", config.session_times.warn_before, 5, 300);
     reader.seconds("notice_s", config.session_times.notice, 2, 60);
     reader.seconds("staff_call_s", config.session_times.staff_called, 10, 3600);

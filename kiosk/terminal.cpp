@@ -348,7 +348,7 @@ std::optional<std::chrono::seconds> Terminal::remaining(const Moment& now) const
 
 View Terminal::view() const {
     const auto now = clock_.now();
-    auto length = config_.session_times.session;
+    auto length = session_length(session_, config_.session_times);
     if (ticket_) {
         if (const auto* issued = std::get_if<ticket_stage::Issued>(&ticket_->stage)) {
             length =

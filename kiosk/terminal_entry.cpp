@@ -36,7 +36,7 @@ void Terminal::close_entry(const EntryResult& result) {
     }
     entry_.reset();
     writing_.end_session();
-    apply(SessionEvent{session_event::CloseEntry{}});
+    apply(SessionEvent{session_event::CloseAsked{}});
     screen_->invalidate();
     give(result);
 }

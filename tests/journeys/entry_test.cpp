@@ -195,7 +195,7 @@ TEST_F(EntryTest, NothingIsLeftForTheNextPerson) {
     ASSERT_TRUE(rig().kiosk({{"do", "enter"}, {"id", "entry.field"}, {"text", "李䶮"}}));
     ASSERT_OK(wait_text("李䶮"));
     ASSERT_TRUE(keys("zh"));
-    ASSERT_TRUE(rig().kiosk({{"do", "clock"}, {"advance_s", 150}}));
+    ASSERT_TRUE(rig().kiosk({{"do", "clock"}, {"advance_s", 310}}));
     ASSERT_OK(rig().wait_screen("attract"));
     const auto tree = rig().tree();
     ASSERT_TRUE(tree);

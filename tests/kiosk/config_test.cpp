@@ -153,6 +153,16 @@ TEST(Config, MovementsTakeAsLongAsTheDesignSays) {
     EXPECT_EQ(tokens["motion_ms"]["easing"], "cubic-bezier(.2,0,0,1)");
 }
 
+TEST(Config, SessionsLastAsLongAsTheDesignSays) {
+    std::ifstream stream(source_dir() / "assets/theme/tokens.json");
+    const auto tokens = nlohmann::json::parse(stream, nullptr, false);
+    ASSERT_TRUE(tokens.contains("time_s"));
+    const SessionTimes times = parse_config(least, "k.toml")->session_times;
+    EXPECT_EQ(tokens["time_s"]["session"], times.session.count());
+    EXPECT_EQ(tokens["time_s"]["session_signature_or_form"], times.writing.count());
+    EXPECT_EQ(tokens["time_s"]["warn_before"], times.warn_before.count());
+}
+
 TEST(Config, TheLeastIsEnough) {
     const auto config = parse_config(least, "k.toml");
     ASSERT_TRUE(config) << config.error().text();

@@ -50,6 +50,9 @@ std::vector<SessionEvent> every_event() {
             CardOnReader{CardPresence::absent},
             CardOnReader{CardPresence::unknown},
             CardTaken{},
+            OpenEntry{},
+            OpenSignature{},
+            CloseAsked{},
             JourneyHome{},
             JourneyEnd{},
             Tick{}};
@@ -58,11 +61,12 @@ std::vector<SessionEvent> every_event() {
 std::vector<Session> every_state() {
     std::vector<Session> states;
     for (const auto place : {Place::attract, Place::home, Place::ticket, Place::progress, Place::rating, Place::entry,
-                             Place::card_forgotten}) {
+                             Place::signature, Place::card_forgotten}) {
         for (const auto overlay : {Overlay::none, Overlay::time_out_warning, Overlay::leave_question}) {
             for (const auto staff : {StaffCall::idle, StaffCall::called, StaffCall::coming}) {
                 Session session;
                 session.place = place;
+                session.asked_from = Place::rating;
                 const bool someone = place != Place::attract && place != Place::card_forgotten;
                 session.overlay = someone ? overlay : Overlay::none;
                 session.card = place == Place::card_forgotten || staff == StaffCall::called ? CardPresence::present
@@ -84,7 +88,7 @@ std::vector<Session> every_state() {
 
 bool in_journey(const Session& session) {
     return session.place == Place::ticket || session.place == Place::progress || session.place == Place::rating ||
-           session.place == Place::entry;
+           session.place == Place::entry || session.place == Place::signature;
 }
 
 /// What must hold after every step, whatever it was.
@@ -100,9 +104,11 @@ void expect_sound(const Session& before, const SessionStep& after) {
         EXPECT_EQ(after.state.answered, Answered::nothing_yet);
     }
     EXPECT_FALSE(after.state.place == Place::card_forgotten && after.state.card == CardPresence::absent);
-    EXPECT_EQ(has(SessionAction::begin_ticket), before.place != Place::ticket && after.state.place == Place::ticket);
-    EXPECT_EQ(has(SessionAction::begin_progress),
-              before.place != Place::progress && after.state.place == Place::progress);
+    // Coming back from what it asked for, a journey goes on.
+    const bool begun = !in_journey(before) && in_journey(after.state);
+    EXPECT_EQ(has(SessionAction::begin_ticket), begun && after.state.place == Place::ticket);
+    EXPECT_EQ(has(SessionAction::begin_progress), begun && after.state.place == Place::progress);
+    EXPECT_EQ(has(SessionAction::begin_rating), begun && after.state.place == Place::rating);
     if (after.state.place == Place::attract && before.place != Place::attract) {
         EXPECT_EQ(after.state.settings, Settings{});
         EXPECT_EQ(after.state.overlay, Overlay::none);
@@ -270,6 +276,26 @@ TEST(Session, RatingIsAJourneyLikeTheOthers) {
     EXPECT_THAT(rating.actions, ElementsAre(SessionAction::begin_rating));
     EXPECT_THAT(step(rating.state, Back{}, at(2s), times).actions, ElementsAre(SessionAction::back_in_journey));
     EXPECT_THAT(step(rating.state, GoHome{}, at(2s), times).actions, ElementsAre(SessionAction::drop_journey));
+}
+
+TEST(Session, WhoWritesOrSignsHasLonger) {
+    const auto home = step(Session{}, Start{}, at(0s), times).state;
+    const auto journey = step(home, Choose{Offer::rate}, at(0s), times).state;
+    EXPECT_EQ(time_left(journey, at(0s), times), 120s);
+    for (const SessionEvent& open : {SessionEvent{OpenEntry{}}, SessionEvent{OpenSignature{}}}) {
+        auto asked = step(journey, open, at(1s), times).state;
+        EXPECT_EQ(session_length(asked, times), 300s) << open.index();
+        EXPECT_EQ(step(asked, Tick{}, at(279s), times).state.overlay, Overlay::none);
+        EXPECT_EQ(step(asked, Tick{}, at(280s), times).state.overlay, Overlay::time_out_warning);
+        EXPECT_EQ(step(asked, Tick{}, at(300s), times).state.place, Place::attract);
+        EXPECT_EQ(step(asked, OpenSignature{}, at(2s), times).state.place, asked.place) << "one thing at a time";
+        asked = step(asked, CloseAsked{}, at(3s), times).state;
+        EXPECT_EQ(asked.place, Place::rating);
+        EXPECT_EQ(time_left(asked, at(3s), times), 117s) << "closing is no touch";
+    }
+    EXPECT_EQ(step(home, OpenSignature{}, at(1s), times).state.place, Place::home) << "no journey asked for it";
+    constexpr SessionTimes patient{.session = std::chrono::seconds{600}};
+    EXPECT_EQ(session_length(step(journey, OpenEntry{}, at(1s), times).state, patient), 600s);
 }
 
 TEST(Session, DeadlineIsWhenTickChangesSomething) {

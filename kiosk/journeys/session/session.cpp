@@ -11,9 +11,12 @@ namespace {
 using namespace session_event;
 using Actions = std::vector<SessionAction>;
 
+/// A page over the journey that asked for something.
+bool is_asked(const Session& session) { return session.place == Place::entry || session.place == Place::signature; }
+
 bool in_journey(const Session& session) {
     return session.place == Place::ticket || session.place == Place::progress || session.place == Place::rating ||
-           session.place == Place::entry;
+           is_asked(session);
 }
 
 /// Somebody's session runs, with its time limit.
@@ -100,12 +103,12 @@ void guard_card(Session& session, Actions& actions, const Moment& now) {
     }
 }
 
-/// Words are wanted by a journey, and by one at a time.
-void open_entry(Session& session) {
-    if (in_journey(session) && session.place != Place::entry) {
+/// Something is wanted by a journey, and one thing at a time.
+void ask(Session& session, Place page) {
+    if (in_journey(session) && !is_asked(session)) {
         turn_page(session);
-        session.entry_from = session.place;
-        session.place = Place::entry;
+        session.asked_from = session.place;
+        session.place = page;
     }
 }
 
@@ -219,9 +222,9 @@ void tick(Session& session, Actions& actions, const Moment& now, const SessionTi
 bool by_finger(const SessionEvent& event) {
     return !std::holds_alternative<Tick>(event) && !std::holds_alternative<StaffComing>(event) &&
            !std::holds_alternative<VoiceMissing>(event) && !std::holds_alternative<CardOnReader>(event) &&
-           !std::holds_alternative<OpenEntry>(event) && !std::holds_alternative<CloseEntry>(event) &&
-           !std::holds_alternative<PageTurned>(event) && !std::holds_alternative<JourneyHome>(event) &&
-           !std::holds_alternative<JourneyEnd>(event);
+           !std::holds_alternative<OpenEntry>(event) && !std::holds_alternative<OpenSignature>(event) &&
+           !std::holds_alternative<CloseAsked>(event) && !std::holds_alternative<PageTurned>(event) &&
+           !std::holds_alternative<JourneyHome>(event) && !std::holds_alternative<JourneyEnd>(event);
 }
 
 }  // namespace
@@ -309,11 +312,12 @@ SessionStep step(const Session& state, const SessionEvent& event, const Moment& 
                    [&](const HallClosed&) { say(session, Notice::hall_closed, now); },
                    [&](const CardOnReader& told) { card_is(session, actions, told.card, now); },
                    [&](const CardTaken&) { card_is(session, actions, CardPresence::absent, now); },
-                   [&](const OpenEntry&) { open_entry(session); },
-                   [&](const CloseEntry&) {
-                       if (session.place == Place::entry) {
+                   [&](const OpenEntry&) { ask(session, Place::entry); },
+                   [&](const OpenSignature&) { ask(session, Place::signature); },
+                   [&](const CloseAsked&) {
+                       if (is_asked(session)) {
                            turn_page(session);
-                           session.place = session.entry_from;
+                           session.place = session.asked_from;
                        }
                    },
                    [&](const JourneyHome&) {
@@ -332,11 +336,15 @@ SessionStep step(const Session& state, const SessionEvent& event, const Moment& 
     return next;
 }
 
+std::chrono::seconds session_length(const Session& state, const SessionTimes& times) {
+    return is_asked(state) ? std::max(times.writing, times.session) : times.session;
+}
+
 std::optional<std::chrono::milliseconds> time_left(const Session& state, const Moment& now, const SessionTimes& times) {
     if (!has_person(state)) {
         return std::nullopt;
     }
-    const std::chrono::milliseconds left = state.last_touch + times.session - now.steady;
+    const std::chrono::milliseconds left = state.last_touch + session_length(state, times) - now.steady;
     return std::max(left, std::chrono::milliseconds{0});
 }
 
@@ -355,7 +363,7 @@ std::optional<Steady> next_deadline(const Session& state, const SessionTimes& ti
         }
     }
     if (has_person(state)) {
-        const Steady over = state.last_touch + times.session;
+        const Steady over = state.last_touch + session_length(state, times);
         consider(state.overlay == Overlay::time_out_warning ? over : over - times.warn_before);
     }
     return first;

@@ -35,9 +35,10 @@ struct Settings {
 };
 
 /// Where the person is. The journeys' own steps are in their own states. card_forgotten: the session is over and wiped,
-/// but a card still lies on the reader; the page speaks in the settings of the person who left it. entry: the journey
-/// of `entry_from` asks for words (entry/entry_order.h) and waits for them.
-enum class Place { attract, home, ticket, progress, rating, entry, card_forgotten };
+/// but a card still lies on the reader; the page speaks in the settings of the person who left it. entry and
+/// signature: the journey of `asked_from` asks for words (entry/entry_order.h) or for a signature
+/// (signature/signature_order.h) and waits for it.
+enum class Place { attract, home, ticket, progress, rating, entry, signature, card_forgotten };
 
 /// What lies over the page.
 enum class Overlay { none, time_out_warning, leave_question };
@@ -76,6 +77,7 @@ enum class Notice {
 /// Time limits, from the configuration's [times].
 struct SessionTimes {
     std::chrono::seconds session{120};       ///< without a touch, until the session ends
+    std::chrono::seconds writing{300};       ///< the same where a person writes or signs, if it is longer
     std::chrono::seconds warn_before{20};    ///< the warning appears this long before the end
     std::chrono::seconds notice{6};          ///< how long a notice stays
     std::chrono::seconds staff_called{120};  ///< after this an unanswered call may be repeated
@@ -94,7 +96,7 @@ struct Session {
     Steady last_touch{};
     Voice voice_at_start = Voice::off;  ///< as the hall has it: what each session begins with
     std::size_t page = 0;               ///< of home's choices
-    Place entry_from = Place::home;     ///< meaningful at entry: where the words are wanted
+    Place asked_from = Place::home;     ///< meaningful at entry and signature: where it is wanted
     CardPresence card = CardPresence::absent;
     CardGuard card_guard;                       ///< meaningful at card_forgotten
     Answered answered = Answered::nothing_yet;  ///< the remaining time is shown from the first answer on
@@ -142,12 +144,13 @@ struct HallClosed {};   ///< instead of Choose{ticket} outside the opening hours
 struct CardOnReader {
     CardPresence card = CardPresence::absent;
 };
-struct CardTaken {};    ///< 我已经拿走了: for readers that cannot sense it
-struct OpenEntry {};    ///< the journey asks for words; the terminal holds what is asked
-struct CloseEntry {};   ///< it has them, or the person went back: the journey goes on
-struct JourneyHome {};  ///< the journey is over, the person stays: home
-struct JourneyEnd {};   ///< the journey is over and the person with it: wipe, attract
-struct Tick {};         ///< time passed
+struct CardTaken {};      ///< 我已经拿走了: for readers that cannot sense it
+struct OpenEntry {};      ///< the journey asks for words; the terminal holds what is asked
+struct OpenSignature {};  ///< the same for a signature
+struct CloseAsked {};     ///< it has what it asked for, or the person went back: the journey goes on
+struct JourneyHome {};    ///< the journey is over, the person stays: home
+struct JourneyEnd {};     ///< the journey is over and the person with it: wipe, attract
+struct Tick {};           ///< time passed
 }  // namespace session_event
 
 using SessionEvent =
@@ -158,7 +161,8 @@ using SessionEvent =
                  session_event::PageTurned, session_event::Back, session_event::GoHome, session_event::Stay,
                  session_event::LeaveNow, session_event::Answer, session_event::QueueClosed, session_event::HallClosed,
                  session_event::CardOnReader, session_event::CardTaken, session_event::OpenEntry,
-                 session_event::CloseEntry, session_event::JourneyHome, session_event::JourneyEnd, session_event::Tick>;
+                 session_event::OpenSignature, session_event::CloseAsked, session_event::JourneyHome,
+                 session_event::JourneyEnd, session_event::Tick>;
 
 /// What the terminal has to do about it, in this order.
 enum class SessionAction {
@@ -179,6 +183,9 @@ struct SessionStep {
 
 [[nodiscard]] SessionStep step(const Session& state, const SessionEvent& event, const Moment& now,
                                const SessionTimes& times);
+
+/// How long the session lasts without a touch, where the person is.
+[[nodiscard]] std::chrono::seconds session_length(const Session& state, const SessionTimes& times);
 
 /// Time left until the session ends; none on the idle screen.
 [[nodiscard]] std::optional<std::chrono::milliseconds> time_left(const Session& state, const Moment& now,
