@@ -34,6 +34,10 @@
 //                  entry.space entry.delete entry.split (分词) entry.shift entry.clear_all entry.done
 //                  entry.pad (writing by hand) entry.undo_stroke entry.rewrite
 //                  entry.radicals.1 … entry.radicals.9 entry.rare.radicals entry.rare.code
+//   apply.signature     apply.signature (the pad; its value says how much is on it) apply.signature.clear (重签)
+//                  apply.signature.undo (撤一笔) apply.signature.redo (恢复) apply.signature.on_paper (纸上签)
+//                  apply.signature.done (签好了) apply.signature.documents (text)
+//   apply.signature.paper    apply.signature.paper.confirm (在纸上签) apply.signature.by_finger (用手指签)
 //   rating.scan    rating.taken (the ticket of this session) rating.leave rating.drawing
 //   rating.given   rating.service (text) rating.change (修改) rating.done
 //   rating.grade   rating.grade.5 … rating.grade.1, rating.service rating.promise (texts), rating.skip
@@ -182,6 +186,16 @@ inline constexpr std::string_view entry_undo_stroke = "entry.undo_stroke";
 inline constexpr std::string_view entry_rewrite = "entry.rewrite";
 inline constexpr std::string_view entry_rare_radicals = "entry.rare.radicals";
 inline constexpr std::string_view entry_rare_code = "entry.rare.code";
+
+inline constexpr std::string_view signature_pad = "apply.signature";
+inline constexpr std::string_view signature_clear = "apply.signature.clear";
+inline constexpr std::string_view signature_undo = "apply.signature.undo";
+inline constexpr std::string_view signature_redo = "apply.signature.redo";
+inline constexpr std::string_view signature_on_paper = "apply.signature.on_paper";
+inline constexpr std::string_view signature_paper_confirm = "apply.signature.paper.confirm";
+inline constexpr std::string_view signature_by_finger = "apply.signature.by_finger";
+inline constexpr std::string_view signature_done = "apply.signature.done";
+inline constexpr std::string_view signature_documents = "apply.signature.documents";
 
 /// The key of one character.
 [[nodiscard]] inline std::string entry_key(std::string_view character) { return "entry.key." + std::string(character); }

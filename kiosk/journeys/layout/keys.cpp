@@ -33,7 +33,7 @@ float column_height(Page& page, const std::string& label, float width) {
 
 // The height of the highest key where each has this width; nothing where a label does not fit.
 std::optional<float> height_at(Page& page, const ActionKeys& keys, float width) {
-    const screen::TextLook look = page.look(Role::card_title);
+    const screen::TextLook look = page.look(keys.words);
     float height = primary_target;
     for (const ActionKey& key : keys.keys) {
         if (page.mongolian() && stands(key.label)) {
@@ -100,7 +100,8 @@ PressedKey draw_action_keys(Page& page, const ActionKeys& keys, const Rect& room
         const Rect rect{room.x + static_cast<float>(i % columns) * (width + gap),
                         room.y + static_cast<float>(row) * (height + 16), width, height};
         screen::ButtonLook look{.ground = key.ground, .icon = key.icon, .icon_size = icon_size, .icon_line = 3.4F};
-        look.text_size = page.look(Role::card_title).size;
+        look.icon_place = key.icon_place;
+        look.text_size = page.look(keys.words).size;
         look.availability = key.availability;
         const auto touched = page.key(key.id, key.label, rect, look);
         if (touched.activated) pressed.acted = i;

@@ -17,12 +17,14 @@ struct ActionKey {
     screen::Icon icon = screen::Icon::check;
     screen::Ground ground = screen::Ground::secondary;
     screen::Availability availability = screen::Availability::enabled;
+    screen::IconPlace icon_place = screen::IconPlace::before;
 };
 
 /// Side by side where their words fit, else one below the other.
 struct ActionKeys {
     std::vector<ActionKey> keys;
     float ideal_height = 120;  ///< units of a row
+    Role words = Role::card_title;
 };
 
 [[nodiscard]] Need need_of(Page& page, const ActionKeys& keys, float width);

@@ -7,6 +7,7 @@ set(layout ${CMAKE_CURRENT_LIST_DIR}/../layout)
 set(ticket ${CMAKE_CURRENT_LIST_DIR}/../ticket)
 set(progress ${CMAKE_CURRENT_LIST_DIR}/../progress)
 set(entry ${CMAKE_CURRENT_LIST_DIR}/../entry)
+set(signature ${CMAKE_CURRENT_LIST_DIR}/../signature)
 set(rating ${CMAKE_CURRENT_LIST_DIR}/../rating)
 bangnin_library(bangnin_kiosk_screens
   ${layout}/metrics.cpp ${layout}/stack.cpp ${layout}/arrange.cpp ${layout}/choice_grid.cpp ${layout}/ink.cpp ${layout}/keys.cpp ${layout}/sheet.cpp
@@ -22,6 +23,7 @@ bangnin_library(bangnin_kiosk_screens
   ${progress}/progress_screen.cpp ${progress}/scan_page.cpp ${progress}/case_page.cpp
   ${entry}/text_entry_screen.cpp ${entry}/entry_words.cpp ${entry}/entry_field.cpp ${entry}/entry_keys.cpp
   ${entry}/entry_suggestions.cpp ${entry}/entry_pad.cpp ${entry}/entry_keyboards.cpp
+  ${signature}/signature_screen.cpp ${signature}/signature_words.cpp
   ${rating}/rating_screen.cpp ${rating}/rating_words.cpp ${rating}/find_page.cpp ${rating}/grade_page.cpp
   ${rating}/reasons_page.cpp ${rating}/rating_options.cpp ${rating}/rating_end_page.cpp
   DEPS bangnin_kiosk_journeys bangnin_ui_screen bangnin_ui_paper bangnin_ui_locale

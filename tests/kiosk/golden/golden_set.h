@@ -39,6 +39,7 @@ inline const std::array upright{
     Shot{"scan", "14-scan"},
     Shot{"case", "14-case"},
     Shot{"case-english", "14-case", english},
+    Shot{"signature", "11-signature"},
     Shot{"rating", "15-rating-grade"},
     Shot{"reasons", "15-rating-reasons-full"},
     Shot{"time-out", "17-timeout"},

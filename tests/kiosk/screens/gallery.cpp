@@ -78,6 +78,16 @@ std::string Gallery::touch(const Sample& sample, const Settings& settings, scree
     return {};
 }
 
+void Gallery::stroke(const Sample& sample, const Settings& settings, std::span<const screen::Point> way) {
+    constexpr int frames = 4;
+    screen_->stroke(way);
+    for (int i = 0; i < frames; ++i) {
+        screen_->wait(std::chrono::steady_clock::now());
+        screen_->invalidate();
+        (void)draw_once(sample, settings);
+    }
+}
+
 void Gallery::save(const std::string& name) {
     const char* folder = std::getenv("BANGNIN_SCREENS_OUT");
     if (folder == nullptr) return;

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 
 #include "kiosk/journeys/layout/metrics.h"
@@ -31,6 +32,9 @@ class Gallery {
 
     /// Touches a point and gives what the page answered, empty if nothing.
     std::string touch(const Sample& sample, const Settings& settings, screen::Point point);
+
+    /// A finger writes along these points; the page is told all of it.
+    void stroke(const Sample& sample, const Settings& settings, std::span<const screen::Point> way);
 
     /// Where the pictures go: $BANGNIN_SCREENS_OUT, else nowhere.
     void save(const std::string& name);

@@ -9,10 +9,12 @@
 #include "kiosk/journeys/session/frame_screen.h"
 #include "kiosk/journeys/session/home_screen.h"
 #include "kiosk/journeys/session/overlay_screen.h"
+#include "kiosk/journeys/signature/signature_screen.h"
 #include "kiosk/journeys/ticket/ticket_screen.h"
 #include "kiosk/journeys/ticket/unprinted_screen.h"
 #include "tests/kiosk/rating_samples.h"
 #include "tests/kiosk/screens/entry_samples.h"
+#include "tests/kiosk/screens/signature_samples.h"
 
 namespace bangnin::kiosk::samples {
 namespace {
@@ -268,6 +270,16 @@ Sample entry_sample(std::string name, EntryState state) {
             }};
 }
 
+Sample signature_sample(std::string name, SignatureState state) {
+    return {std::move(name), [scene = Scene({.remaining = 265s, .session_length = 300s}), state = std::move(state)](
+                                 screen::Ui& ui, const Settings& settings) {
+                const View view = scene.view(settings);
+                const Session session = scene.session(Place::signature, settings);
+                std::string done = name_of("signature.", draw_signature(ui, state, view));
+                return finish(ui, session, view, BackKey::enabled, signature_caption(state, view), std::move(done));
+            }};
+}
+
 IssuedTicket ticket(Counts counts, int ahead) {
     IssuedTicket value;
     value.number = "A1023";
@@ -455,6 +467,7 @@ std::vector<Sample> all() {
     add_progress(list);
     add_rating(list);
     for (auto& [name, state] : entry_states()) list.push_back(entry_sample(name, state));
+    for (auto& [name, state] : signature_states()) list.push_back(signature_sample(name, state));
     add_overlays(list);
     return list;
 }
