@@ -124,7 +124,10 @@ void Guidance::say_words(const Stage& stage, const View& view) {
     }
     news(notice_words(stage, view), said_notice_, std::to_string(stage.session.notice_since.count()));
     if (!warning) {  // what is under a warning is not news when the warning goes
-        news(page_words(stage, view), said_page_, "");
+        const auto before = news(page_words(stage, view), said_page_, "");
+        if (!before.empty() && said_page_.empty()) {
+            speaker_->withdraw(voice::Kind::page_guidance);  // the page wants silence
+        }
     }
 }
 

@@ -15,6 +15,10 @@ using namespace std::chrono_literals;
 constexpr voice::Repeats warning_repeats{.more = 1, .every = 12s};
 constexpr voice::Repeats number_repeats{.more = 1, .every = 20s};
 
+bool is_signing(const Stage& stage) {
+    return stage.signature != nullptr && stage.session.overlay == Overlay::none && is_signing(*stage.signature);
+}
+
 bool has_warning(const Stage& stage) { return stage.session.overlay == Overlay::time_out_warning; }
 
 /// The words that `make` gives, in the person's language and in the recordings'.
@@ -39,7 +43,7 @@ std::optional<voice::Utterance> utterance(voice::Kind kind, const View& view, Ma
 }  // namespace
 
 std::optional<voice::Utterance> page_words(const Stage& stage, const View& view) {
-    if (stage.session.place == Place::attract || has_warning(stage) || leaves_card(stage)) {
+    if (stage.session.place == Place::attract || has_warning(stage) || leaves_card(stage) || is_signing(stage)) {
         return std::nullopt;
     }
     auto said =

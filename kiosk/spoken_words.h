@@ -10,7 +10,8 @@
 
 namespace bangnin::kiosk {
 
-/// The page's own words, or those of the question over it; nothing on the idle screen.
+/// The page's own words, or those of the question over it; nothing on the idle screen, and nothing while somebody
+/// signs.
 [[nodiscard]] std::optional<voice::Utterance> page_words(const Stage& stage, const View& view);
 
 /// The answer to the last touch, while it is shown.

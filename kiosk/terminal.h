@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <expected>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -80,6 +81,7 @@ class Terminal {
                 .hall = view().opening().state,
                 .rating = rating_ ? &*rating_ : nullptr,
                 .entry = entry_ ? &*entry_ : nullptr,
+                .signature = signature_ ? &*signature_ : nullptr,
                 .unprinted = papers_.unprinted};
     }
     [[nodiscard]] std::optional<std::chrono::seconds> remaining(const Moment& now) const;
@@ -116,6 +118,14 @@ class Terminal {
     void press_method(const entry_action::Press& wanted);
     /// As an input method would commit it; false where no field takes it.
     [[nodiscard]] bool enter(std::string_view text);
+
+    // The signature page (terminal_signature.cpp).
+    using SignatureTaker = std::function<void(const SignatureResult&)>;
+    /// Over the journey that asks; `taker` is given the result once the journey's own page is back.
+    void open_signature(const SignatureOrder& order, SignatureTaker taker);
+    void close_signature(const SignatureResult& result);
+    void apply(const SignatureEvent& event);
+    void perform(const SignatureAction& action);
 
     // What is done about it (terminal_actions.cpp).
     void apply(const PersonEvent& event);
@@ -165,8 +175,10 @@ class Terminal {
     std::optional<TicketState> ticket_;
     std::optional<ProgressState> progress_;
     std::optional<RatingState> rating_;
-    std::optional<RatedTicket> taken_;  ///< in this session
-    std::optional<EntryState> entry_;   ///< over the journey that asked for it
+    std::optional<RatedTicket> taken_;         ///< in this session
+    std::optional<EntryState> entry_;          ///< over the journey that asked for it
+    std::optional<SignatureState> signature_;  ///< the same
+    SignatureTaker signature_taker_;
     PaperWatch papers_;
     /// A ticket this person already has, until the hub has said how many are ahead of it now.
     struct Existing {

@@ -25,8 +25,8 @@ void Terminal::apply(const PersonEvent& event) {
 
 void Terminal::apply(SessionEvent event) {
     if (auto* home = std::get_if<session_event::GoHome>(&event);
-        home != nullptr &&
-        ((ticket_ && has_typed(*ticket_)) || (rating_ && has_typed(*rating_)) || (entry_ && has_text(*entry_)))) {
+        home != nullptr && ((ticket_ && has_typed(*ticket_)) || (rating_ && has_typed(*rating_)) ||
+                            (entry_ && has_text(*entry_)) || (signature_ && has_ink(*signature_)))) {
         home->typed = session_event::Typed::something;
     }
     if (const auto* choice = std::get_if<session_event::Choose>(&event);
@@ -126,6 +126,9 @@ void Terminal::perform(SessionAction action) {
             if (entry_) {
                 return apply(EntryEvent{entry_event::Back{}});
             }
+            if (signature_) {
+                return apply(SignatureEvent{signature_event::Back{}});
+            }
             apply(TicketEvent{ticket_event::Back{}});
             apply(ProgressEvent{progress_event::Back{}});
             apply(RatingEvent{rating_event::Back{}});
@@ -154,6 +157,8 @@ void Terminal::drop_journey() {
         entry_.reset();
         writing_.end_session();
     }
+    signature_.reset();
+    signature_taker_ = nullptr;
     watch_paper(std::exchange(ticket_, std::nullopt));
     existing_.reset();
     progress_.reset();

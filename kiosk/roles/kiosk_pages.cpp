@@ -9,6 +9,7 @@
 #include "kiosk/journeys/session/frame_screen.h"
 #include "kiosk/journeys/session/home_screen.h"
 #include "kiosk/journeys/session/overlay_screen.h"
+#include "kiosk/journeys/signature/signature_screen.h"
 #include "kiosk/journeys/ticket/ticket_screen.h"
 #include "kiosk/journeys/ticket/unprinted_screen.h"
 #include "ui/locale/locale.h"
@@ -28,7 +29,7 @@ std::string caption_of(const Stage& stage, const View& view) {
 }
 
 BackKey back_key_of(const Stage& stage) {
-    if (stage.entry != nullptr) {
+    if (stage.entry != nullptr || stage.signature != nullptr) {
         return BackKey::enabled;
     }
     if (stage.rating != nullptr) {
@@ -75,6 +76,8 @@ std::optional<PersonEvent> draw_kiosk(screen::Ui& ui, const Stage& stage, const 
         keep(happened, draw_forgotten_card(ui, stage.session, view));
     } else if (stage.entry != nullptr) {
         keep(happened, draw_entry(ui, *stage.entry, view));
+    } else if (stage.signature != nullptr) {
+        keep(happened, draw_signature(ui, *stage.signature, view));
     } else if (stage.ticket) {
         keep(happened, draw_ticket(ui, *stage.ticket, view));
     } else if (stage.progress) {
@@ -108,6 +111,9 @@ std::string page_caption(const Stage& stage, const View& view) {
     if (stage.entry != nullptr) {
         return entry_caption(*stage.entry, view);
     }
+    if (stage.signature != nullptr) {
+        return signature_caption(*stage.signature, view);
+    }
     if (stage.ticket) {
         return ticket_caption(*stage.ticket, view);
     }
@@ -126,6 +132,9 @@ std::string page_caption(const Stage& stage, const View& view) {
 std::string_view screen_name(const Stage& stage) {
     if (stage.entry != nullptr) {
         return entry_screen_name;
+    }
+    if (stage.signature != nullptr) {
+        return screen_name(*stage.signature);
     }
     if (stage.ticket) {
         return screen_name(*stage.ticket);

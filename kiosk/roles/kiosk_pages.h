@@ -11,6 +11,7 @@
 #include "kiosk/journeys/progress/progress_journey.h"
 #include "kiosk/journeys/rating/rating.h"
 #include "kiosk/journeys/session/session.h"
+#include "kiosk/journeys/signature/signature_page.h"
 #include "kiosk/journeys/ticket/paper_watch.h"
 #include "kiosk/journeys/ticket/ticket_journey.h"
 #include "kiosk/journeys/view.h"
@@ -26,10 +27,12 @@ struct Stage {
     HallState hall = HallState::open;
     const RatingState* rating = nullptr;  ///< set while the place is rating
     const EntryState* entry = nullptr;    ///< set while the place is entry; it covers the journey that asked for it
+    const SignatureState* signature = nullptr;  ///< the same while the place is signature
     std::span<const Unprinted> unprinted = {};  ///< earlier tickets whose paper did not come out; the first is told
 };
 
-using PersonEvent = std::variant<SessionEvent, TicketEvent, ProgressEvent, RatingEvent, EntryEvent, PaperEvent>;
+using PersonEvent =
+    std::variant<SessionEvent, TicketEvent, ProgressEvent, RatingEvent, EntryEvent, SignatureEvent, PaperEvent>;
 
 /// Draws page, frame and overlay; what the person did, if anything. The topmost part's event wins.
 std::optional<PersonEvent> draw_kiosk(screen::Ui& ui, const Stage& stage, const View& view);
