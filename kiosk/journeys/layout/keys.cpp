@@ -13,7 +13,8 @@ using screen::TextLook;
 
 constexpr float gap = 24;
 constexpr float icon_size = 52;
-constexpr float beside_words = 20 + 2 * 12;  // what Page::key keeps free around a label
+constexpr float around_words = 2 * 12;  // what Page::key keeps free beside a label
+constexpr float icon_gap = 20;
 constexpr float row_padding = 24;
 
 // In which the columns of a key's words have the width, in their smallest size.
@@ -31,16 +32,37 @@ float column_height(Page& page, const std::string& label, float width) {
     return heights.back();
 }
 
+TextLook words_look(const Page& page, const ActionKeys& keys) {
+    TextLook look = page.look(keys.words);
+    look.weight = text::Weight::bold;
+    return look;
+}
+
+enum class Icons { shown, left_out };
+
+// Words come first: where not all of them stand beside their icons, but do without, the icons go.
+Icons icons_at(Page& page, const ActionKeys& keys, float width) {
+    const TextLook look = words_look(page, keys);
+    float widest = 0;
+    for (const ActionKey& key : keys.keys) {
+        if (page.mongolian() && stands(key.label)) return Icons::shown;  // Page::key sees to it
+        widest = std::max(widest, page.ui.measure({0, 0}, key.label, look).w);
+    }
+    const float room = width - around_words;
+    return widest > room - icon_size - icon_gap && widest <= room ? Icons::left_out : Icons::shown;
+}
+
 // The height of the highest key where each has this width; nothing where a label does not fit.
 std::optional<float> height_at(Page& page, const ActionKeys& keys, float width) {
-    const screen::TextLook look = page.look(keys.words);
+    const TextLook look = words_look(page, keys);
+    const float icon = icons_at(page, keys, width) == Icons::shown ? icon_size + icon_gap : 0;
     float height = primary_target;
     for (const ActionKey& key : keys.keys) {
         if (page.mongolian() && stands(key.label)) {
             height = std::max(height, column_height(page, key.label, width));
             continue;
         }
-        const float room = width - icon_size - beside_words;
+        const float room = width - icon - around_words;
         const screen::Size used = page.ui.measure({room, 0}, key.label, look);
         if (used.w > room + 1 || used.h > 2.2F * look.line_height) return std::nullopt;
         height = std::max(height, used.h + row_padding);
@@ -93,6 +115,7 @@ PressedKey draw_action_keys(Page& page, const ActionKeys& keys, const Rect& room
     const std::size_t rows = (keys.keys.size() + columns - 1) / columns;
     const float width = width_of(columns, room.w);
     const float height = (room.h - 16 * static_cast<float>(rows - 1)) / static_cast<float>(rows);
+    const Icons icons = icons_at(page, keys, width);
     PressedKey pressed;
     for (std::size_t i = 0; i < keys.keys.size(); ++i) {
         const ActionKey& key = keys.keys[i];
@@ -101,6 +124,7 @@ PressedKey draw_action_keys(Page& page, const ActionKeys& keys, const Rect& room
                         room.y + static_cast<float>(row) * (height + 16), width, height};
         screen::ButtonLook look{.ground = key.ground, .icon = key.icon, .icon_size = icon_size, .icon_line = 3.4F};
         look.icon_place = key.icon_place;
+        if (icons == Icons::left_out) look.icon.reset();
         look.text_size = page.look(keys.words).size;
         look.availability = key.availability;
         const auto touched = page.key(key.id, key.label, rect, look);
@@ -123,7 +147,7 @@ std::optional<std::size_t> draw_pager(Page& page, const Rect& room, const std::s
         look.availability = possible ? Availability::enabled : Availability::disabled;
         const Rect rect{x, room.y, width, room.h};
         const TextLook words{.size = look.text_size, .weight = text::Weight::bold};
-        if (page.mongolian() || page.ui.measure({0, 0}, label, words).w > width - 44 - beside_words) {
+        if (page.mongolian() || page.ui.measure({0, 0}, label, words).w > width - 44 - icon_gap - around_words) {
             return arrow_key(page, base + name, label, rect, look);
         }
         return page.key(base + name, label, rect, look).activated;

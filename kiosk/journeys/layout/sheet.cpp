@@ -45,14 +45,15 @@ void Sheet::steps(int step, int of, std::string journey) {
     bold.weight = Weight::bold;
     TextLook quiet = page.look(Role::secondary, Colour::birch700);
     quiet.align = text::Align::end;
-    const std::string count =
-        page.mongolian() ? std::to_string(step) + " / " + std::to_string(of) : tr("第 {0} 步，共 {1} 步", step, of);
+    const std::string figures = std::to_string(step) + " / " + std::to_string(of);
+    const std::string count = page.mongolian() ? figures : tr("第 {0} 步，共 {1} 步", step, of);
     if (page.mongolian()) journey.clear();
     const float line = bold.line_height;
     Part part;
     part.need = {.least = line + 12 + segment_height, .ideal = line + 12 + segment_height, .spare = 30};
-    part.draw = [this, step, of, journey = std::move(journey), count, bold, quiet, line](const Rect& rect) {
-        const Rect said = page.say(ids::page_step, {rect.x, rect.y, rect.w, line}, count, bold);
+    part.draw = [this, step, of, journey = std::move(journey), count, figures, bold, quiet, line](const Rect& rect) {
+        const bool words = page.ui.measure({0, 0}, count, bold).w <= rect.w;
+        const Rect said = page.say(ids::page_step, {rect.x, rect.y, rect.w, line}, words ? count : figures, bold);
         const Rect rest{said.right() + 24, rect.y, rect.right() - said.right() - 24, line};
         if (page.ui.measure({0, 0}, journey, quiet).w <= rest.w) page.say({}, rest, journey, quiet);
         draw_segments(page, {rect.x, rect.y + line + 12, rect.w, segment_height}, step, of);
