@@ -114,7 +114,7 @@ double proportional_megabytes() {
 int main(int count, char** words) {
     const bool quick = count > 1 && std::string_view(words[1]) == "--quick";
     const auto begun = Clock::now();
-    const Rig rig = Rig::make();
+    const Rig rig = Rig::make({.motion = Motion::full});
     report("screen_create", "ms", {since(begun)});
     demo::Home home;
     rig.screen->wait(TimePoint::min());

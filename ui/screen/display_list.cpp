@@ -55,13 +55,26 @@ void DisplayList::clear() {
     items_.clear();
     traces_.clear();
     points_.clear();
+    cut_.reset();
 }
 
 void DisplayList::add(Item item, std::uint64_t content) {
     if (item.colour.a == 0) {
         return;
     }
-    traces_.push_back({bounds_of(item), hash_of(item, content)});
+    PixelRect bounds = bounds_of(item);
+    std::uint64_t hash = hash_of(item, content);
+    if (cut_) {
+        bounds = intersection(bounds, *cut_);
+        if (bounds.empty()) {
+            return;
+        }
+        // Where it is cut off changes what is seen of it.
+        hash = mix(mix(hash, bits(static_cast<float>(cut_->left), static_cast<float>(cut_->top))),
+                   bits(static_cast<float>(cut_->right), static_cast<float>(cut_->bottom)));
+        item.cut = cut_;
+    }
+    traces_.push_back({bounds, hash});
     items_.push_back(std::move(item));
 }
 

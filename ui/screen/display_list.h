@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -30,6 +31,7 @@ struct Item {
     float radius = 0;
     float line_width = 0;
     int slice = 0;
+    std::optional<PixelRect> cut = std::nullopt;  // nothing of it is drawn outside
     std::uint32_t first_point = 0;
     std::uint32_t point_count = 0;
     std::shared_ptr<const GlTexture> texture = nullptr;  // kept alive by the list, even if the cache forgets it
@@ -44,6 +46,8 @@ class DisplayList {
     // content: a hash of the picture if the item has one.
     void add(Item item, std::uint64_t content = 0);
     void add_polygon(std::span<const Point> points, Rgba colour);
+    // What is added from now on is cut off outside; nullopt: nothing is.
+    void cut_at(std::optional<PixelRect> rect) { cut_ = rect; }
 
     [[nodiscard]] const std::vector<Item>& items() const { return items_; }
     [[nodiscard]] const std::vector<Trace>& traces() const { return traces_; }
@@ -55,6 +59,7 @@ class DisplayList {
     std::vector<Item> items_;
     std::vector<Trace> traces_;
     std::vector<Point> points_;
+    std::optional<PixelRect> cut_;
 };
 
 }  // namespace bangnin::screen

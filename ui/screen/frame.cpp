@@ -28,6 +28,7 @@ void Frame::begin(Size surface, const Projection& placed, TimePoint time) {
     at_rest = placed;
     now = time;
     contrast = Contrast::normal;
+    window.reset();
 }
 
 }  // namespace bangnin::screen

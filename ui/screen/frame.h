@@ -7,9 +7,12 @@
 #include "ui/screen/display_list.h"
 #include "ui/screen/geometry.h"
 #include "ui/screen/pictures.h"
+#include "ui/screen/press_feedback.h"
+#include "ui/screen/scrolling.h"
 #include "ui/screen/semantics.h"
 #include "ui/screen/theme.h"
 #include "ui/screen/touch.h"
+#include "ui/screen/transitions.h"
 #include "ui/screen/ui.h"
 
 namespace bangnin::screen {
@@ -43,6 +46,10 @@ class Frame {
     std::optional<Touch::Done> done;
     Touch::Trace trace;
     std::string focus;
+    // What moves from frame to frame; nullptr where nothing is shown.
+    PressFeedback* feedback = nullptr;
+    Scrolling* scrolling = nullptr;
+    Transitions* transitions = nullptr;
 
     // The description.
     DisplayList list;
@@ -50,12 +57,21 @@ class Frame {
     Recorder* recorder = nullptr;  // takes the description down in words, where one is asked for
     TimePoint wish = TimePoint::max();
     bool done_taken = false;
+    bool last_told = true;  // the control asked for last is in the tree
 
     Size base;
     Projection projection;
     Projection at_rest;  // the projection of what is not displaced
     TimePoint now;
     Contrast contrast = Contrast::normal;
+
+    // The row or the pages being drawn: what of its controls lies outside cannot be touched.
+    struct Window {
+        std::string row;  // empty: pages
+        Rect view;
+        float offset = 0;
+    };
+    std::optional<Window> window;
 };
 
 }  // namespace bangnin::screen

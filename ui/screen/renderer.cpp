@@ -44,6 +44,11 @@ bool is_software(std::string_view renderer) {
     return renderer.contains("llvmpipe") || renderer.contains("softpipe") || renderer.contains("swrast");
 }
 
+void push_cut(ImDrawList& triangles, const PixelRect& rect) {
+    triangles.PushClipRect({static_cast<float>(rect.left), static_cast<float>(rect.top)},
+                           {static_cast<float>(rect.right), static_cast<float>(rect.bottom)});
+}
+
 std::string renderer_name() {
     const GLubyte* name = glGetString(GL_RENDERER);
     std::string text;
@@ -184,6 +189,9 @@ void Renderer::State::draw_triangles() {
             program(tag.kind == GlTexture::Kind::mask ? GlProgram::Source::mask : GlProgram::Source::picture)
                 .use(width, height);
         }
+        const ImVec4& cut = command.ClipRect;
+        glScissor(static_cast<GLint>(cut.x), height - static_cast<GLint>(cut.w), static_cast<GLsizei>(cut.z - cut.x),
+                  static_cast<GLsizei>(cut.w - cut.y));
         const auto* vertices = reinterpret_cast<const char*>(triangles.VtxBuffer.Data + command.VtxOffset);
         glVertexAttribPointer(0, 2, GL_FLOAT, GL_FALSE, sizeof(ImDrawVert), vertices + offsetof(ImDrawVert, pos));
         glVertexAttribPointer(1, 2, GL_FLOAT, GL_FALSE, sizeof(ImDrawVert), vertices + offsetof(ImDrawVert, uv));
@@ -216,8 +224,16 @@ void Renderer::State::draw_rect(const DisplayList& list, const PixelRect& rect) 
     triangles._ResetForNewFrame();
     triangles.Flags =
         ImDrawListFlags_AntiAliasedLines | ImDrawListFlags_AntiAliasedFill | ImDrawListFlags_AllowVtxOffset;
+    push_cut(triangles, rect);
     for (std::size_t i = first; i < items.size(); ++i) {
-        if (traces[i].bounds.meets(rect)) {
+        if (!traces[i].bounds.meets(rect)) {
+            continue;
+        }
+        if (items[i].cut) {
+            push_cut(triangles, intersection(*items[i].cut, rect));
+            emit(items[i], list, triangles);
+            triangles.PopClipRect();
+        } else {
             emit(items[i], list, triangles);
         }
     }

@@ -38,7 +38,14 @@ struct Screen::State {
         : options(std::move(chosen)),
           theme(std::move(loaded_theme)),
           icons(std::move(loaded_icons)),
-          pictures(engine, icons, options.texture_bytes) {}
+          pictures(engine, icons, options.texture_bytes),
+          feedback(options.motion),
+          scrolling(options.motion),
+          transitions(options.motion) {
+        frame.feedback = &feedback;
+        frame.scrolling = &scrolling;
+        frame.transitions = &transitions;
+    }
 
     Options options;
     Theme theme;
@@ -50,6 +57,9 @@ struct Screen::State {
     Tree tree;  // of the last described frame: what fingers meet
     DisplayList shown;
     bool shown_valid = false;
+    PressFeedback feedback;
+    Scrolling scrolling;
+    Transitions transitions;
 
     Touch touch;
     std::function<Verdict(const Node&)> judge;  // empty: every press acts
@@ -72,6 +82,7 @@ struct Screen::State {
     Waited wait_once(TimePoint until);
     [[nodiscard]] bool withheld(const Touch::Done& done) const;
     [[nodiscard]] bool due(TimePoint now) const { return frames_due > 0 || now >= frame.wish; }
+    void end_movements(TimePoint now);
     Drawn show(TimePoint begun);
     void count_frame(TimePoint begun, std::span<const PixelRect> damage);
 };
@@ -135,7 +146,11 @@ bool Screen::State::feed_fingers() {
     while (!fingers.empty() && !frame.done && !answer_due && !touch.trace_ended()) {
         const FingerEvent event = fingers.front();
         fingers.pop_front();
+        const auto scrolled = scrolling.take(event, tree.top_layer());
         frame.done = touch.take(event, tree);
+        if (scrolled == Scrolling::Taken::stopped) {
+            touch.let_go();
+        }
         if (frame.done && withheld(*frame.done)) {
             frame.done.reset();
         }
@@ -199,10 +214,14 @@ Screen::Drawn Screen::draw(const std::function<void(Ui&)>& painter) {
         return Drawn::not_due;
     }
     s.frame.pressed = s.touch.pressed();
+    s.feedback.see(s.frame.pressed ? std::optional<std::string_view>(s.frame.pressed->id) : std::nullopt, begun);
+    s.scrolling.begin_frame();
+    s.transitions.begin_frame();
     s.frame.trace = s.touch.take_trace();
     s.frame.begin(s.options.base, s.window->projection(), begun);
     Ui ui(s.frame);
     painter(ui);
+    s.end_movements(begun);
     ++s.stats.frames_built;
     std::swap(s.tree, s.frame.tree);
     s.touch.forget_unless_reachable(s.tree);
@@ -220,6 +239,15 @@ Screen::Drawn Screen::draw(const std::function<void(Ui&)>& painter) {
     s.frame.list.clear();
     s.frame.tree.clear();
     return drawn;
+}
+
+void Screen::State::end_movements(TimePoint now) {
+    scrolling.end_frame();
+    transitions.end_frame();
+    frame.wish = std::min(frame.wish, feedback.end_frame(now).value_or(frame.wish));
+    if (scrolling.moving(now) || transitions.moving(now)) {
+        frame.wish = std::min(frame.wish, now + picture_every);
+    }
 }
 
 Screen::Drawn Screen::State::show(TimePoint begun) {
@@ -283,6 +311,9 @@ Description Screen::describe(const std::function<void(Ui&)>& painter) {
 
 void Screen::forget_pictures() {
     state_->pictures.forget_shown();
+    state_->feedback.forget();
+    state_->scrolling.forget();
+    state_->transitions.forget();
     invalidate();
 }
 
@@ -298,6 +329,15 @@ void Screen::redraw_all() {
     state_->shown_valid = false;
     invalidate();
 }
+
+void Screen::settle() {
+    state_->feedback.settle();
+    state_->scrolling.settle();
+    state_->transitions.settle();
+    invalidate();
+}
+
+bool Screen::scrolls() const { return state_->scrolling.moving(Clock::now()); }
 
 void Screen::set_focus(std::string_view id) {
     if (state_->frame.focus != id) {

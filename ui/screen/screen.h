@@ -15,6 +15,7 @@
 
 #include "ui/screen/geometry.h"
 #include "ui/screen/keypad.h"
+#include "ui/screen/motion.h"
 #include "ui/screen/semantics.h"
 #include "ui/screen/touch.h"
 #include "ui/screen/ui.h"
@@ -34,6 +35,7 @@ struct Options {
     WindowMode mode = WindowMode::windowed;
     std::string video_driver = {};  // SDL's name ("offscreen", "x11", "kmsdrm"); empty: SDL_VIDEODRIVER or SDL's choice
     std::size_t texture_bytes = 24U << 20U;  // bound of the texture cache
+    Motion motion = Motion::none;            // of presses and of what fingers drag
     // window: the frame lives in the window where that is proven to work, which is faster in software; texture: always
     // in a texture of its own.
     enum class Keep : std::uint8_t { window, texture };
@@ -145,6 +147,11 @@ class Screen {
         std::vector<std::uint8_t> rgba;
     };
     [[nodiscard]] Pixels pixels();
+    // Something is being moved to its place or goes on after a flick: what a finger would meet is not yet where it
+    // stays.
+    [[nodiscard]] bool scrolls() const;
+    // What moves by itself stands where it is going; a frame is due.
+    void settle();
     // Forgets what is on the glass: the next frame draws everything anew, and is due.
     void redraw_all();
 

@@ -51,6 +51,8 @@ class Touch {
     // `tree` is what the person sees: the last frame's. Gives the control that was pressed, if the finger went up
     // inside.
     std::optional<Done> take(const FingerEvent& event, const Tree& tree);
+    // What the finger has pressed so far means nothing: it was meant for something else.
+    void let_go() { pressed_.reset(); }
     // After a frame was described: a press on what is no longer there, or covered, ends.
     void forget_unless_reachable(const Tree& tree);
 

@@ -290,6 +290,9 @@ void Ui::illustration(std::string_view key, const Rect& rect, const Painter& pai
 }
 
 void Ui::node(std::string_view id, Role role, std::string_view label, const Rect& rect, std::string_view value) {
+    if (in_window(rect) != rect) {
+        return;
+    }
     frame_.tree.add({.id = std::string(id),
                      .role = role,
                      .label = std::string(label),
@@ -319,6 +322,81 @@ void Ui::displace(Point by) {
     frame_.projection.left += std::round(by.x * frame_.at_rest.scale);
     frame_.projection.top += std::round(by.y * frame_.at_rest.scale);
 }
+
+float Ui::since_shown(std::string_view id, std::size_t value, std::chrono::milliseconds length) {
+    return frame_.transitions == nullptr ? 1 : frame_.transitions->share(id, value, length, frame_.now);
+}
+
+void Ui::open_window(std::string row, const Rect& view, float offset) {
+    constexpr float room = 10;  // for the ring around what the keypad is at
+    const Rect cut = frame_.projection.to_glass(view.grown(room));
+    frame_.list.cut_at(PixelRect{static_cast<int>(cut.x), static_cast<int>(cut.y), static_cast<int>(cut.right()),
+                                 static_cast<int>(cut.bottom())});
+    frame_.window = Frame::Window{.row = std::move(row), .view = view, .offset = offset};
+}
+
+void Ui::close_window() {
+    frame_.list.cut_at(std::nullopt);
+    frame_.window.reset();
+}
+
+std::optional<Rect> Ui::in_window(const Rect& rect) const {
+    constexpr float least = 54;  // of a target, as anywhere
+    constexpr float rounding = 0.5F;
+    if (!frame_.window) {
+        return rect;
+    }
+    const Rect& view = frame_.window->view;
+    if (rect.x >= view.x - rounding && rect.right() <= view.right() + rounding && rect.y >= view.y - rounding &&
+        rect.bottom() <= view.bottom() + rounding) {
+        return rect;
+    }
+    const Rect seen = rect.intersected(view);
+    if (seen.w < std::min(least, rect.w) || seen.h < std::min(least, rect.h)) {
+        return std::nullopt;
+    }
+    return seen;
+}
+
+float Ui::begin_row(std::string_view id, const Row& row) {
+    const float most = std::max(0.0F, row.extent - row.view.w);
+    float offset = 0;
+    if (frame_.scrolling != nullptr && most > 0) {
+        offset = frame_.scrolling->row(
+            id, {.view = row.view, .extent = row.extent, .lead = row.lead, .content = row.content},
+            frame_.tree.top_layer(), frame_.now);
+    }
+    Rect seen = row.view;
+    if (offset > 0) {
+        seen.x += row.lead;
+        seen.w -= row.lead;
+    }
+    open_window(std::string(most > 0 ? id : std::string_view()), seen, offset + seen.x - row.view.x);
+    return offset;
+}
+
+void Ui::end_row() { close_window(); }
+
+void Ui::move_row(std::string_view id, float to) {
+    if (frame_.scrolling != nullptr) {
+        frame_.scrolling->move_row(id, to, frame_.now);
+    }
+}
+
+Ui::Turning Ui::begin_pages(std::string_view id, const Pages& pages) {
+    if (frame_.scrolling == nullptr) {
+        return {};
+    }
+    const Scrolling::Turning turning = frame_.scrolling->pages(
+        id, {.view = pages.view, .width = pages.width, .shown = pages.shown, .count = pages.count},
+        frame_.tree.top_layer(), frame_.now);
+    if (turning.shift != 0) {  // at rest the shadows may fall beyond
+        open_window({}, pages.view, 0);
+    }
+    return {.shift = turning.shift, .turned = turning.turned};
+}
+
+void Ui::end_pages() { close_window(); }
 
 TimePoint Ui::now() const { return frame_.now; }
 

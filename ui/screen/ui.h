@@ -90,6 +90,7 @@ struct Touched {
     bool pressed = false;    // the finger is down on it
     bool activated = false;  // went down and up inside, without a drag: act now
     bool refused = false;    // the same, but the control is disabled: say why
+    float depth = 0;         // how far it looks pressed: 0…1, on its way there and back
     Point at = {};           // the finger's place while pressed or activated, relative to the control's top left
     std::chrono::milliseconds held{0};  // how long the finger was down, when activated or refused
 
@@ -175,6 +176,38 @@ class Ui {
     // From now on what is drawn stands so far beside its place (base px, in whole px of the glass); {}: at it. What is
     // said of places, and where fingers meet controls, stays: it is where what moves will be.
     void displace(Point by);
+    // How far a movement of this length is that began when `value` was first shown at `id`: 0…1, eased; 1 where nothing
+    // moves. Its next pictures come by themselves.
+    [[nodiscard]] float since_shown(std::string_view id, std::size_t value, std::chrono::milliseconds length);
+
+    // -- content longer than its place --
+    // A row longer than `view`, which fingers move from side to side: how far it has been moved, 0…extent − view.w.
+    // Until end_row() nothing is drawn outside `view`, and a control of which little is to be seen cannot be touched
+    // and is not in the tree.
+    struct Row {
+        Rect view;
+        float extent = 0;
+        float lead = 0;           // of the view's left: not the row's while the row has been moved
+        std::size_t content = 0;  // another content begins at its beginning
+    };
+    [[nodiscard]] float begin_row(std::string_view id, const Row& row);
+    void end_row();
+    // Moves it there by a key.
+    void move_row(std::string_view id, float to);
+    // Pages side by side of which `shown` is drawn at `view`, shifted by `shift`; the neighbour that is seen meanwhile
+    // stands `width` beside it. `turned`: a finger has turned to that page.
+    struct Pages {
+        Rect view;
+        float width = 0;
+        std::size_t shown = 0;
+        std::size_t count = 1;
+    };
+    struct Turning {
+        float shift = 0;
+        std::optional<std::size_t> turned = std::nullopt;
+    };
+    [[nodiscard]] Turning begin_pages(std::string_view id, const Pages& pages);
+    void end_pages();
 
     // -- time --
     [[nodiscard]] TimePoint now() const;
@@ -190,6 +223,11 @@ class Ui {
     Ui& operator=(const Ui&) = delete;
 
   private:
+    void open_window(std::string row, const Rect& view, float offset);
+    void close_window();
+    // Whether a control here may be touched, and what of it is to be seen.
+    [[nodiscard]] std::optional<Rect> in_window(const Rect& rect) const;
+
     Frame& frame_;
 };
 

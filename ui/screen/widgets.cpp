@@ -176,7 +176,7 @@ Colour Ui::surface(const Rect& rect, Ground ground, const Touched& touched, Sele
     }
     if (contrast() == Contrast::high) {
         const HighLook high = high_look(frame_.theme, ground, selection);
-        fill(rect, Paint(touched.pressed ? pressed_high(high.fill) : high.fill), round);
+        fill(rect, Paint(between(high.fill, pressed_high(high.fill), touched.depth)), round);
         if (high.line) {
             outline(rect, Colour::ink, availability == Availability::disabled ? high_line / 2 : high_line, round);
         }
@@ -189,7 +189,7 @@ Colour Ui::surface(const Rect& rect, Ground ground, const Touched& touched, Sele
     shadow(rect, look.elevation, round);
     const Rgba normal = frame_.theme.ground(look.fill, Contrast::normal);
     const Rgba ink = frame_.theme.mark(Colour::ink, Contrast::normal);
-    fill(rect, Paint(touched.pressed ? pressed_in(normal, ink) : normal), round);
+    fill(rect, Paint(between(normal, pressed_in(normal, ink), touched.depth)), round);
     if (look.line_width > 0) {
         outline(rect, look.line, look.line_width, round);
     }
@@ -202,7 +202,7 @@ Touched Ui::button(std::string_view id, std::string_view label, const Rect& rect
     const Touched touched = touch_area(id, spoken, rect, look.availability);
     GroundLook ground = look_of(look.ground);
     if (look.selection == Selection::selected) {
-        frame_.tree.choose_last();
+        tell_chosen();
         ground = selected_look(look.ground, ground);
     }
     const Colour colour = surface(rect, look.ground, touched, look.selection, look.availability, look.radius);
@@ -235,11 +235,20 @@ Touched Ui::button(std::string_view id, std::string_view label, const Rect& rect
 Touched Ui::touch_area(std::string_view id, std::string_view label, const Rect& rect, Availability availability,
                        Role role, std::string_view value) {
     const bool focused = !frame_.focus.empty() && frame_.focus == id;
+    const std::optional<Rect> seen = in_window(rect);
+    frame_.last_told = seen.has_value();
+    if (!seen) {
+        return {};
+    }
+    if (focused && frame_.window && !frame_.window->row.empty() && frame_.scrolling != nullptr) {
+        const float from = rect.x - frame_.window->view.x + frame_.window->offset;
+        frame_.scrolling->reveal(frame_.window->row, id, from, from + rect.w, frame_.now);
+    }
     frame_.tree.add({.id = std::string(id),
                      .role = role,
                      .label = std::string(label),
                      .value = std::string(value),
-                     .rect = rect,
+                     .rect = *seen,
                      .availability = availability,
                      .focus = focused ? Focus::here : Focus::elsewhere,
                      .reach = Reach::touchable});
@@ -251,6 +260,9 @@ Touched Ui::touch_area(std::string_view id, std::string_view label, const Rect& 
     if (frame_.pressed && frame_.pressed->id == id) {
         touched.pressed = availability == Availability::enabled;
         touched.at = {frame_.pressed->at.x - rect.x, frame_.pressed->at.y - rect.y};
+    }
+    if (frame_.feedback != nullptr && availability == Availability::enabled) {
+        touched.depth = frame_.feedback->depth(id, frame_.now);
     }
     if (frame_.done && !frame_.done_taken && frame_.done->press.id == id) {
         frame_.done_taken = true;
@@ -264,7 +276,11 @@ Touched Ui::touch_area(std::string_view id, std::string_view label, const Rect& 
     return touched;
 }
 
-void Ui::tell_chosen() { frame_.tree.choose_last(); }
+void Ui::tell_chosen() {
+    if (frame_.last_told) {
+        frame_.tree.choose_last();
+    }
+}
 
 std::vector<TraceSample> Ui::trace_area(std::string_view id, std::string_view label, const Rect& rect, Role role,
                                         std::string_view value) {
