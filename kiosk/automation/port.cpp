@@ -73,6 +73,9 @@ void Port::take(Request request, Reply reply, RealTime now) {
 }
 
 void Port::tap(const std::string& name, Reply reply, RealTime now) {
+    if (terminal_.screen.scrolls()) {
+        terminal_.settle();  // who names a control need not catch it
+    }
     const auto target = terminal_.screen.semantics().target(name, terminal_.screen.surface_size());
     if (!target) {
         return reply(refusal(name + " is " + std::string(screen::unreachable_name(target.error()))));

@@ -29,7 +29,7 @@
 //                  progress.again progress.done
 //   entry.text     entry.field (its value is what is written) entry.composing (value) entry.clear entry.restore
 //                  entry.key.q … entry.key.1 … entry.key.一 (横) … entry.key.钅 …: the key of that character
-//                  entry.candidate.0 … (as shown) entry.candidates.previous entry.candidates.next
+//                  entry.candidate.0 … (those to be seen) entry.candidates.previous entry.candidates.next
 //                  entry.method.pinyin|latin|digits|symbols|handwriting|stroke|rare (the keyboards)
 //                  entry.space entry.delete entry.split (分词) entry.shift entry.clear_all entry.done
 //                  entry.pad (writing by hand) entry.undo_stroke entry.rewrite
@@ -54,6 +54,7 @@
 
 namespace bangnin::kiosk::ids {
 
+inline constexpr std::string_view toast = "toast";
 inline constexpr std::string_view frame_back = "frame.back";
 inline constexpr std::string_view frame_home = "frame.home";
 inline constexpr std::string_view frame_large = "frame.large";
@@ -199,7 +200,7 @@ inline constexpr std::string_view signature_documents = "apply.signature.documen
 
 /// The key of one character.
 [[nodiscard]] inline std::string entry_key(std::string_view character) { return "entry.key." + std::string(character); }
-/// As shown; counts from 0.
+/// Of all candidates at hand; counts from 0.
 [[nodiscard]] inline std::string entry_candidate(std::size_t place) {
     return "entry.candidate." + std::to_string(place);
 }

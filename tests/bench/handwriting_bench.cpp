@@ -52,7 +52,7 @@ using input::Ink;
 using input::Match;
 
 constexpr std::size_t asked = 20;
-constexpr std::size_t shown = input::candidates_per_page;
+constexpr std::size_t shown = input::candidates_by_hand;
 
 enum class Way { in_order, swapped, joined };
 enum class Hand { reference, hurried };

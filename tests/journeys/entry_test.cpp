@@ -1,6 +1,9 @@
 // Words written at the kiosk by each of its ways: for the comment on a rating.
 #include <gmock/gmock.h>
 
+#include <algorithm>
+#include <utility>
+
 #include "tests/harness/hub_events.h"
 #include "tests/journeys/hall.h"
 
@@ -40,6 +43,13 @@ class EntryTest : public HallTest {
             if (const auto turned = rig().tap("entry.candidates.next"); !turned) return turned;
         }
         return std::unexpected(word + " is not among the candidates");
+    }
+    std::optional<json> rect(const std::string& id) {
+        const auto tree = rig().tree();
+        for (const auto& node : tree ? (*tree)["nodes"] : json::array()) {
+            if (node["id"] == id) return node["rect"];
+        }
+        return std::nullopt;
     }
     Result<void> tap_all(std::initializer_list<const char*> ids) {
         for (const char* id : ids) {
@@ -117,6 +127,40 @@ TEST_F(EntryTest, PinyinAndThePickerOfRareCharacters) {
     ASSERT_OK(wait_text("李䶮张伟"));
     ASSERT_OK(rig().tap("frame.back"));
     ASSERT_OK(rig().wait_screen("rating.reasons"));
+}
+
+TEST_F(EntryTest, TheCandidatesFollowTheFinger) {
+    const auto written = rig().value("entry.field");
+    ASSERT_TRUE(keys("shi"));
+    const auto first = rect("entry.candidate.0");
+    ASSERT_TRUE(first) << "candidates";
+    const auto drag = [&](double by, int ms) {
+        const double x = (*first)[0].get<double>() + (by < 0 ? 500 : 50);
+        const double y = (*first)[1].get<double>() + 40;
+        return rig().kiosk({{"do", "drag"}, {"from", {x, y}}, {"to", {x + by, y}}, {"ms", ms}});
+    };
+    ASSERT_TRUE(drag(-300, 400));
+    EXPECT_TRUE(harness::eventually([&] { return !rect("entry.candidate.0"); })) << "moved out of sight";
+    EXPECT_EQ(rig().value("entry.field"), written) << "a drag chooses nothing";
+    ASSERT_OK(rig().wait_id("entry.candidates.previous"));
+    EXPECT_TRUE(harness::eventually([&] { return drag(500, 100) && rect("entry.candidate.0") == first; }))
+        << "and back, to its end";
+    // A flick goes on when the finger has left: further than the drag itself.
+    EXPECT_TRUE(harness::eventually([&] {
+        drag(-250, 60);
+        return !rect("entry.candidate.6") && rect("entry.candidate.12");
+    }));
+    json seen;
+    EXPECT_TRUE(harness::eventually([&] {
+        const auto tree = rig().tree();
+        return tree && std::exchange(seen, (*tree)["nodes"]) == (*tree)["nodes"];
+    })) << "it comes to rest";
+    // A tap takes what stands there.
+    const auto there = std::ranges::find_if(
+        seen, [](const json& node) { return node["id"].get<std::string>().starts_with("entry.candidate."); });
+    ASSERT_NE(there, seen.end());
+    ASSERT_OK(rig().tap((*there)["id"]));
+    ASSERT_OK(wait_text((*there)["label"]));
 }
 
 TEST_F(EntryTest, WrittenByHand) {

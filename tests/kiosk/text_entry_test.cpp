@@ -202,18 +202,21 @@ TEST(TextEntry, AFingerPlacesTheCaretAndSelects) {
     EXPECT_EQ(entry.text(), "壹二三");
 }
 
-TEST(TextEntry, MoreCandidatesThanFitAreTurnedBeforeTheEnginesPages) {
+TEST(TextEntry, TheEnginesPagesAreTurnedOnlyWhereThereAreAny) {
     Entry entry;
     entry.compose("shi", {"是", "时", "事", "十", "使", "世", "市", "式", "士", "室"});
-    entry.state.composing.after = input::More::yes;
-    entry.tell(NextCandidates{6});
+    entry.tell(NextCandidates{});
     EXPECT_THAT(entry.actions, IsEmpty());
-    EXPECT_EQ(entry.state.composing.first, 6U);
-    entry.tell(NextCandidates{4});
+    entry.tell(PreviousCandidates{});
+    EXPECT_THAT(entry.actions, IsEmpty());
+    entry.state.composing.after = input::More::yes;
+    entry.tell(NextCandidates{});
     ASSERT_NE(entry.only<entry_action::Press>(), nullptr);
     EXPECT_EQ(entry.only<entry_action::Press>()->key.kind, input::KeyKind::page_next);
+    entry.state.composing.before = input::More::yes;
     entry.tell(PreviousCandidates{});
-    EXPECT_EQ(entry.state.composing.first, 0U);
+    ASSERT_NE(entry.only<entry_action::Press>(), nullptr);
+    EXPECT_EQ(entry.only<entry_action::Press>()->key.kind, input::KeyKind::page_previous);
 }
 
 // -- by hand --
@@ -326,7 +329,7 @@ EntryEvent random_event(std::mt19937& random) {
         case 3:
             return Choose{below(12)};
         case 4:
-            return NextCandidates{below(5)};
+            return NextCandidates{};
         case 5:
             return PreviousCandidates{};
         case 6:
@@ -369,7 +372,6 @@ TEST(TextEntry, WhateverHappensThePageCanBeLeftWithItsText) {
         for (int i = 0; i < 400; ++i) {
             entry.tell(random_event(random), i * 100ms);
             ASSERT_LE(entry.state.field.characters(), 8U);
-            ASSERT_LE(entry.state.composing.first, std::max<std::size_t>(entry.state.composing.all.size(), 1));
         }
         const std::string text = entry.text();
         entry.tell(Back{});

@@ -35,7 +35,10 @@ struct CandidatePage {
     bool operator==(const CandidatePage&) const = default;
 };
 
-inline constexpr std::size_t candidates_per_page = 10;
+// As many as a flick along the bar passes in one go.
+inline constexpr std::size_t candidates_per_page = 30;
+// What is written by hand is among the first or not at all.
+inline constexpr std::size_t candidates_by_hand = 10;
 
 // What is being typed and is not in the field yet.
 struct Preedit {

@@ -1,6 +1,8 @@
 // The bar over the keys: what the letters or the strokes may mean; while there is nothing to choose from, the keyboards
 // that have no key of their own below.
 #include <algorithm>
+#include <functional>
+#include <string_view>
 #include <utility>
 
 #include "kiosk/journeys/entry/entry_parts.h"
@@ -40,14 +42,14 @@ Rect inside(const Page& page, const Rect& bar) {
     return bar.grown(-std::clamp((bar.h - least_cell_height(page)) / 2, least_margin, most_margin));
 }
 
-EntryDone draw_cell(Page& page, const Suggestion& suggestion, std::size_t index, std::size_t place, const Rect& cell) {
+EntryDone draw_cell(Page& page, const Suggestion& suggestion, std::size_t index, const Rect& cell) {
     const Selection selection = index == 0 ? Selection::selected : Selection::unselected;
     const std::string_view words = suggestion.text.text();
-    const auto touched = page.ui.touch_area(ids::entry_candidate(place), words, cell, screen::Availability::enabled,
+    const auto touched = page.ui.touch_area(ids::entry_candidate(index), words, cell, screen::Availability::enabled,
                                             screen::Role::button, suggestion.comment);
     TextLook look = suggestion_look(page, selection);
     look.colour =
-        page.ui.surface(cell, selection == Selection::selected || touched.pressed ? Ground::key : Ground::plain,
+        page.ui.surface(cell, selection == Selection::selected || touched.depth > 0 ? Ground::key : Ground::plain,
                         touched, selection, screen::Availability::enabled, radius - most_margin);
     const float room = cell.w - cell_padding;
     look = page.fit({0, 0, room, cell.h}, words, look);
@@ -58,43 +60,107 @@ EntryDone draw_cell(Page& page, const Suggestion& suggestion, std::size_t index,
     return entry_event::Choose{index};
 }
 
-EntryDone draw_turner(Page& page, std::string_view id, const std::string& label, screen::Icon icon, EntryEvent event,
-                      const Rect& rect) {
-    return draw_entry_key(
-        page, {.id = std::string(id), .label = label, .face = {}, .event = std::move(event), .icon = icon}, rect);
+// In UTF-8.
+bool begins_character(char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) != 0x80U; }
+
+// An arrow beside the candidates; whether it was touched.
+bool draw_turner(Page& page, std::string_view id, const std::string& label, screen::Icon icon, const Rect& rect) {
+    const EntryKey key{.id = std::string(id), .label = label, .face = {}, .event = entry_event::Tick{}, .icon = icon};
+    return draw_entry_key(page, key, rect).has_value();
 }
 
-float cell_width(Page& page, const Suggestion& suggestion, std::size_t index, float room) {
-    const TextLook look = suggestion_look(page, index == 0 ? Selection::selected : Selection::unselected);
-    const float words = page.ui.measure({0, 0}, suggestion.text.text(), look).w;
-    return std::min(std::max(least_cell, words + 2 * cell_padding), room);
-}
+// All candidates side by side, of which the bar shows some. Their widths follow from the number of their characters, so
+// that only those that are seen are shaped.
+class Row {
+  public:
+    Row(const Page& page, const Composing& composing, float room) : composing_(composing) {
+        const float size = suggestion_look(page, Selection::selected).size;
+        const std::hash<std::string_view> hash;
+        content_ = hash(composing.letters.text());
+        float x = 0;
+        for (const Suggestion& suggestion : composing.all) {
+            const std::string_view words = suggestion.text.text();
+            const auto characters = static_cast<float>(std::ranges::count_if(words, begins_character));
+            const float width = std::min(std::max(least_cell, characters * size + 2 * cell_padding), room);
+            cells_.push_back({x, width});
+            x += width + gap;
+            content_ = content_ * 31 + hash(words);
+        }
+        extent_ = x - gap;
+    }
+
+    [[nodiscard]] float extent() const { return extent_; }
+    [[nodiscard]] std::size_t content() const { return content_; }
+
+    // Draws what of it is seen from `offset` on.
+    EntryDone draw(Page& page, const Rect& view, float offset) const {
+        EntryDone done;
+        for (std::size_t i = 0; i < cells_.size(); ++i) {
+            const Rect cell{view.x + cells_[i].x - offset, view.y, cells_[i].width, view.h};
+            if (cell.right() <= view.x - gap || cell.x >= view.right() + gap) continue;
+            EntryDone chosen = draw_cell(page, composing_.all[i], i, cell);
+            if (chosen) done = std::move(chosen);
+        }
+        return done;
+    }
+
+    // Where it stands one view further on: the first that was not seen as a whole comes first.
+    [[nodiscard]] float further(float offset, float view, float lead) const {
+        const auto cut = std::ranges::find_if(
+            cells_, [&](const Cell& cell) { return cell.x > offset && cell.x + cell.width > offset + view + 1; });
+        return cut == cells_.end() ? extent_ : cut->x - lead;
+    }
+    [[nodiscard]] float back(float offset, float view, float lead) const {
+        const float from = offset - (view - lead);
+        const auto first = std::ranges::find_if(cells_, [&](const Cell& cell) { return cell.x >= from; });
+        return first == cells_.begin() || first == cells_.end() ? 0 : first->x - lead;
+    }
+
+  private:
+    struct Cell {
+        float x, width;
+    };
+    const Composing& composing_;
+    std::vector<Cell> cells_;
+    float extent_ = 0;
+    std::size_t content_ = 0;
+};
 
 EntryDone draw_choices_of(Page& page, const Composing& composing, const Rect& bar) {
-    EntryDone done;
-    Rect rest = inside(page, bar);
-    if (composing.first > 0 || composing.before == input::More::yes) {
-        done = draw_turner(page, ids::entry_candidates_previous, tr("前面的字"), screen::Icon::left,
-                           entry_event::PreviousCandidates{}, {rest.x, rest.y, least_cell, rest.h});
-        rest.x += least_cell + gap;
-        rest.w -= least_cell + gap;
+    constexpr std::string_view id = "entry.candidates";
+    constexpr float turner = least_cell + gap;
+    Rect view = inside(page, bar);
+    const Rect before{view.x, view.y, least_cell, view.h};
+    const Rect after{view.right() - least_cell, view.y, least_cell, view.h};
+    const bool engine_before = composing.before == input::More::yes;
+    const bool engine_after = composing.after == input::More::yes;
+    if (engine_before) {
+        view.x += turner;
+        view.w -= turner;
     }
-    const Rect turner{rest.right() - least_cell, rest.y, least_cell, rest.h};
-    const float end = turner.x - gap;
-    std::size_t shown = 0;
-    float x = rest.x;
-    for (std::size_t i = composing.first; i < composing.all.size(); ++i) {
-        const float width = cell_width(page, composing.all[i], i, end - rest.x);
-        if (x + width > end + 1) break;
-        EntryDone chosen = draw_cell(page, composing.all[i], i, shown, {x, rest.y, width, rest.h});
-        if (chosen) done = std::move(chosen);
-        x += width + gap;
-        ++shown;
+    if (Row(page, composing, view.w).extent() > view.w + 1 || engine_after) view.w -= turner;
+    const Row row(page, composing, view.w);
+    const float lead = engine_before ? 0 : turner;
+    const float offset =
+        page.ui.begin_row(id, {.view = view, .extent = row.extent(), .lead = lead, .content = row.content()});
+    EntryDone done = row.draw(page, view, offset);
+    page.ui.end_row();
+    const bool more = offset + view.w + 1 < row.extent();
+    if ((offset > 0 || engine_before) &&
+        draw_turner(page, ids::entry_candidates_previous, tr("前面的字"), screen::Icon::left, before)) {
+        if (offset > 0) {
+            page.ui.move_row(id, row.back(offset, view.w, lead));
+        } else {
+            done = entry_event::PreviousCandidates{};
+        }
     }
-    if (composing.first + shown < composing.all.size() || composing.after == input::More::yes) {
-        EntryDone more = draw_turner(page, ids::entry_candidates_next, tr("更多的字"), screen::Icon::right,
-                                     entry_event::NextCandidates{shown}, turner);
-        if (more) done = std::move(more);
+    if ((more || engine_after) &&
+        draw_turner(page, ids::entry_candidates_next, tr("更多的字"), screen::Icon::right, after)) {
+        if (more) {
+            page.ui.move_row(id, row.further(offset, view.w, lead));
+        } else {
+            done = entry_event::NextCandidates{};
+        }
     }
     return done;
 }

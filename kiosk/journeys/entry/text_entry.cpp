@@ -105,19 +105,14 @@ void space(EntryState& state, Actions& actions) {
     state.committed.wipe();
 }
 
-void next_suggestions(EntryState& state, Actions& actions, std::size_t shown) {
-    Composing& composing = state.composing;
-    if (composing.first + shown < composing.all.size()) {
-        composing.first += std::max<std::size_t>(shown, 1);
-    } else if (composing.after == More::yes) {
+void next_suggestions(EntryState& state, Actions& actions) {
+    if (state.composing.after == More::yes) {
         press(state, actions, input::plain_key(KeyKind::page_next));
     }
 }
 
 void previous_suggestions(EntryState& state, Actions& actions) {
-    if (state.composing.first > 0) {
-        state.composing.first = 0;
-    } else if (state.composing.before == More::yes) {
+    if (state.composing.before == More::yes) {
         press(state, actions, input::plain_key(KeyKind::page_previous));
     }
 }
@@ -325,7 +320,7 @@ EntryStep step(const EntryState& state, const EntryEvent& event, const Moment& n
                    [&](const Backspace&) { delete_one(entry, actions); },
                    [&](const Space&) { space(entry, actions); },
                    [&](const Choose& chosen) { choose_suggestion(entry, actions, chosen.index); },
-                   [&](const NextCandidates& more) { next_suggestions(entry, actions, more.shown); },
+                   [&](const NextCandidates&) { next_suggestions(entry, actions); },
                    [&](const PreviousCandidates&) { previous_suggestions(entry, actions); },
                    [&](const ChooseKeyboard& chosen) { choose_keyboard(entry, actions, chosen.keyboard); },
                    [&](const Shift&) { shift(entry); },

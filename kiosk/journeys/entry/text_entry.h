@@ -51,7 +51,6 @@ struct Composing {
     Secret letters;                        ///< as the person reads them: "li ming"; empty in handwriting
     std::size_t caret_byte = 0;            ///< into letters
     std::vector<Suggestion> all;           ///< best first: the engine's page, or all that the recogniser gave
-    std::size_t first = 0;                 ///< of `all`, the first one shown
     input::More before = input::More::no;  ///< the engine has a page before this one
     input::More after = input::More::no;
     friend bool operator==(const Composing&, const Composing&) = default;
@@ -109,10 +108,8 @@ struct Space {};
 struct Choose {
     std::size_t index = 0;  ///< of Composing::all
 };
-/// ›: `shown` candidates were on the glass.
-struct NextCandidates {
-    std::size_t shown = 1;
-};
+/// The engine's next page of candidates, and the one before.
+struct NextCandidates {};
 struct PreviousCandidates {};
 struct ChooseKeyboard {
     KeyboardKind keyboard = KeyboardKind::pinyin;

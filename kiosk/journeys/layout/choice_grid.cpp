@@ -291,9 +291,11 @@ std::size_t pages_of(Page& page, const ChoiceGrid& grid, const Rect& room) {
     return arranged(page, grid, room).arrangement.pages;
 }
 
-Picked draw_choices(Page& page, const ChoiceGrid& grid, const Rect& room) {
-    const auto [arrangement, parts] = arranged(page, grid, room);
-    page.note_missing("choices", arrangement.missing);
+namespace {
+
+// The cells of the arrangement's page, so far to the right of their places.
+Picked draw_page(Page& page, const ChoiceGrid& grid, const Chosen& chosen, float shift) {
+    const Arrangement& arrangement = chosen.arrangement;
     Picked picked;
     for (std::size_t i = 0; i < arrangement.cells.size(); ++i) {
         // The last cell is the one on every page, but where a page has a single cell.
@@ -301,9 +303,10 @@ Picked draw_choices(Page& page, const ChoiceGrid& grid, const Rect& room) {
             grid.last && i + 1 == arrangement.cells.size() && (i > 0 || arrangement.first == grid.choices.size());
         const std::size_t index = fixed ? grid.choices.size() : arrangement.first + i;
         const Choice& choice = choice_at(grid, index);
-        const auto touched = page.ui.touch_area(choice.id, choice.title, arrangement.cells[i], choice.availability,
-                                                screen::Role::button, choice.detail);
-        Cell(page, grid, choice, parts).draw(arrangement.cells[i], touched);
+        const Rect cell = arrangement.cells[i].moved(shift, 0);
+        const auto touched =
+            page.ui.touch_area(choice.id, choice.title, cell, choice.availability, screen::Role::button, choice.detail);
+        Cell(page, grid, choice, chosen.parts).draw(cell, touched);
         if (!touched.activated && !touched.refused) continue;
         if (fixed) {
             picked.last = true;
@@ -311,9 +314,30 @@ Picked draw_choices(Page& page, const ChoiceGrid& grid, const Rect& room) {
             picked.choice = index;
         }
     }
-    if (arrangement.pages > 1) {
-        picked.page = draw_pager(page, arrangement.pager, grid.page_id, arrangement.page, arrangement.pages);
-    }
+    return picked;
+}
+
+}  // namespace
+
+Picked draw_choices(Page& page, const ChoiceGrid& grid, const Rect& room) {
+    const Chosen chosen = arranged(page, grid, room);
+    const Arrangement& arrangement = chosen.arrangement;
+    page.note_missing("choices", arrangement.missing);
+    if (arrangement.pages <= 1) return draw_page(page, grid, chosen, 0);
+    Picked picked;
+    const PagedArea pages{
+        .id = grid.page_id, .area = arrangement.area, .shown = arrangement.page, .count = arrangement.pages};
+    const auto turned = draw_pages(page, pages, [&](std::size_t shown, float shift) {
+        if (shown == arrangement.page) {
+            picked = draw_page(page, grid, chosen, shift);
+        } else {
+            ChoiceGrid other = grid;
+            other.page = shown;
+            (void)draw_page(page, grid, arranged(page, other, room), shift);
+        }
+    });
+    picked.page = draw_pager(page, arrangement.pager, grid.page_id, arrangement.page, arrangement.pages);
+    if (turned) picked.page = turned;
     return picked;
 }
 

@@ -163,4 +163,16 @@ std::optional<std::size_t> draw_pager(Page& page, const Rect& room, const std::s
     return wanted;
 }
 
+std::optional<std::size_t> draw_pages(Page& page, const PagedArea& pages,
+                                      const std::function<void(std::size_t, float)>& draw) {
+    const float width = pages.area.w + gap;
+    const auto turning =
+        page.ui.begin_pages(pages.id, {.view = pages.area, .width = width, .shown = pages.shown, .count = pages.count});
+    draw(pages.shown, turning.shift);
+    if (turning.shift < 0 && pages.shown + 1 < pages.count) draw(pages.shown + 1, turning.shift + width);
+    if (turning.shift > 0 && pages.shown > 0) draw(pages.shown - 1, turning.shift - width);
+    page.ui.end_pages();
+    return turning.turned;
+}
+
 }  // namespace bangnin::kiosk

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -40,5 +41,18 @@ struct PressedKey {
 /// "上一页  2 / 3  下一页"; gives the page that was asked for. Ids: base.previous, base.next, base.page.
 [[nodiscard]] std::optional<std::size_t> draw_pager(Page& page, const screen::Rect& room, const std::string& base,
                                                     std::size_t shown, std::size_t pages);
+
+/// The part of a paged list that a finger may move aside.
+struct PagedArea {
+    std::string id;  ///< of the pager
+    screen::Rect area;
+    std::size_t shown = 0;
+    std::size_t count = 1;
+};
+
+/// Draws the page shown and, while a finger moves it, the neighbour that comes into sight: `draw` is given each one's
+/// number and how far it stands beside its place. The page that the finger has turned to.
+[[nodiscard]] std::optional<std::size_t> draw_pages(Page& page, const PagedArea& pages,
+                                                    const std::function<void(std::size_t number, float shift)>& draw);
 
 }  // namespace bangnin::kiosk

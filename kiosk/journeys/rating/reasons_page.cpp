@@ -146,20 +146,31 @@ class Chips {
     std::optional<RatingEvent> draw(const Rect& room) const {
         const Arrangement arrangement = arranged(room);
         page_.note_missing("reasons", arrangement.missing);
+        if (arrangement.pages <= 1) return draw_page(arrangement, 0);
         std::optional<RatingEvent> done;
-        for (std::size_t i = 0; i < arrangement.cells.size(); ++i) {
-            const RatingReason& reason = reasons_[arrangement.first + i];
-            if (draw_chip(reason, arrangement.cells[i])) done = rating_event::ToggleReason{reason.code};
-        }
-        if (arrangement.pages > 1) {
-            const auto wanted = draw_pager(page_, arrangement.pager, std::string(ids::rating_reasons), arrangement.page,
-                                           arrangement.pages);
-            if (wanted) done = rating_event::ShowPage{*wanted};
-        }
+        const PagedArea pages{.id = std::string(ids::rating_reasons),
+                              .area = arrangement.area,
+                              .shown = arrangement.page,
+                              .count = arrangement.pages};
+        const auto turned = draw_pages(page_, pages, [&](std::size_t shown, float shift) {
+            const auto event = draw_page(shown == arrangement.page ? arrangement : arranged(room, shown), shift);
+            if (shown == arrangement.page) done = event;
+        });
+        const auto wanted =
+            draw_pager(page_, arrangement.pager, std::string(ids::rating_reasons), arrangement.page, arrangement.pages);
+        if (turned || wanted) done = rating_event::ShowPage{turned ? *turned : *wanted};
         return done;
     }
 
   private:
+    [[nodiscard]] std::optional<RatingEvent> draw_page(const Arrangement& arrangement, float shift) const {
+        std::optional<RatingEvent> done;
+        for (std::size_t i = 0; i < arrangement.cells.size(); ++i) {
+            const RatingReason& reason = reasons_[arrangement.first + i];
+            if (draw_chip(reason, arrangement.cells[i].moved(shift, 0))) done = rating_event::ToggleReason{reason.code};
+        }
+        return done;
+    }
     [[nodiscard]] const std::string& words(const RatingReason& reason) const {
         return reason.words.in(page_.view.settings.language);
     }
@@ -181,14 +192,15 @@ class Chips {
         if (used.w > room + 1 || used.h > 2.2F * bold.line_height) return 1e6F;
         return std::max(primary_target, used.h + 20);
     }
-    [[nodiscard]] Arrangement arranged(const Rect& room) const {
+    [[nodiscard]] Arrangement arranged(const Rect& room) const { return arranged(room, stage_.page); }
+    [[nodiscard]] Arrangement arranged(const Rect& room, std::size_t page) const {
         ArrangeOrder order;
         order.count = reasons_.size();
         order.room = room;
         order.gap_x = order.gap_y = gap;
         order.columns = std::vector<std::size_t>{3, 2, 1};
         order.pager_height = pager_height(page_);
-        order.page = stage_.page;
+        order.page = page;
         order.height_at = [this](std::size_t reason, float width) { return height_at(reason, width); };
         return arrange(order);
     }

@@ -99,7 +99,9 @@ TEST(Screens, EveryControlAnswers) {
                                node.id == ids::department_previous || node.id == ids::department_next);
             gallery().show(sample, {});
             const std::string answer = gallery().touch(sample, {}, node.rect.centre());
-            EXPECT_EQ(answer.empty(), dead) << node.id << " answered '" << answer << "'";
+            // A key that only moves what is longer than its place answers by that.
+            const bool silent = answer.empty() && gallery().tree() == tree;
+            EXPECT_EQ(silent, dead) << node.id << " answered '" << answer << "'";
         }
     }
 }

@@ -66,7 +66,7 @@ std::vector<Candidate> Handwriting::recognise(const Ink& ink) {
         return matcher ? matcher->match(ink, asked_of_each) : std::vector<Match>{};
     };
     std::vector<Candidate> candidates;
-    for (Match& match : fused(ask(zinnia_), ask(ours_), candidates_per_page)) {
+    for (Match& match : fused(ask(zinnia_), ask(ours_), candidates_by_hand)) {
         candidates.push_back({std::move(match.text), {}});
     }
     return candidates;

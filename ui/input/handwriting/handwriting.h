@@ -31,7 +31,7 @@ class Handwriting {
     Handwriting(const Handwriting&) = delete;
     Handwriting& operator=(const Handwriting&) = delete;
 
-    // Best first, at most candidates_per_page; none where there is no ink. Any ink. Where zinnia's model is missing,
+    // Best first, at most candidates_by_hand; none where there is no ink. Any ink. Where zinnia's model is missing,
     // our matcher answers alone.
     [[nodiscard]] std::vector<Candidate> recognise(const Ink& ink);
 

@@ -112,7 +112,7 @@ TEST(Handwriting, AnswersAloneWhereZinniasModelIsMissing) {
 TEST(Handwriting, TheSameInkGivesTheSameAnswerAlsoAfterRelease) {
     Handwriting handwriting;
     const auto before = handwriting.recognise(ink_of("王"));
-    ASSERT_EQ(before.size(), candidates_per_page);
+    ASSERT_EQ(before.size(), candidates_by_hand);
     handwriting.release();
     EXPECT_EQ(handwriting.recognise(ink_of("王")), before);
     EXPECT_TRUE(handwriting.recognise({}).empty());
@@ -149,7 +149,7 @@ TEST(Handwriting, TakesAnyInk) {
                 std::ranges::fill(stroke, stroke.front());  // a finger that rests
             }
         }
-        EXPECT_LE(handwriting.recognise(ink).size(), candidates_per_page);
+        EXPECT_LE(handwriting.recognise(ink).size(), candidates_by_hand);
     }
 }
 
