@@ -1,6 +1,7 @@
 #include "kiosk/journeys/motion.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace bangnin::kiosk {
 namespace {
@@ -15,19 +16,22 @@ float distance_left(const std::optional<Steady>& since, Steady now, std::chrono:
 
 namespace motion {
 
-double eased(double part) {
-    if (part <= 0) return 0;
-    if (part >= 1) return 1;
-    // The curve's x is (3 · 0.2 (1 − t)² t + t³), its y is (3 (1 − t) t² + t³); x grows with t.
-    double low = 0;
-    double high = 1;
-    constexpr int halvings = 24;
-    for (int i = 0; i < halvings; ++i) {
-        const double t = (low + high) / 2;
-        const double x = 3 * 0.2 * (1 - t) * (1 - t) * t + t * t * t;
-        (x < part ? low : high) = t;
+int hill_shift(Steady now) {
+    const auto cycle = now / attract_cycle;
+    const double part = static_cast<double>((now % attract_cycle).count()) / static_cast<double>(attract_fade.count());
+    const double way = cycle == 0 ? 0 : eased(part);
+    const double share = cycle % 2 == 1 ? way : 1 - way;
+    return cycle == 0 ? 0 : static_cast<int>(std::lround(most_hill_shift * share));
+}
+
+Steady next_hill_picture(Steady now) {
+    const Steady begun = now - now % attract_cycle;
+    const int here = hill_shift(now);
+    for (Steady then = now + picture; then < begun + attract_fade; then += picture) {
+        if (hill_shift(then) != here) return then;
     }
-    return 3 * (1 - low) * low * low + low * low * low;
+    const Steady end = begun + attract_fade;
+    return now < end && hill_shift(end) != here ? end : begun + attract_cycle + std::chrono::milliseconds{1};
 }
 
 }  // namespace motion

@@ -7,11 +7,12 @@
 #include <string_view>
 
 #include "kiosk/journeys/moment.h"
+#include "ui/screen/motion.h"
 
 namespace bangnin::kiosk {
 
 /// none: the hall asked for stillness; whatever would move stands where it is seen best, and no frame is drawn for it.
-enum class Motion { full, none };
+using Motion = screen::Motion;
 
 namespace motion {
 
@@ -21,12 +22,24 @@ inline constexpr std::chrono::milliseconds card_hint_loop{2400};
 inline constexpr std::chrono::milliseconds page{180};
 inline constexpr std::chrono::milliseconds dialog{160};
 inline constexpr float page_shift = 24;
+/// What has just happened is told for a while, and comes to its place from below.
+inline constexpr std::chrono::milliseconds toast_in{160};
+inline constexpr std::chrono::milliseconds toast_hold{6000};
+/// The segment of the step that a journey has come to.
+inline constexpr std::chrono::milliseconds progress_fill{240};
+/// The idle screen's hills move to one side, and in the next cycle back.
+inline constexpr std::chrono::milliseconds attract_cycle{8000};
+inline constexpr std::chrono::milliseconds attract_fade{600};
+inline constexpr int most_hill_shift = 12;
 /// What moves gets a picture this often.
-inline constexpr std::chrono::milliseconds picture{16};
+inline constexpr std::chrono::milliseconds picture = screen::picture_every;
 
-/// The design's easing, cubic-bezier(.2, 0, 0, 1): how far a movement is after this part of its time. Both 0…1; what
-/// lies outside is taken to the nearer end.
-[[nodiscard]] double eased(double part);
+using screen::eased;
+
+/// Units by which the nearest hill stands to the right of its place; whole, as no other pictures are worth drawing.
+[[nodiscard]] int hill_shift(Steady now);
+/// When that becomes another one.
+[[nodiscard]] Steady next_hill_picture(Steady now);
 
 }  // namespace motion
 

@@ -36,6 +36,7 @@
 #include "kiosk/journeys/rating/rating_terms.h"
 #include "kiosk/journeys/session/opening_hours.h"
 #include "kiosk/journeys/session/session.h"
+#include "kiosk/journeys/session/toast.h"
 
 namespace bangnin::kiosk {
 
@@ -84,7 +85,8 @@ enum class Reachability { reachable, away };
 /// What is known of the hub and of the whole hall.
 struct HallStatus {
     Reachability hub = Reachability::away;
-    std::optional<Wall> as_of;  ///< when queue numbers were last confirmed; none: never since start
+    Reachability told = Reachability::reachable;  ///< as people are told: away only after a while without contact
+    std::optional<Wall> as_of;                    ///< when queue numbers were last confirmed; none: never since start
     std::optional<CalledNumber> called;
     int waiting = 0;
     int open_windows = 0;
@@ -116,6 +118,7 @@ struct View {
     std::chrono::seconds session_length{120};       ///< what `remaining` counts down from on this page; the bar's whole
     Motion motion = Motion::full;                   ///< as the hall has it
     Arriving arriving = {};                         ///< how far page and dialog are from their places
+    std::optional<Toast> toast = {};
     /// Whether the hall serves people now.
     [[nodiscard]] HallOpening opening() const { return hall_opening(hall.opening, now.wall, hall.utc_offset_minutes); }
     [[nodiscard]] bool stale(std::optional<Wall> as_of) const { return !as_of || now.wall - *as_of > stale_after; }

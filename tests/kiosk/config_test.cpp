@@ -14,6 +14,8 @@
 #include "devices/printer/profile.h"
 #include "sync/model/service.h"
 #include "tests/example_keys.h"
+#include "ui/screen/press_feedback.h"
+#include "ui/screen/scroller.h"
 
 namespace bangnin::kiosk {
 namespace {
@@ -150,6 +152,14 @@ TEST(Config, MovementsTakeAsLongAsTheDesignSays) {
     EXPECT_EQ(tokens["motion_ms"]["page"], motion::page.count());
     EXPECT_EQ(tokens["motion_ms"]["dialog"], motion::dialog.count());
     EXPECT_EQ(tokens["motion_ms"]["page_shift_px"], motion::page_shift);
+    EXPECT_EQ(tokens["motion_ms"]["toast_in"], motion::toast_in.count());
+    EXPECT_EQ(tokens["motion_ms"]["toast_hold"], motion::toast_hold.count());
+    EXPECT_EQ(tokens["motion_ms"]["progress_fill"], motion::progress_fill.count());
+    EXPECT_EQ(tokens["motion_ms"]["attract_cycle"], motion::attract_cycle.count());
+    EXPECT_EQ(tokens["motion_ms"]["attract_fade"], motion::attract_fade.count());
+    EXPECT_EQ(tokens["motion_ms"]["press"], screen::press_time.count());
+    EXPECT_EQ(tokens["motion_ms"]["release"], screen::release_time.count());
+    EXPECT_EQ(tokens["motion_ms"]["page"], screen::glide_time.count());
     EXPECT_EQ(tokens["motion_ms"]["easing"], "cubic-bezier(.2,0,0,1)");
 }
 

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "kiosk/journeys/session/toast.h"
+
 namespace bangnin::kiosk {
 namespace {
 
@@ -63,6 +65,50 @@ TEST(Motion, SettledIsSettledUntilSomethingElseComes) {
     EXPECT_FALSE(arrivals.at(1010ms).moving());
     arrivals.see("ticket.service", "", 1020ms);
     EXPECT_TRUE(arrivals.at(1020ms).moving());
+}
+
+// -- the idle screen's hills --
+
+TEST(Motion, TheHillsStandStillBetweenTheirShifts) {
+    EXPECT_EQ(motion::hill_shift(0ms), 0);
+    EXPECT_EQ(motion::hill_shift(7999ms), 0);
+    EXPECT_EQ(motion::hill_shift(8600ms), motion::most_hill_shift);
+    EXPECT_EQ(motion::hill_shift(15'999ms), motion::most_hill_shift);
+    EXPECT_EQ(motion::hill_shift(16'600ms), 0);
+    EXPECT_EQ(motion::hill_shift(24'600ms), motion::most_hill_shift);
+}
+
+TEST(Motion, AShiftTakesAPictureForEachUnitAndNoMore) {
+    Steady now = 8600ms;
+    int pictures = 0;
+    for (int shown = motion::hill_shift(now); now < 24'600ms; ++pictures) {
+        now = motion::next_hill_picture(now);
+        const bool begins = now % motion::attract_cycle < 2ms;
+        EXPECT_TRUE(begins || motion::hill_shift(now) != shown) << now.count();
+        EXPECT_LE((now % motion::attract_cycle).count(), motion::attract_fade.count()) << now.count();
+        shown = motion::hill_shift(now);
+    }
+    EXPECT_LE(pictures, 2 * (motion::most_hill_shift + 1));
+}
+
+TEST(Motion, NoShiftIsMissedWhereverOneLooksFrom) {
+    for (Steady now = 0ms; now < 20'000ms; now += 7ms) {
+        const Steady next = motion::next_hill_picture(now);
+        ASSERT_GT(next, now);
+        for (Steady between = now; between < next - motion::picture; between += 3ms) {
+            ASSERT_EQ(motion::hill_shift(between), motion::hill_shift(now)) << now.count() << " " << between.count();
+        }
+    }
+}
+
+// -- toast --
+
+TEST(Motion, AToastIsShownForItsTime) {
+    const Toast toast{.words = ToastWords::network_back, .since = 5000ms};
+    EXPECT_FALSE(still_shown(std::nullopt, 0ms));
+    EXPECT_EQ(still_shown(toast, 5000ms), toast);
+    EXPECT_EQ(still_shown(toast, 5000ms + motion::toast_hold - 1ms), toast);
+    EXPECT_FALSE(still_shown(toast, ends_at(toast)));
 }
 
 }  // namespace

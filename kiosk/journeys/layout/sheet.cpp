@@ -23,11 +23,17 @@ constexpr float segment_height = 12;
 void draw_segments(Page& page, const Rect& bars, int step, int of) {
     constexpr float gap = 10;
     const float width = (bars.w - gap * static_cast<float>(of - 1)) / static_cast<float>(of);
+    const float filled = page.ui.since_shown(ids::page_step, static_cast<std::size_t>(step), motion::progress_fill);
     for (int i = 0; i < of; ++i) {
         const Rect bar{bars.x + static_cast<float>(i) * (width + gap), bars.y, width, segment_height};
         const Colour ground = i + 1 < step ? Colour::pine700 : (i + 1 == step ? Colour::larch : Colour::birch200);
-        page.ui.fill(bar, ground, segment_height / 2);
-        if (i + 1 == step) page.ui.outline(bar, Colour::larch_edge, 2, segment_height / 2);
+        Rect part = bar;
+        if (i + 1 == step && filled < 1) {
+            page.ui.fill(bar, Colour::birch200, segment_height / 2);
+            part.w = std::max(segment_height, bar.w * filled);
+        }
+        page.ui.fill(part, ground, segment_height / 2);
+        if (i + 1 == step) page.ui.outline(part, Colour::larch_edge, 2, segment_height / 2);
         if (page.high_contrast()) page.ui.outline(bar, Colour::ink, 2, segment_height / 2);
     }
 }

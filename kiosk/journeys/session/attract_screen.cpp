@@ -5,8 +5,8 @@
 #include <cmath>
 
 #include "kiosk/journeys/ids.h"
+#include "kiosk/journeys/session/attract_scene.h"
 #include "kiosk/journeys/session/parts.h"
-#include "kiosk/journeys/session/scenery.h"
 
 namespace bangnin::kiosk {
 namespace {
@@ -69,7 +69,7 @@ Places wide_places(screen::Size surface, bool large) {
     const bool narrow = surface.w < 1600;
     const float left = narrow ? 84 : 110;
     const float edge = narrow ? 64 : 84;
-    const float middle = scenery::attract_middle(surface);
+    const float middle = attract_middle(surface);
     const float words = middle - 56 - left;
     const float x = middle + (narrow ? 76.0F : 92.0F);
     const float width = surface.w - edge - x;
@@ -233,11 +233,8 @@ std::optional<SessionEvent> draw_attract(screen::Ui& ui, const Session& session,
     Result result;
     if (page.high_contrast()) {
         page.snow();
-    } else if (page.wide()) {
-        ui.illustration("scenery.attract.wide", whole,
-                        [surface](cairo_t* cairo) { scenery::paint_wide_attract(cairo, surface.w, surface.h); });
     } else {
-        ui.illustration("scenery.attract", whole, scenery::paint_attract);
+        draw_attract_scene(page);
     }
     if (ui.touch_area(ids::attract_anywhere, tr("触摸屏幕开始"), whole)) result = session_event::Start{};
     draw_hall(page, places);

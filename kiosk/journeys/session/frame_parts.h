@@ -26,6 +26,9 @@ void draw_footer_keys(Page& page, const Session& session, const Frame& frame, Fr
 /// The words that are being spoken, two lines at most, behind the small word 语音.
 void draw_caption(Page& page, const std::string& caption, screen::Colour ink, screen::Colour quiet);
 
+/// What has just happened by itself, in the place of those words. (toast_screen.cpp)
+void draw_toast(Page& page, const Toast& toast);
+
 /// The session's remaining time, once the view has one.
 void draw_remaining(Page& page);
 

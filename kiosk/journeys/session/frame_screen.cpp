@@ -30,8 +30,12 @@ void draw_ground(Page& page, const Frame& frame, FramePress& result) {
         page.ui.illustration("scenery.forest_floor", {0, surface.h - 44, 1080, 44}, scenery::paint_forest_floor);
     }
     // On the white of the page or of a wide screen's header.
-    draw_caption(page, frame.caption, on_page ? Colour::ink : Colour::on_pine,
-                 on_page ? Colour::pine700 : Colour::pine200);
+    if (page.view.toast) {
+        draw_toast(page, *page.view.toast);
+    } else {
+        draw_caption(page, frame.caption, on_page ? Colour::ink : Colour::on_pine,
+                     on_page ? Colour::pine700 : Colour::pine200);
+    }
     draw_reach_key(page, on_page && !page.wide() ? Ground::secondary : Ground::footer, result);
     if (on_page) draw_languages(page, result);
     draw_remaining(page);

@@ -4,9 +4,9 @@
 
 #include <cmath>
 #include <cstdint>
-#include <initializer_list>
 #include <numbers>
 #include <utility>
+#include <vector>
 
 namespace bangnin::kiosk::scenery {
 namespace {
@@ -31,7 +31,7 @@ constexpr std::uint32_t larch_edge = 0x835900;
 
 constexpr double width = 1080;
 
-using Ridge = std::initializer_list<std::pair<double, double>>;
+using Ridge = std::vector<std::pair<double, double>>;
 
 void colour(cairo_t* cairo, std::uint32_t rgb) {
     cairo_set_source_rgb(cairo, (rgb >> 16U & 0xffU) / 255.0, (rgb >> 8U & 0xffU) / 255.0, (rgb & 0xffU) / 255.0);
@@ -67,7 +67,7 @@ void stroke(cairo_t* cairo, double line, std::uint32_t rgb) {
     cairo_stroke(cairo);
 }
 
-void lines(cairo_t* cairo, Ridge points) {
+void lines(cairo_t* cairo, const Ridge& points) {
     bool first = true;
     for (const auto& [x, y] : points) {
         first ? cairo_move_to(cairo, x, y) : cairo_line_to(cairo, x, y);
@@ -75,7 +75,7 @@ void lines(cairo_t* cairo, Ridge points) {
     }
 }
 
-void ridge(cairo_t* cairo, Ridge points, double bottom, std::uint32_t rgb) {
+void ridge(cairo_t* cairo, const Ridge& points, double bottom, std::uint32_t rgb) {
     colour(cairo, rgb);
     lines(cairo, points);
     cairo_line_to(cairo, width, bottom);
@@ -149,66 +149,69 @@ double Random::next() {
     return static_cast<double>(state_) / static_cast<double>(0x7fffffff);
 }
 
-void paint_attract(cairo_t* cairo) {
-    constexpr double height = 1920;
-    box(cairo, 0, 0, width, height, winter_sky);
-    disc(cairo, 742, 566, 92, white);
-    ridge(cairo,
-          {{0, 800}, {120, 742}, {250, 776}, {400, 676}, {520, 730}, {640, 668}, {790, 742}, {900, 700}, {1080, 770}},
-          height, ridge_far);
-    ridge(cairo, {{0, 880}, {160, 828}, {330, 884}, {520, 806}, {700, 872}, {860, 816}, {1080, 880}}, height,
-          ridge_mid);
-    ridge(cairo, {{0, 980}, {200, 944}, {420, 986}, {640, 930}, {840, 972}, {1080, 938}}, height, ridge_near);
-    pines(cairo, 860, {170, 90, 170, 26, 9, pine_back});
-    box(cairo, 0, 1000, width, 900, pine_back);
-    pines(cairo, 930, {220, 130, 215, 19, 31, pine_front});
-    box(cairo, 0, 1056, width, 864, pine_front);
-    pines(cairo, 1840, {80, 26, 76, 24, 5, pine_floor});
-    for (const Trunk& birch : {Trunk{-22, 92, 8, 26, 52}, Trunk{964, 64, 15, 26, 56}, Trunk{1052, 60, 19, 30, 40},
-                               Trunk{96, 26, 27, 26, 60}}) {
-        trunk(cairo, birch, height);
+namespace {
+
+struct HillShape {
+    Ridge top;
+    Strip strip;  // down to where the next one hides it
+    std::uint32_t rgb;
+};
+
+HillShape shape_of(Hill hill) {
+    switch (hill) {
+        case Hill::far:
+            return {{{0, 800},
+                     {120, 742},
+                     {250, 776},
+                     {400, 676},
+                     {520, 730},
+                     {640, 668},
+                     {790, 742},
+                     {900, 700},
+                     {1080, 770}},
+                    {668, 236},
+                    ridge_far};
+        case Hill::mid:
+            return {{{0, 880}, {160, 828}, {330, 884}, {520, 806}, {700, 872}, {860, 816}, {1080, 880}},
+                    {806, 194},
+                    ridge_mid};
+        case Hill::near:
+            return {{{0, 980}, {200, 944}, {420, 986}, {640, 930}, {840, 972}, {1080, 938}}, {930, 72}, ridge_near};
     }
+    return {{}, {}, ridge_near};
 }
 
-float attract_middle(screen::Size surface) {
-    constexpr float spacious = 1600;
-    return std::round(surface.w * (surface.w < spacious ? 0.44F : 0.5F));
+}  // namespace
+
+void stretch(cairo_t* cairo, float share) { cairo_scale(cairo, static_cast<double>(share), 1); }
+
+Strip strip_of(Hill hill) { return shape_of(hill).strip; }
+
+void paint_hill(cairo_t* cairo, Hill hill) {
+    const HillShape shape = shape_of(hill);
+    const double bottom = shape.strip.height;
+    cairo_translate(cairo, hill_margin, 0);
+    cairo_move_to(cairo, -hill_margin, shape.top.front().second - shape.strip.top);
+    for (const auto& [x, y] : shape.top) cairo_line_to(cairo, x, y - shape.strip.top);
+    cairo_line_to(cairo, width + hill_margin, shape.top.back().second - shape.strip.top);
+    cairo_line_to(cairo, width + hill_margin, bottom);
+    cairo_line_to(cairo, -hill_margin, bottom);
+    colour(cairo, shape.rgb);
+    cairo_fill(cairo);
 }
 
-// The hills end where the dark ground begins; a birch stands on the border.
-void paint_wide_attract(cairo_t* cairo, double across, double height) {
-    const double middle = static_cast<double>(attract_middle({static_cast<float>(across), static_cast<float>(height)}));
-    // Of the hills, which are drawn for a floor at 1056; no higher than the greeting's columns let them.
-    const double rise = std::max(height - 1110, -160.0);
-    box(cairo, 0, 0, middle, height, winter_sky);
-    cairo_save(cairo);
-    cairo_rectangle(cairo, 0, 0, middle, height);
-    cairo_clip(cairo);
-    disc(cairo, middle * 0.72, rise + 566, 92, white);
-    cairo_translate(cairo, 0, rise);
-    cairo_scale(cairo, middle / width, 1);
-    const double bottom = std::max(height - rise, 1056.0);
-    ridge(cairo,
-          {{0, 800}, {120, 742}, {250, 776}, {400, 676}, {520, 730}, {640, 668}, {790, 742}, {900, 700}, {1080, 770}},
-          bottom, ridge_far);
-    ridge(cairo, {{0, 880}, {160, 828}, {330, 884}, {520, 806}, {700, 872}, {860, 816}, {1080, 880}}, bottom,
-          ridge_mid);
-    ridge(cairo, {{0, 980}, {200, 944}, {420, 986}, {640, 930}, {840, 972}, {1080, 938}}, bottom, ridge_near);
-    pines(cairo, 860, {170, 90, 170, 26, 9, pine_back});
-    box(cairo, 0, 1000, width, bottom - 1000, pine_back);
-    pines(cairo, 930, {220, 130, 215, 19, 31, pine_front});
-    cairo_restore(cairo);
-    box(cairo, middle, 0, across - middle, height, pine_front);
-    cairo_save(cairo);
-    cairo_rectangle(cairo, middle, 0, across - middle, height);
-    cairo_clip(cairo);
-    cairo_translate(cairo, middle, 0);
-    pines(cairo, height - 80, {80, 26, 76, 24, 5, pine_floor});
-    cairo_restore(cairo);
-    for (const Trunk& birch : {Trunk{-22, 78, 8, 26, 52}, Trunk{middle - 32, 64, 15, 26, 56},
-                               Trunk{middle + 48, 22, 27, 26, 60}, Trunk{across - 50, 60, 19, 30, 40}}) {
-        trunk(cairo, birch, height);
-    }
+void paint_sun(cairo_t* cairo) { disc(cairo, sun_radius, sun_radius, sun_radius, white); }
+
+void paint_pines(cairo_t* cairo, double height) {
+    pines(cairo, 0, {170, 90, 170, 26, 9, pine_back});
+    box(cairo, 0, 140, width, height - 140, pine_back);
+    pines(cairo, 70, {220, 130, 215, 19, 31, pine_front});
+}
+
+void paint_pine_tops(cairo_t* cairo) { pines(cairo, 0, {80, 26, 76, 24, 5, pine_floor}); }
+
+void paint_birch(cairo_t* cairo, const Birch& birch, double height) {
+    trunk(cairo, {0, birch.width, birch.seed, birch.step, birch.jitter}, height);
 }
 
 void paint_birches(cairo_t* cairo, double height) {

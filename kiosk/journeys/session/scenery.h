@@ -3,7 +3,10 @@
 // left. The same seeds as the design's sources, so every machine shows the same trees.
 #pragma once
 
+#include <cstdint>
+
 #include "ui/screen/geometry.h"
+#include "ui/screen/theme.h"
 
 using cairo_t = struct _cairo;
 
@@ -19,11 +22,44 @@ class Random {
     unsigned state_;
 };
 
-/// 1080 × 1920: sky, sun, three ridges, two rows of pines, four birches.
-void paint_attract(cairo_t* cairo);
-/// The same for a screen that is wider than high: hills up to the middle, dark ground behind it.
-[[nodiscard]] float attract_middle(screen::Size surface);
-void paint_wide_attract(cairo_t* cairo, double across, double height);
+/// Colours of whole parts of the idle screen's picture.
+inline constexpr screen::Rgba winter_sky_colour{0xE6, 0xEF, 0xF1, 0xFF};
+inline constexpr screen::Rgba pine_ground_colour{0x0E, 0x3F, 0x43, 0xFF};
+
+/// The idle screen's hills, from the back to the front: each is 1080 wide and a margin more on both sides, so that it
+/// can be shifted, and stands in a strip of a page of 1080 × 1920.
+enum class Hill : std::uint8_t { far, mid, near };
+inline constexpr double hill_margin = 12;
+struct Strip {
+    float top = 0;
+    float height = 0;
+};
+[[nodiscard]] Strip strip_of(Hill hill);
+void paint_hill(cairo_t* cairo, Hill hill);
+
+/// 184 × 184.
+inline constexpr float sun_radius = 92;
+void paint_sun(cairo_t* cairo);
+
+/// Two rows of pines in front of the hills, 1080 wide, from y = 860 of the same page on.
+inline constexpr float pines_top = 860;
+void paint_pines(cairo_t* cairo, double height);
+
+/// 1080 × 80: tree tops at the foot of the idle screen.
+void paint_pine_tops(cairo_t* cairo);
+
+/// A birch from top to bottom. The seed decides about its bark.
+struct Birch {
+    float x = 0;
+    float width = 0;
+    unsigned seed = 0;
+    float step = 26;
+    float jitter = 52;
+};
+void paint_birch(cairo_t* cairo, const Birch& birch, double height);
+
+/// What is painted from now on is so much wider.
+void stretch(cairo_t* cairo, float share);
 
 /// 1080 × `height`: winter sky, a ridge and three birches standing in a snow drift.
 void paint_birches(cairo_t* cairo, double height);

@@ -95,6 +95,7 @@ std::vector<QueueLine> queues(Counts counts) {
 HallStatus status(Counts counts) {
     HallStatus value;
     value.hub = counts == Counts::fresh ? Reachability::reachable : Reachability::away;
+    value.told = value.hub;
     value.as_of = as_of(counts);
     if (counts != Counts::unknown) {
         value.called = CalledNumber{"A1019", "3 号窗口"};
@@ -117,6 +118,7 @@ struct Setting {
     Overlay overlay = Overlay::none;
     HallState hall = HallState::open;
     Clerk clerk = Clerk::not_yet;
+    std::optional<Toast> toast = std::nullopt;
 };
 
 struct Scene {
@@ -144,7 +146,8 @@ struct Scene {
                 .departments = departments,
                 .status = status(setting.counts),
                 .remaining = setting.remaining,
-                .session_length = setting.session_length};
+                .session_length = setting.session_length,
+                .toast = setting.toast};
     }
 
     [[nodiscard]] Session session(Place place, const Settings& settings) const {
@@ -358,6 +361,7 @@ void add_session(std::vector<Sample>& list) {
     list.push_back(card_sample("18-card-clerk", {.clerk = Clerk::paged}));
     list.push_back(home_sample("02-home", {}));
     list.push_back(home_sample("25-home-offline", {.counts = Counts::old}));
+    list.push_back(home_sample("25-home-back", {.toast = Toast{.words = ToastWords::network_back}}));
     list.push_back(home_sample("25-home-never-online", {.counts = Counts::unknown}));
     list.push_back(home_sample("02-home-staff-called", {.staff = StaffCall::called, .notice = Notice::staff_called}));
     list.push_back(
