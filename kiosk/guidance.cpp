@@ -122,6 +122,11 @@ void Guidance::say_words(const Stage& stage, const View& view) {
     if (warned && !warning && !leaves_card(stage)) {
         speaker_->withdraw(voice::Kind::warning);
     }
+    if (const auto words = offline_words(stage, view);
+        words && told_offline_ == Told::no && voice::is_heard(words->kind, listening_)) {
+        told_offline_ = Told::yes;
+        say(*words);
+    }
     news(notice_words(stage, view), said_notice_, std::to_string(stage.session.notice_since.count()));
     if (!warning) {  // what is under a warning is not news when the warning goes
         const auto before = news(page_words(stage, view), said_page_, "");
@@ -382,6 +387,7 @@ void Guidance::end_session() {
         text::wipe(*words);
     }
     keypad_used_ = false;
+    told_offline_ = Told::no;
     activated_.reset();
     for (auto& words : spoken_) {
         text::wipe(words["text"].get_ref<std::string&>());

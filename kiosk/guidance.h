@@ -113,6 +113,7 @@ class Guidance {
     std::string said_notice_;
     std::string said_warning_;
     bool keypad_used_ = false;
+    enum class Told { no, yes } told_offline_ = Told::no;
     Standing standing_;
     VoiceGuide guide_;
     struct Activated {

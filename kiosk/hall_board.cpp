@@ -42,17 +42,24 @@ void HallBoard::refresh(TicketDesk& desk, Wall now) {
     }
 }
 
-bool HallBoard::take(const sync::LinkEvent& event) {
+bool HallBoard::pass(Steady now) {
+    const HallStatus before = status_;
+    status_.hub = contact_.hub();
+    status_.told = contact_.told(now);
+    return status_.hub != before.hub || status_.told != before.told;
+}
+
+bool HallBoard::take(const sync::LinkEvent& event, Steady now) {
     return std::visit(Overloaded{
                           [&](const sync::ContactMade& made) {
-                              status_.hub = Reachability::reachable;
+                              contact_.made();
+                              pass(now);
                               status_.as_of = made.at;
                               return true;
                           },
                           [&](const sync::ContactLost&) {
-                              const bool news = status_.hub == Reachability::reachable;
-                              status_.hub = Reachability::away;
-                              return news;
+                              contact_.lost(now);
+                              return pass(now);
                           },
                           [&](const sync::ChangesApplied& applied) {
                               for (const auto& change : applied.changes) {

@@ -2,9 +2,11 @@
 // drawn by the journeys.
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include "kiosk/config.h"
+#include "kiosk/hub_contact.h"
 #include "kiosk/ticket_desk.h"
 #include "sync/link/link.h"
 
@@ -17,7 +19,11 @@ class HallBoard {
     /// Reads the store again: after changes from the hub, an own ticket, a new minute.
     void refresh(TicketDesk& desk, Wall now);
     /// What the link told; true when something on the screen changes.
-    bool take(const sync::LinkEvent& event);
+    bool take(const sync::LinkEvent& event, Steady now);
+    /// Time passed; the same.
+    bool pass(Steady now);
+    /// When pass() would next change something.
+    [[nodiscard]] std::optional<Steady> next_deadline(Steady now) const { return contact_.told_at(now); }
 
     [[nodiscard]] const std::vector<QueueLine>& queues() const { return queues_; }
     [[nodiscard]] const std::vector<DepartmentCell>& departments() const { return departments_; }
@@ -31,6 +37,7 @@ class HallBoard {
     std::vector<QueueLine> queues_;
     std::vector<DepartmentCell> departments_;
     HallStatus status_;
+    HubContact contact_;
 };
 
 }  // namespace bangnin::kiosk

@@ -46,6 +46,7 @@ void PageWarmer::go_on(screen::Screen& screen, const View& view) {
     View seen = view;
     seen.settings = scene.session.settings;
     seen.arriving = {};
+    seen.toast.reset();
     const Stage stage{.session = scene.session, .ticket = scene.ticket, .progress = scene.progress};
     const auto made = screen.prepare([&](screen::Ui& ui) { (void)draw_kiosk(ui, stage, seen); }, slice);
     // A page that does not fit into the pictures' room would be made for ever.

@@ -46,8 +46,11 @@ std::optional<voice::Utterance> page_words(const Stage& stage, const View& view)
     if (stage.session.place == Place::attract || has_warning(stage) || leaves_card(stage) || is_signing(stage)) {
         return std::nullopt;
     }
-    auto said =
-        utterance(voice::Kind::page_guidance, view, [&stage](const View& seen) { return page_caption(stage, seen); });
+    auto said = utterance(voice::Kind::page_guidance, view, [&stage](const View& seen) {
+        View heard = seen;
+        heard.status.told = Reachability::reachable;  // said once in a session: see offline_words()
+        return page_caption(stage, heard);
+    });
     if (said && screen_name(stage) == "ticket.issued") {
         said->repeats = number_repeats;
     }
@@ -60,6 +63,16 @@ std::optional<voice::Utterance> notice_words(const Stage& stage, const View& vie
     }
     return utterance(voice::Kind::notice, view,
                      [&stage](const View& seen) { return notice_caption(stage.session.notice, seen); });
+}
+
+std::optional<voice::Utterance> offline_words(const Stage& stage, const View& view) {
+    if (stage.session.place == Place::attract || view.status.told == Reachability::reachable) {
+        return std::nullopt;
+    }
+    return utterance(voice::Kind::notice, view, [](const View& seen) {
+        const locale::LanguageScope words(locale_language(seen.settings.language));
+        return locale::tr("网络暂时断开，取号照常。");
+    });
 }
 
 bool leaves_card(const Stage& stage) { return stage.session.place == Place::card_forgotten; }

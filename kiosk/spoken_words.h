@@ -17,6 +17,9 @@ namespace bangnin::kiosk {
 /// The answer to the last touch, while it is shown.
 [[nodiscard]] std::optional<voice::Utterance> notice_words(const Stage& stage, const View& view);
 
+/// That the network is away, while people are told so. To be said once in a session.
+[[nodiscard]] std::optional<voice::Utterance> offline_words(const Stage& stage, const View& view);
+
 /// What must not be missed, with the chime before it: heard by everybody.
 [[nodiscard]] std::optional<voice::Utterance> warning_words(const Stage& stage, const View& view);
 

@@ -48,6 +48,7 @@ std::expected<std::unique_ptr<Terminal>, std::string> Terminal::create(const Con
     glass.height = config.kiosk.height;
     glass.mode =
         config.kiosk.display == Display::fullscreen ? screen::WindowMode::fullscreen : screen::WindowMode::windowed;
+    glass.motion = config.kiosk.motion;
     std::string unfit;
     glass.base_of_glass = [&config, &unfit](int width, int height) {
         const auto surface = surface_of({width, height, config.kiosk.diagonal_inches});
@@ -234,6 +235,10 @@ void Terminal::tick() {
     if (minute_of(now) != shown_minute_) {
         board_stale_ = true;
     }
+    if (board_.pass(now.steady) || toast_ != still_shown(toast_, now.steady) || age() != shown_age_) {
+        toast_ = still_shown(toast_, now.steady);
+        screen_->invalidate();
+    }
     if (board_stale_) {
         refresh_board();
     }
@@ -250,6 +255,7 @@ void Terminal::describe() {
         const auto shown = view();
         shown_minute_ = minute_of(shown.now);
         shown_remaining_ = shown.remaining;
+        shown_age_ = age();
         happened.reset();
         (void)screen_->draw([&](screen::Ui& ui) { happened = draw_kiosk(ui, stage(), shown); });
         if (happened) {
@@ -264,11 +270,9 @@ void Terminal::describe() {
 }
 
 void Terminal::settle_motion() {
-    if (view().arriving.moving()) {
-        arrivals_.settle();
-        screen_->invalidate();
-        describe();
-    }
+    arrivals_.settle();
+    screen_->settle();
+    describe();
 }
 
 void Terminal::maintain() {
@@ -324,6 +328,11 @@ Terminal::RealTime Terminal::next_wake() const {
     consider(existing_ ? std::optional{existing_->show_at} : std::nullopt);
     consider(health_.due());
     consider(desk_.preparing_at());
+    consider(board_.next_deadline(now.steady));
+    consider(toast_ ? std::optional{ends_at(*toast_)} : std::nullopt);
+    if (shown_age_ == Age::fresh && board_.status().as_of) {
+        consider(now.steady + (*board_.status().as_of + stale_after - now.wall) + std::chrono::milliseconds{1});
+    }
     if (shown_remaining_) {
         consider(now.steady + std::chrono::milliseconds{1000 - now.steady.count() % 1000});
     }
@@ -367,7 +376,8 @@ View Terminal::view() const {
             .remaining = remaining(now),
             .session_length = length,
             .motion = config_.kiosk.motion,
-            .arriving = config_.kiosk.motion == Motion::full ? arrivals_.at(now.steady) : Arriving{}};
+            .arriving = config_.kiosk.motion == Motion::full ? arrivals_.at(now.steady) : Arriving{},
+            .toast = toast_};
 }
 
 nlohmann::json Terminal::stats() const {

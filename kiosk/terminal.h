@@ -209,6 +209,9 @@ class Terminal {
     RealTime acted_at_{};    ///< when the event that is being handled happened
     RealTime scans_from_{};  ///< older scans belong to nobody
     Arrivals arrivals_;
+    std::optional<Toast> toast_;
+    enum class Age { fresh, stale } shown_age_ = Age::fresh;  ///< of the hall's numbers
+    [[nodiscard]] Age age() const { return view().stale(board_.status().as_of) ? Age::stale : Age::fresh; }
     std::int64_t shown_minute_ = -1;
     std::optional<std::chrono::seconds> shown_remaining_;
     std::int64_t maintained_day_ = -1;

@@ -139,6 +139,7 @@ void Terminal::perform(SessionAction action) {
             // The journeys' states wipe themselves; what is left of the person is what the glass still shows.
             drop_journey();
             taken_.reset();
+            toast_.reset();
             guidance_.end_session();
             apply(PaperEvent{paper_event::SessionOver{}});
             screen_->forget_pictures();

@@ -201,8 +201,14 @@ void Terminal::take(const PrinterReport& report) {
 
 void Terminal::take(const sync::LinkEvent& event) {
     const auto now = clock_.now();
-    if (board_.take(event)) {
+    const auto told = board_.status().told;
+    if (board_.take(event, now.steady)) {
         board_stale_ = true;
+    }
+    if (told == Reachability::away && board_.status().told == Reachability::reachable &&
+        session_.place != Place::attract) {
+        toast_ = Toast{.words = ToastWords::network_back, .since = now.steady};
+        screen_->invalidate();
     }
     std::visit(Overloaded{
                    [&](const sync::ContactMade&) { health_.set("link", "ok", now); },

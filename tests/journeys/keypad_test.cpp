@@ -5,6 +5,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
+
 #include "tests/harness/hub_events.h"
 #include "tests/journeys/hall.h"
 
@@ -39,6 +41,7 @@ class VoiceTest : public HallTest {
         return words.empty() ? "" : words.back();
     }
     bool lit(const std::string& id);
+    std::string label(const std::string& id);
 
   private:
     static Result<void> done(const Result<json>& answer) {
@@ -62,6 +65,13 @@ bool VoiceTest::lit(const std::string& id) {
     return false;
 }
 
+std::string VoiceTest::label(const std::string& id) {
+    for (const json& node : nodes_of(rig().tree())) {
+        if (node["id"] == id) return node["label"].get<std::string>();
+    }
+    return {};
+}
+
 Result<void> VoiceTest::go_to(const std::string& id) {
     constexpr int more_than_any_page_has = 60;
     for (int presses = 0; presses < more_than_any_page_has; ++presses) {
@@ -83,6 +93,40 @@ std::vector<std::string> VoiceTest::spoken(const std::string& kind) {
         if (kind.empty() || one["kind"] == kind) words.push_back(one["text"]);
     }
     return words;
+}
+
+// What a gap means to people: nothing for half a minute, then a notice that goes with the first contact.
+TEST_F(VoiceTest, TheNetworksAbsenceIsToldAfterAWhileAndSaidOnce) {
+    constexpr const char* words = "网络暂时断开，取号照常。";
+    ASSERT_OK(open());
+    ASSERT_OK(press("down"));
+    ASSERT_OK(rig().wait_screen("home"));
+    rig().kill_hub();
+    ASSERT_TRUE(harness::eventually([this] {
+        const auto told = rig().kiosk({{"do", "stats"}});
+        return told && (*told)["health"].value("link", "") != "ok";
+    }));
+    EXPECT_FALSE(rig().value("page.notice").has_value());
+    ASSERT_TRUE(rig().kiosk({{"do", "clock"}, {"advance_s", 31}}));
+    ASSERT_OK(wait_notice(words));
+    EXPECT_EQ(std::ranges::count(spoken("notice"), words), 1);
+    ASSERT_OK(press("ok"));
+    ASSERT_OK(rig().wait_screen("ticket.department"));
+    ASSERT_OK(press("left"));
+    ASSERT_OK(rig().wait_screen("home"));
+    ASSERT_OK(wait_notice(words));
+    EXPECT_EQ(std::ranges::count(spoken("notice"), words), 1) << "once in a session";
+    EXPECT_THAT(last_spoken("page_guidance"), StartsWith("您好，请问要办什么事？"));
+    ASSERT_TRUE(rig().kiosk({{"do", "clock"}, {"advance_s", 31}}));
+    const auto waiting = [this] { return label("home.status.called"); };
+    EXPECT_TRUE(harness::eventually([&] { return waiting().contains("截至"); })) << waiting();
+
+    ASSERT_OK(rig().start_hub());
+    constexpr Milliseconds longer_than_the_link_waits{60'000};
+    ASSERT_TRUE(harness::eventually([this] { return label("toast") == "网络已恢复"; }, longer_than_the_link_waits));
+    EXPECT_FALSE(rig().value("page.notice").has_value());
+    ASSERT_TRUE(rig().kiosk({{"do", "clock"}, {"advance_s", 7}}));
+    EXPECT_TRUE(harness::eventually([this] { return label("toast").empty(); }));
 }
 
 TEST_F(VoiceTest, AWholeTicketByTheKeypadAlone) {

@@ -11,7 +11,7 @@ using screen::Ground;
 using screen::Icon;
 
 std::string progress_help(const View& view) {
-    const bool away = view.status.hub == Reachability::away && view.status.as_of;
+    const bool away = view.status.told == Reachability::away && view.status.as_of;
     return away ? tr("截至 {0}", clock_of(view, *view.status.as_of)) : tr("扫小票二维码");
 }
 

@@ -16,7 +16,7 @@ using screen::Colour;
 using screen::Rect;
 using text::Weight;
 
-bool offline(const View& view) { return view.status.hub == Reachability::away; }
+bool offline(const View& view) { return view.status.told == Reachability::away; }
 
 // The trees stand behind the greeting, and the snow drifts over their feet.
 void draw_birches(Page& page, const Rect& greeting) {
