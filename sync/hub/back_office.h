@@ -20,6 +20,7 @@
 #include "sync/hub/database.h"
 #include "sync/hub/devices.h"
 #include "sync/hub/intake.h"
+#include "sync/hub/queue_desk.h"
 #include "sync/hub/views.h"
 
 namespace bangnin::hub {
@@ -29,11 +30,13 @@ struct Records {
     Records(Database& database, const Config& config)
         : devices(database),
           intake(database),
-          changes(database, config.services, config.zone),
-          views(database, config.services) {}
+          changes(database, config),
+          queues(database, config),
+          views(database, config) {}
     Devices devices;
     Intake intake;
     Changes changes;
+    QueueDesk queues;
     Views views;
 };
 

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "sync/hub/queue_desk.h"
+
 namespace bangnin::hub {
 namespace {
 
@@ -9,31 +11,46 @@ std::string subject_of(char service) { return std::string("queue/") + service; }
 
 }  // namespace
 
-void mark_queues_changed(soci::session& sql, const std::set<char>& services) {
-    for (const char service : services) {
-        const std::string subject = subject_of(service);
-        sql << "UPDATE counters SET value = value + 1 WHERE name = 'change'";
-        sql << "INSERT INTO change_marks(subject, number) VALUES(:s, (SELECT value FROM counters WHERE name = "
-               "'change')) "
-               "ON CONFLICT(subject) DO UPDATE SET number = excluded.number",
-            soci::use(subject);
-    }
+namespace {
+
+constexpr const char* calls_subject = "calls";
+
+void mark(soci::session& sql, const std::string& subject) {
+    sql << "UPDATE counters SET value = value + 1 WHERE name = 'change'";
+    sql << "INSERT INTO change_marks(subject, number) VALUES(:s, (SELECT value FROM counters WHERE name = 'change')) "
+           "ON CONFLICT(subject) DO UPDATE SET number = excluded.number",
+        soci::use(subject);
     // Told with the commit, to every hub that works on these records.
-    if (!services.empty() && on_postgresql(sql)) sql << tell_of_changes;
+    if (on_postgresql(sql)) sql << tell_of_changes;
 }
+
+long long mark_of(soci::session& sql, const std::string& subject) {
+    long long number = 0;
+    sql << "SELECT number FROM change_marks WHERE subject = :s", soci::use(subject), soci::into(number);
+    return sql.got_data() ? number : 0;
+}
+
+}  // namespace
+
+void mark_queues_changed(soci::session& sql, const std::set<char>& services) {
+    for (const char service : services) mark(sql, subject_of(service));
+}
+
+void mark_called(soci::session& sql) { mark(sql, calls_subject); }
 
 sync::QueueStatus Changes::queue_status(const sync::Service& service, const std::string& device, sync::Instant now) {
     soci::session& sql = database_.session();
     sync::QueueStatus status;
     status.service = service.letter;
-    status.day = sync::local_day(now, zone_);
-    status.open_windows = service.open_windows;
+    status.day = sync::local_day(now, config_.zone);
+    status.open_windows = windows_open(sql, config_, service);
     status.as_of = now;
     const std::string letter(1, service.letter);
     const long long day = status.day.number();
     long long waiting = 0;
     long long serving = 0;
-    sql << "SELECT COUNT(*) FILTER (WHERE state = 'waiting'), COUNT(*) FILTER (WHERE state IN ('called', 'serving')) "
+    sql << "SELECT COUNT(*) FILTER (WHERE state = 'waiting'), COUNT(*) FILTER (WHERE state IN ('called', 'serving', "
+           "'held')) "
            "FROM tickets WHERE day = :day AND service = :service",
         soci::use(day), soci::use(letter), soci::into(waiting), soci::into(serving);
     status.waiting = static_cast<std::uint32_t>(waiting);
@@ -56,31 +73,49 @@ DatabaseResult<sync::wire::ChangesResponse> Changes::since(std::uint64_t cursor,
         sql << "SELECT value FROM counters WHERE name = 'change'", soci::into(newest);
         response.cursor = static_cast<std::uint64_t>(newest);
         const bool everything = cursor == 0 || cursor > response.cursor;
-        for (const sync::Service& service : services_) {
-            const std::string subject = subject_of(service.letter);
-            long long number = 0;
-            sql << "SELECT number FROM change_marks WHERE subject = :s", soci::use(subject), soci::into(number);
-            if (everything || (sql.got_data() && static_cast<std::uint64_t>(number) > cursor)) {
+        for (const sync::Service& service : config_.services) {
+            if (everything || static_cast<std::uint64_t>(mark_of(sql, subject_of(service.letter))) > cursor) {
                 response.changes.emplace_back(queue_status(service, device, now));
             }
+        }
+        if (everything || static_cast<std::uint64_t>(mark_of(sql, calls_subject)) > cursor) {
+            for (auto& call : calls(now)) response.changes.emplace_back(std::move(call));
         }
         transaction.commit();
         return response;
     });
 }
 
+// Who is called now, the latest last.
+std::vector<sync::wire::CallChange> Changes::calls(sync::Instant now) {
+    const long long day = sync::local_day(now, config_.zone).number();
+    sync::wire::CallChange call;
+    long long called_ms = 0;
+    soci::statement rows =
+        (database_.session().prepare << "SELECT number, \"window\", called_ms FROM tickets WHERE day = :d AND state = "
+                                        "'called' ORDER BY called_ms, number",
+         soci::use(day), soci::into(call.number), soci::into(call.window), soci::into(called_ms));
+    rows.execute();
+    std::vector<sync::wire::CallChange> calls;
+    while (rows.fetch()) {
+        call.at = sync::Instant{std::chrono::milliseconds{called_ms}};
+        calls.push_back(call);
+    }
+    return calls;
+}
+
 DatabaseResult<bool> Changes::begin_day(sync::Instant now) {
     return guarded("beginning a day", [&] {
         soci::session& sql = database_.session();
         Transaction transaction(database_, Work::writes);
-        const long long today = sync::local_day(now, zone_).number();
+        const long long today = sync::local_day(now, config_.zone).number();
         soci::statement begin = (sql.prepare << "UPDATE counters SET value = :today WHERE name = 'queue_day' AND "
                                                 "value < :today2",
                                  soci::use(today), soci::use(today));
         begin.execute(true);
         if (begin.get_affected_rows() == 0) return false;
         std::set<char> letters;
-        for (const sync::Service& service : services_) letters.insert(service.letter);
+        for (const sync::Service& service : config_.services) letters.insert(service.letter);
         mark_queues_changed(sql, letters);
         transaction.commit();
         return true;

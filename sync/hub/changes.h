@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "sync/hub/config.h"
 #include "sync/hub/database.h"
 #include "sync/model/clock.h"
 #include "sync/model/service.h"
@@ -22,11 +23,12 @@ inline constexpr const char* hear_of_changes = "LISTEN bangnin_changes";
 
 // Within the caller's transaction: the queues of these services have changed.
 void mark_queues_changed(soci::session& sql, const std::set<char>& services);
+// The same: a number was called.
+void mark_called(soci::session& sql);
 
 class Changes {
   public:
-    Changes(Database& database, const std::vector<sync::Service>& services, sync::HallZone zone)
-        : database_(database), services_(services), zone_(zone) {}
+    Changes(Database& database, const Config& config) : database_(database), config_(config) {}
 
     // Everything after `cursor` for this device; a cursor of 0, or one of a database that was replaced, gives all.
     DatabaseResult<sync::wire::ChangesResponse> since(std::uint64_t cursor, const std::string& device,
@@ -35,11 +37,11 @@ class Changes {
     DatabaseResult<bool> begin_day(sync::Instant now);
 
   private:
+    std::vector<sync::wire::CallChange> calls(sync::Instant now);
     sync::QueueStatus queue_status(const sync::Service& service, const std::string& device, sync::Instant now);
 
     Database& database_;
-    const std::vector<sync::Service>& services_;
-    sync::HallZone zone_;
+    const Config& config_;
 };
 
 }  // namespace bangnin::hub

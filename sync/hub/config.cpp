@@ -6,6 +6,7 @@
 #define TOML_HEADER_ONLY 1
 #include <toml++/toml.h>
 
+#include <algorithm>
 #include <fstream>
 #include <iterator>
 #include <optional>
@@ -157,6 +158,49 @@ void read_service(Table& table, const toml::table& at, Config& config) {
     config.services.push_back(std::move(service));
 }
 
+void read_window(Table& table, const toml::table& at, Config& config) {
+    CallWindow window;
+    table.text("name", window.name);
+    if (window.name.empty() || window.name.size() > 16) return table.fail("name", at, "must be 1 to 16 bytes");
+    for (const CallWindow& other : config.windows) {
+        if (other.name == window.name) return table.fail("name", at, window.name + " is given twice");
+    }
+    window.place = window.name + " 号窗口";
+    table.text("place", window.place);
+    std::string letters;
+    table.text("services", letters);
+    for (const char letter : letters) {
+        const auto known = std::ranges::find(config.services, letter, &sync::Service::letter);
+        if (known == config.services.end()) {
+            return table.fail("services", at, std::string("has ") + letter + ", which is no [[service]]");
+        }
+        window.services.insert(letter);
+    }
+    if (window.services.empty()) return table.fail("services", at, "must name at least one queue's letter");
+    table.finish();
+    config.windows.push_back(std::move(window));
+}
+
+// A hall that says nothing of its windows has one for each queue.
+void make_windows(Config& config) {
+    for (const sync::Service& service : config.services) {
+        const std::string name = std::to_string(config.windows.size() + 1);
+        const std::string place = service.window.empty() ? name + " 号窗口" : service.window;
+        config.windows.push_back({name, place, {service.letter}});
+    }
+}
+
+void read_windows(Table& top, Config& config, Reading& reading) {
+    const toml::node* windows = top.take("window");
+    if (windows == nullptr) return make_windows(config);
+    if (!windows->is_array()) return top.fail("window", *windows, "must be tables: [[window]]");
+    for (const toml::node& node : *windows->as_array()) {
+        if (!node.is_table()) return top.fail("window", node, "must be tables: [[window]]");
+        Table table(*node.as_table(), "window[" + std::to_string(config.windows.size() + 1) + "]", reading);
+        read_window(table, *node.as_table(), config);
+    }
+}
+
 void read_all(const toml::table& file, Config& config, Reading& reading) {
     Table top(file, "", reading);
     const auto section = [&](const char* name, auto reader) {
@@ -178,6 +222,7 @@ void read_all(const toml::table& file, Config& config, Reading& reading) {
         Table table(*node.as_table(), "service[" + std::to_string(config.services.size() + 1) + "]", reading);
         read_service(table, *node.as_table(), config);
     }
+    read_windows(top, config, reading);
     top.finish();
 }
 
@@ -217,7 +262,8 @@ std::expected<Config, ConfigError> parse_config(std::string_view toml, std::stri
 
 std::set<std::string> config_keys() {
     // What the tables' keys are only their readers know: one of each, with what a service needs, has them all read.
-    const toml::parse_result parsed = toml::parse("[hall]\n[hub]\n[[service]]\nletter = \"A\"\ndepartment = \"A\"\n");
+    const toml::parse_result parsed = toml::parse(
+        "[hall]\n[hub]\n[[service]]\nletter = \"A\"\ndepartment = \"A\"\n[[window]]\nname = \"1\"\nservices = \"A\"\n");
     Config config;
     Reading reading;
     read_all(parsed.table(), config, reading);

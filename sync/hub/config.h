@@ -25,6 +25,13 @@ struct ConfigError {
     std::string text() const;  // "file:line: key: reason"
 };
 
+// A window of the hall at which a clerk calls numbers.
+struct CallWindow {
+    std::string name;         // what is called and shown: "3"
+    std::string place;        // where it is, in words: "2 楼 3 号窗口"
+    std::set<char> services;  // letters of the queues it serves
+};
+
 struct Config {
     std::string hall_name = "政务服务大厅";
     std::string brand = "蒙速办 · 帮您办";
@@ -41,6 +48,7 @@ struct Config {
     std::uint32_t threads = 1;                           // of the network side, 1–16
 
     std::vector<sync::Service> services;  // at least one, letters distinct
+    std::vector<CallWindow> windows;      // names distinct; without any in the file one for each service
 };
 
 inline constexpr std::size_t longest_config = std::size_t{256} * 1024;

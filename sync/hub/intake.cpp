@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "sync/hub/ratings.h"
+#include "sync/model/calling.h"
 
 namespace bangnin::hub {
 
@@ -31,11 +32,12 @@ struct Intake::Statements {
           add_ticket(
               (sql.prepare
                    << "INSERT INTO tickets(token, number, service, department, day, device, issued_ms, identity, "
-                      "language, priority, state, \"window\", print_state, print_reason, print_copy) "
-                      "VALUES(:t, :n, :s, :p, :d, :v, :i, :y, :l, :o, 'waiting', '', 'issued', '', 0) "
+                      "language, priority, rank, state, \"window\", print_state, print_reason, print_copy) "
+                      "VALUES(:t, :n, :s, :p, :d, :v, :i, :y, :l, :o, :k, 'waiting', '', 'issued', '', 0) "
                       "ON CONFLICT DO NOTHING",
                soci::use(token), soci::use(number), soci::use(service), soci::use(department), soci::use(day),
-               soci::use(device), soci::use(issued_ms), soci::use(identity), soci::use(language), soci::use(priority))),
+               soci::use(device), soci::use(issued_ms), soci::use(identity), soci::use(language), soci::use(priority),
+               soci::use(rank))),
           set_print((sql.prepare << "UPDATE tickets SET print_state = :s, print_reason = :r, print_copy = :c "
                                     "WHERE token = :t AND device = :d",
                      soci::use(print_state), soci::use(print_reason), soci::use(copy), soci::use(token),
@@ -45,7 +47,7 @@ struct Intake::Statements {
     long long seq = 0;
     soci::indicator refused = soci::i_null;
     std::string token, number, service, department, identity, language, priority;
-    long long day = 0, issued_ms = 0;
+    long long day = 0, issued_ms = 0, rank = 0;
     std::string print_state, print_reason;
     int copy = 0;
     soci::statement add_event;
@@ -73,7 +75,9 @@ std::optional<Refusal> Intake::Statements::apply_issued(soci::session& sql, cons
     issued_ms = ticket->issued_at.time_since_epoch().count();
     identity = sync::to_text(ticket->identity);
     language = ticket->language;
-    priority = ticket->priority;
+    const auto known = sync::parse_priority_class(ticket->priority).value_or(sync::PriorityClass::ordinary);
+    priority = sync::to_text(known);
+    rank = static_cast<long long>(known);
     add_ticket.execute(true);
     if (add_ticket.get_affected_rows() == 1) {
         changed.insert(ticket->service);

@@ -48,13 +48,36 @@ constexpr std::array scripts{
          STRICT, WITHOUT ROWID;
        CREATE INDEX ratings_of_subject ON ratings(subject, at_ms);
        CREATE UNIQUE INDEX ratings_in_force ON ratings(subject) WHERE in_force = 1;)",
+    // place_ms of 0: the place is the time of issue.
+    R"(ALTER TABLE tickets ADD COLUMN rank INTEGER NOT NULL DEFAULT 2;
+       ALTER TABLE tickets ADD COLUMN place_ms INTEGER NOT NULL DEFAULT 0;
+       ALTER TABLE tickets ADD COLUMN returned_ms INTEGER NOT NULL DEFAULT 0;
+       ALTER TABLE tickets ADD COLUMN desk TEXT NOT NULL DEFAULT '';
+       ALTER TABLE tickets ADD COLUMN calls INTEGER NOT NULL DEFAULT 0;
+       ALTER TABLE tickets ADD COLUMN called_ms INTEGER NOT NULL DEFAULT 0;
+       ALTER TABLE tickets ADD COLUMN started_ms INTEGER NOT NULL DEFAULT 0;
+       ALTER TABLE tickets ADD COLUMN ended_ms INTEGER NOT NULL DEFAULT 0;
+       CREATE TABLE windows(
+         name TEXT PRIMARY KEY, state TEXT NOT NULL, clerk TEXT NOT NULL, since_ms INTEGER NOT NULL)
+         STRICT, WITHOUT ROWID;
+       CREATE TABLE queue_log(
+         entry INTEGER PRIMARY KEY, day INTEGER NOT NULL, at_ms INTEGER NOT NULL, command TEXT NOT NULL,
+         token TEXT NOT NULL, number TEXT NOT NULL, desk TEXT NOT NULL, clerk TEXT NOT NULL, before TEXT NOT NULL,
+         after TEXT NOT NULL, priority TEXT NOT NULL, place_ms INTEGER NOT NULL, waiting INTEGER NOT NULL,
+         earlier INTEGER NOT NULL, calls INTEGER NOT NULL) STRICT;
+       CREATE INDEX queue_log_of_day ON queue_log(day, number);
+       CREATE TABLE service_times(
+         service TEXT NOT NULL, hour INTEGER NOT NULL, weight REAL NOT NULL, minutes REAL NOT NULL,
+         PRIMARY KEY(service, hour)) STRICT, WITHOUT ROWID;
+       INSERT INTO counters VALUES('queue_entry', 0);)",
 };
 
 // Numbers are 64 bits everywhere; letters are ordered by their bytes, as SQLite does, whatever the server's locale.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 4> postgresql_words{{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 5> postgresql_words{{
     {" STRICT, WITHOUT ROWID", ""},
     {" STRICT", ""},
     {" INTEGER ", " BIGINT "},
+    {" REAL ", " DOUBLE PRECISION "},
     {" TEXT", " TEXT COLLATE \"C\""},
 }};
 

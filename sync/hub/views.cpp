@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "sync/hub/queue_desk.h"
 #include "sync/hub/ratings.h"
 
 namespace bangnin::hub {
@@ -12,8 +13,8 @@ sync::Instant from_ms(long long ms) { return sync::Instant{std::chrono::millisec
 }  // namespace
 
 const sync::Service* Views::service(char letter) const {
-    const auto found = std::ranges::find(services_, letter, &sync::Service::letter);
-    return found == services_.end() ? nullptr : &*found;
+    const auto found = std::ranges::find(config_.services, letter, &sync::Service::letter);
+    return found == config_.services.end() ? nullptr : &*found;
 }
 
 DatabaseResult<std::optional<FoundTicket>> Views::ticket(const sync::Token& token, sync::Instant now) {
@@ -28,17 +29,27 @@ DatabaseResult<std::optional<FoundTicket>> Views::ticket(const sync::Token& toke
         std::string window;
         long long day = 0;
         long long issued_ms = 0;
-        sql << "SELECT number, service, department, day, issued_ms, state, \"window\" FROM tickets WHERE token = :t",
+        long long rank = 0;
+        long long place_ms = 0;
+        long long returned_ms = 0;
+        sql << "SELECT number, service, department, day, issued_ms, state, \"window\", rank, place_ms, returned_ms "
+               "FROM "
+               "tickets WHERE token = :t",
             soci::use(key), soci::into(number), soci::into(letter), soci::into(department), soci::into(day),
-            soci::into(issued_ms), soci::into(state), soci::into(window);
+            soci::into(issued_ms), soci::into(state), soci::into(window), soci::into(rank), soci::into(place_ms),
+            soci::into(returned_ms);
         if (!sql.got_data() || letter.empty()) return std::nullopt;
+        if (place_ms == 0) place_ms = issued_ms;
         long long ahead = 0;
         long long serving = 0;
+        // sync::comes_before, in SQL.
         sql << "SELECT COUNT(*) FROM tickets WHERE day = :day AND service = :s AND state = 'waiting' AND "
-               "(issued_ms < :i OR (issued_ms = :i2 AND number < :n))",
-            soci::use(day), soci::use(letter), soci::use(issued_ms), soci::use(issued_ms), soci::use(number),
-            soci::into(ahead);
-        sql << "SELECT COUNT(*) FROM tickets WHERE day = :day AND service = :s AND state IN ('called', 'serving')",
+               "(rank, CASE WHEN place_ms = 0 THEN issued_ms ELSE place_ms END, returned_ms, number) < "
+               "(CAST(:k AS BIGINT), CAST(:i AS BIGINT), CAST(:r AS BIGINT), CAST(:n AS TEXT))",
+            soci::use(day), soci::use(letter), soci::use(rank), soci::use(place_ms), soci::use(returned_ms),
+            soci::use(number), soci::into(ahead);
+        sql << "SELECT COUNT(*) FROM tickets WHERE day = :day AND service = :s AND state IN ('called', 'serving', "
+               "'held')",
             soci::use(day), soci::use(letter), soci::into(serving);
 
         FoundTicket found;
@@ -47,20 +58,21 @@ DatabaseResult<std::optional<FoundTicket>> Views::ticket(const sync::Token& toke
         found.view.number = number;
         found.view.service = letter[0];
         found.view.department = department;
-        found.view.state = sync::parse_ticket_state(state).value_or(sync::TicketState::waiting);
+        found.view.state = sync::as_told(sync::parse_call_state(state).value_or(sync::CallState::waiting));
         found.view.window = window;
         found.view.issued_at = from_ms(issued_ms);
         found.view.rated = rating_of(sql, key);
         found.view.as_of = now;
         if (found.view.state == sync::TicketState::waiting) {
-            const sync::Service* queue = service(letter[0]);
             found.view.ahead = static_cast<std::uint32_t>(ahead);
-            found.view.estimate =
-                sync::estimate_wait({.ahead = found.view.ahead,
-                                     .serving = static_cast<std::uint32_t>(serving),
-                                     .open_windows = queue != nullptr ? queue->open_windows : 1,
-                                     .minutes_per_service = queue != nullptr ? queue->prior_minutes : 10.0,
-                                     .as_of = now});
+            sync::EstimateInput input{
+                .ahead = found.view.ahead, .serving = static_cast<std::uint32_t>(serving), .as_of = now};
+            if (const sync::Service* queue = service(letter[0])) {
+                input.open_windows = windows_open(sql, config_, *queue);
+                input.minutes_per_service = sync::expected_minutes(service_times(sql, queue->letter),
+                                                                   local_hour(now, config_.zone), queue->prior_minutes);
+            }
+            found.view.estimate = sync::estimate_wait(input);
         }
         return found;
     });

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "sync/hub/config.h"
 #include "sync/hub/database.h"
 #include "sync/model/service.h"
 #include "sync/model/token.h"
@@ -32,7 +33,7 @@ struct FoundTicket {
 
 class Views {
   public:
-    Views(Database& database, const std::vector<sync::Service>& services) : database_(database), services_(services) {}
+    Views(Database& database, const Config& config) : database_(database), config_(config) {}
 
     // The people ahead are those of the same queue and day who came before and still wait.
     DatabaseResult<std::optional<FoundTicket>> ticket(const sync::Token& token, sync::Instant now);
@@ -45,7 +46,7 @@ class Views {
 
   private:
     Database& database_;
-    const std::vector<sync::Service>& services_;
+    const Config& config_;
 };
 
 }  // namespace bangnin::hub

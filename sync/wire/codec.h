@@ -11,6 +11,7 @@
 #include <variant>
 #include <vector>
 
+#include "sync/model/calling.h"
 #include "sync/model/event.h"
 #include "sync/model/queue.h"
 #include "sync/model/rating.h"
@@ -175,6 +176,17 @@ struct TicketView {
 };
 std::string encode(const TicketView& view);
 Decoded<TicketView> decode_ticket_view(std::string_view json);
+
+// ---- POST /v1/desk
+// ---------------------------------------------------------------------------------------------------
+enum class DeskStep { open, pause, leave };  // of a clerk at a window
+struct DeskOrder {
+    std::string window;
+    std::string clerk;
+    std::variant<DeskStep, CallCommand> what;
+};
+std::string encode(const DeskOrder& order);
+Decoded<DeskOrder> decode_desk_order(std::string_view json);
 
 // ---- problem details (RFC 9457, application/problem+json)
 // ------------------------------------------------------------

@@ -23,7 +23,10 @@ void check(std::string_view bytes, Decode decode) {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     if (size == 0) return 0;
     const std::string_view bytes(reinterpret_cast<const char*>(data) + 1, size - 1);
-    switch (data[0] % 13) {
+    switch (data[0] % 14) {
+        case 13:
+            check(bytes, decode_desk_order);
+            break;
         case 0:
             check(bytes, decode_events_request);
             break;

@@ -49,6 +49,9 @@ std::span<const Api::Route> Api::routes() {
         Route{"GET", "/v1/tickets", Access::operator_, &Api::tickets},
         Route{"GET", "/v1/devices", Access::operator_, &Api::devices},
         Route{"GET", "/v1/rejected", Access::operator_, &Api::rejected},
+        Route{"GET", "/v1/windows", Access::operator_, &Api::windows},
+        Route{"GET", "/v1/windows/{name}", Access::operator_, &Api::window},
+        Route{"POST", "/v1/desk", Access::operator_, &Api::desk},
         Route{"GET", "/healthz", Access::anyone, &Api::health},
         Route{"GET", "/t/{token}", Access::anyone, &Api::ticket_page},
     };

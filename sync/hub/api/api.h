@@ -69,6 +69,9 @@ class Api {
     Answer tickets(const ApiRequest& request);
     Answer devices(const ApiRequest& request);
     Answer rejected(const ApiRequest& request);
+    Answer windows(const ApiRequest& request);
+    Answer window(const ApiRequest& request);
+    Answer desk(const ApiRequest& request);
     Answer health(const ApiRequest& request);
     Answer ticket_page(const ApiRequest& request);
     // Also sets the request's role.

@@ -60,6 +60,12 @@ TEST(HubConfig, MistakesAreSaidWithLineKeyAndReason) {
         {"[[service]]\nletter = \"A\"\n", 1, "service[1].department"},
         {with_service("").append("open_windows = 0\n"), 4, "service[1].open_windows"},
         {"service = 3\n", 1, "service"},
+        {with_service("[hub]\ndatabase = \"postgresql://[\"\n"), 2, "hub.database"},
+        {with_service("").append("[[window]]\nservices = \"A\"\n"), 4, "window[1].name"},
+        {with_service("").append("[[window]]\nname = \"1\"\nservices = \"AB\"\n"), 4, "window[1].services"},
+        {with_service("").append("[[window]]\nname = \"1\"\n"), 4, "window[1].services"},
+        {with_service("").append("[[window]]\nname = \"1\"\nservices = \"A\"\n[[window]]\nname = \"1\"\n"), 7,
+         "window[2].name"},
         {with_service("nonsense = 3\n"), 1, "nonsense"},
         {"[hub\n", 1, ""},
     };
@@ -73,6 +79,14 @@ TEST(HubConfig, MistakesAreSaidWithLineKeyAndReason) {
     }
     EXPECT_FALSE(parse_config("", "hub.toml"));
     EXPECT_FALSE(parse_config(std::string(longest_config + 1, '#'), "hub.toml"));
+}
+
+TEST(HubConfig, AHallThatSaysNothingOfItsWindowsHasOneForEachQueue) {
+    const auto config = parse_config(with_service("[[service]]\nletter = \"C\"\ndepartment = \"D\"\n"), "f").value();
+    ASSERT_EQ(config.windows.size(), 2U);
+    EXPECT_EQ(config.windows[1].name, "2");
+    EXPECT_EQ(config.windows[1].place, "2 号窗口");
+    EXPECT_EQ(config.windows[1].services, (std::set<char>{'A'}));
 }
 
 TEST(HubConfig, AnyBytesGiveAnAnswer) {

@@ -50,6 +50,7 @@ TEST(CodecRandom, EveryDecoderIsTotal) {
     expect_total(encode(StaffCall{"home"}), decode_staff_call);
     expect_total(encode(sample_changes()), decode_changes_response);
     expect_total(encode(EnrolRequest{"c", "r"}), decode_enrol_request);
+    expect_total(encode(DeskOrder{"1", "王", CallCommand{call_command::Transfer{'B'}}}), decode_desk_order);
     expect_total(encode(EnrolResponse{"d", "r", "c", "s"}), decode_enrol_response);
     expect_total(encode(sample_view()), decode_ticket_view);
     expect_total(encode(Problem{"t", "t", 404, "d", "c", 7}), decode_problem);

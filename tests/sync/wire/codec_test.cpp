@@ -182,5 +182,36 @@ TEST(Codec, EnrolmentTicketViewAndProblemComeBack) {
     EXPECT_EQ(decode_problem("{}")->type, "about:blank");
 }
 
+TEST(Codec, DeskOrdersComeBack) {
+    using namespace call_command;
+    const std::vector<std::variant<DeskStep, CallCommand>> all{DeskStep::open,
+                                                               DeskStep::pause,
+                                                               DeskStep::leave,
+                                                               CallCommand{Next{}},
+                                                               CallCommand{Again{}},
+                                                               CallCommand{Missed{}},
+                                                               CallCommand{Start{}},
+                                                               CallCommand{Finish{}},
+                                                               CallCommand{Hold{}},
+                                                               CallCommand{Resume{"T"}},
+                                                               CallCommand{Transfer{'B'}},
+                                                               CallCommand{Return{"T"}},
+                                                               CallCommand{Cancel{"T"}}};
+    for (const auto& what : all) {
+        const std::string text = encode(DeskOrder{"3", "白䶮", what});
+        const auto read = decode_desk_order(text);
+        ASSERT_TRUE(read) << text;
+        EXPECT_EQ(read->window, "3");
+        EXPECT_EQ(read->clerk, "白䶮");
+        EXPECT_EQ(read->what.index(), what.index());
+        EXPECT_EQ(encode(*read), text);
+    }
+    for (const char* wrong : {R"({"window":"3","clerk":"w","do":"dance"})", R"({"window":"","clerk":"w","do":"next"})",
+                              R"({"window":"3","clerk":"w","do":"resume"})", R"({"window":"3","do":"next"})",
+                              R"({"window":"3","clerk":"w","do":"transfer","service":"b"})"}) {
+        EXPECT_FALSE(decode_desk_order(wrong)) << wrong;
+    }
+}
+
 }  // namespace
 }  // namespace bangnin::sync::wire

@@ -1,0 +1,300 @@
+#include "sync/hub/queue_desk.h"
+
+#include <algorithm>
+
+#include "sync/hub/changes.h"
+
+namespace bangnin::hub {
+namespace {
+
+using sync::CallState;
+using sync::QueuedTicket;
+
+long long milliseconds_of(sync::Instant at) { return at.time_since_epoch().count(); }
+sync::Instant instant_of(long long ms) { return sync::Instant{std::chrono::milliseconds{ms}}; }
+// 0 stands for none in the records.
+std::optional<sync::Instant> if_set(long long ms) {
+    return ms == 0 ? std::nullopt : std::optional<sync::Instant>(instant_of(ms));
+}
+long long or_none(const std::optional<sync::Instant>& at) { return at ? milliseconds_of(*at) : 0; }
+
+std::string_view to_word(sync::WindowState state) { return state == sync::WindowState::open ? "open" : "paused"; }
+
+// Commands change what the next one decides from: one after the other, at whichever hub.
+void take_turn(soci::session& sql) {
+    if (on_postgresql(sql)) sql << "SELECT pg_advisory_xact_lock(hashtext('queue'))";
+}
+
+}  // namespace
+
+int local_hour(sync::Instant at, sync::HallZone zone) {
+    const auto since_midnight = at + zone.offset() - std::chrono::floor<std::chrono::days>(at + zone.offset());
+    return static_cast<int>(std::chrono::floor<std::chrono::hours>(since_midnight).count());
+}
+
+std::uint32_t windows_open(soci::session& sql, const Config& config, const sync::Service& service) {
+    std::string name;
+    std::string state;
+    std::uint32_t open = 0;
+    std::uint32_t staffed = 0;
+    soci::statement rows =
+        (sql.prepare << "SELECT name, state FROM windows WHERE clerk <> ''", soci::into(name), soci::into(state));
+    rows.execute();
+    while (rows.fetch()) {
+        const auto window = std::ranges::find(config.windows, name, &CallWindow::name);
+        if (window == config.windows.end() || !window->services.contains(service.letter)) continue;
+        ++staffed;
+        if (state == to_word(sync::WindowState::open)) ++open;
+    }
+    return staffed == 0 ? service.open_windows : open;
+}
+
+sync::ServiceTimes service_times(soci::session& sql, char service) {
+    sync::ServiceTimes times;
+    const std::string letter(1, service);
+    int hour = 0;
+    sync::ServiceTimes::Hour known;
+    soci::statement rows = (sql.prepare << "SELECT hour, weight, minutes FROM service_times WHERE service = :s",
+                            soci::use(letter), soci::into(hour), soci::into(known.weight), soci::into(known.minutes));
+    rows.execute();
+    while (rows.fetch()) {
+        if (hour >= 0 && hour < 24) times.hours.at(static_cast<std::size_t>(hour)) = known;
+    }
+    return times;
+}
+
+const CallWindow* QueueDesk::find_window(const std::string& name) const {
+    const auto found = std::ranges::find(config_.windows, name, &CallWindow::name);
+    return found == config_.windows.end() ? nullptr : &*found;
+}
+
+std::vector<QueuedTicket> QueueDesk::open_tickets(sync::LocalDay day) {
+    const long long number = day.number();
+    QueuedTicket ticket;
+    std::string service;
+    std::string priority;
+    std::string state;
+    long long issued_ms = 0;
+    long long place_ms = 0;
+    long long returned_ms = 0;
+    long long calls = 0;
+    long long called_ms = 0;
+    long long started_ms = 0;
+    soci::statement rows =
+        (database_.session().prepare
+             << "SELECT token, number, service, priority, state, issued_ms, place_ms, returned_ms, desk, calls, "
+                "called_ms, started_ms FROM tickets WHERE day = :d AND state NOT IN ('done', 'cancelled')",
+         soci::use(number), soci::into(ticket.token), soci::into(ticket.number), soci::into(service),
+         soci::into(priority), soci::into(state), soci::into(issued_ms), soci::into(place_ms), soci::into(returned_ms),
+         soci::into(ticket.window), soci::into(calls), soci::into(called_ms), soci::into(started_ms));
+    rows.execute();
+    std::vector<QueuedTicket> tickets;
+    while (rows.fetch()) {
+        ticket.service = service.empty() ? 'A' : service[0];
+        ticket.priority = sync::parse_priority_class(priority).value_or(sync::PriorityClass::ordinary);
+        ticket.state = sync::parse_call_state(state).value_or(CallState::waiting);
+        ticket.issued_at = instant_of(issued_ms);
+        ticket.place_at = place_ms == 0 ? ticket.issued_at : instant_of(place_ms);
+        ticket.returned_at = if_set(returned_ms);
+        ticket.calls = static_cast<std::uint32_t>(calls);
+        ticket.called_at = if_set(called_ms);
+        ticket.started_at = if_set(started_ms);
+        tickets.push_back(ticket);
+    }
+    return tickets;
+}
+
+sync::Window QueueDesk::window_of(const CallWindow& window) {
+    std::string state;
+    database_.session() << "SELECT state FROM windows WHERE name = :n", soci::use(window.name), soci::into(state);
+    const bool open = database_.session().got_data() && state == to_word(sync::WindowState::open);
+    return {window.name, window.services, open ? sync::WindowState::open : sync::WindowState::paused};
+}
+
+void QueueDesk::store(const QueuedTicket& ticket, sync::Instant now) {
+    const std::string service(1, ticket.service);
+    const std::string state(to_text(ticket.state));
+    const CallWindow* window = find_window(ticket.window);
+    const std::string place = window != nullptr ? window->place : "";
+    const long long place_ms = ticket.place_at == ticket.issued_at ? 0 : milliseconds_of(ticket.place_at);
+    const long long returned_ms = or_none(ticket.returned_at);
+    const long long calls = ticket.calls;
+    const long long called_ms = or_none(ticket.called_at);
+    const long long started_ms = or_none(ticket.started_at);
+    const bool ended = ticket.state == CallState::done || ticket.state == CallState::cancelled;
+    const long long ended_ms = ended ? milliseconds_of(now) : 0;
+    const auto queue = std::ranges::find(config_.services, ticket.service, &sync::Service::letter);
+    const std::string department = queue != config_.services.end() ? queue->department : "";
+    database_.session() << "UPDATE tickets SET service = :s, department = CASE WHEN service = :s2 OR :p = '' THEN "
+                           "department ELSE :p2 END, state = :a, \"window\" = :w, desk = :k, place_ms = :l, "
+                           "returned_ms = :r, calls = :c, called_ms = :m, started_ms = :b, ended_ms = :e "
+                           "WHERE token = :t",
+        soci::use(service), soci::use(service), soci::use(department), soci::use(department), soci::use(state),
+        soci::use(place), soci::use(ticket.window), soci::use(place_ms), soci::use(returned_ms), soci::use(calls),
+        soci::use(called_ms), soci::use(started_ms), soci::use(ended_ms), soci::use(ticket.token);
+}
+
+void QueueDesk::log(const sync::CallEntry& entry, const std::string& clerk, sync::LocalDay day) {
+    soci::session& sql = database_.session();
+    const long long number = day.number();
+    const long long at_ms = milliseconds_of(entry.at);
+    const std::string before(to_text(entry.before));
+    const std::string after(to_text(entry.after));
+    const std::string priority(to_text(entry.priority));
+    const long long place_ms = milliseconds_of(entry.place_at);
+    const long long waiting = entry.waiting;
+    const long long earlier = entry.earlier;
+    const long long calls = entry.calls;
+    sql << "UPDATE counters SET value = value + 1 WHERE name = 'queue_entry'";
+    sql << "INSERT INTO queue_log(entry, day, at_ms, command, token, number, desk, clerk, before, after, priority, "
+           "place_ms, waiting, earlier, calls) VALUES((SELECT value FROM counters WHERE name = 'queue_entry'), :d, :a, "
+           ":c, :t, :n, :w, :k, :b, :f, :p, :l, :g, :e, :s)",
+        soci::use(number), soci::use(at_ms), soci::use(entry.command), soci::use(entry.token), soci::use(entry.number),
+        soci::use(entry.window), soci::use(clerk), soci::use(before), soci::use(after), soci::use(priority),
+        soci::use(place_ms), soci::use(waiting), soci::use(earlier), soci::use(calls);
+}
+
+void QueueDesk::learn(const QueuedTicket& ticket, sync::Instant now) {
+    if (ticket.state != CallState::done || !ticket.started_at) return;
+    soci::session& sql = database_.session();
+    const double minutes = std::chrono::duration<double, std::ratio<60>>(now - *ticket.started_at).count();
+    const int hour = local_hour(*ticket.started_at, config_.zone);
+    const auto times = sync::learned(service_times(sql, ticket.service), hour, minutes);
+    const sync::ServiceTimes::Hour& known = times.hours.at(static_cast<std::size_t>(hour));
+    const std::string letter(1, ticket.service);
+    sql << "INSERT INTO service_times(service, hour, weight, minutes) VALUES(:s, :h, :w, :m) "
+           "ON CONFLICT(service, hour) DO UPDATE SET weight = excluded.weight, minutes = excluded.minutes",
+        soci::use(letter), soci::use(hour), soci::use(known.weight), soci::use(known.minutes);
+}
+
+DatabaseResult<std::expected<QueuedTicket, sync::CallRefusal>> QueueDesk::tell(const sync::CallCommand& command,
+                                                                               const Clerk& clerk, sync::Instant now) {
+    using Result = std::expected<QueuedTicket, sync::CallRefusal>;
+    return guarded("calling", [&]() -> Result {
+        soci::session& sql = database_.session();
+        Transaction transaction(database_, Work::writes);
+        take_turn(sql);
+        const CallWindow* window = find_window(clerk.window);
+        const sync::LocalDay day = sync::local_day(now, config_.zone);
+        const std::vector<QueuedTicket> tickets = open_tickets(day);
+        const sync::Window nowhere{clerk.window, {}, sync::WindowState::paused};
+        const sync::Window at = window != nullptr ? window_of(*window) : nowhere;
+        const auto outcome = sync::carry_out(command, at, tickets, {}, now);
+        if (!outcome) return std::unexpected(outcome.error());
+        const auto before = std::ranges::find(tickets, outcome->ticket.token, &QueuedTicket::token);
+        store(outcome->ticket, now);
+        log(outcome->entry, clerk.name, day);
+        learn(outcome->ticket, now);
+        mark_queues_changed(sql, {before->service, outcome->ticket.service});
+        if (outcome->ticket.state == CallState::called) mark_called(sql);
+        transaction.commit();
+        return outcome->ticket;
+    });
+}
+
+DatabaseResult<DeskView> QueueDesk::view(const std::string& name, sync::Instant now) {
+    return guarded("reading the queues", [&] {
+        Transaction transaction(database_, Work::reads);
+        DeskView view;
+        view.as_of = now;
+        const CallWindow* window = find_window(name);
+        if (window == nullptr) return view;
+        view.state = window_of(*window).state;
+        std::vector<QueuedTicket> tickets = open_tickets(sync::local_day(now, config_.zone));
+        std::ranges::sort(tickets, sync::comes_before);
+        for (QueuedTicket& ticket : tickets) {
+            const bool ours = window->services.contains(ticket.service);
+            if (ticket.state == CallState::waiting) {
+                (ours ? view.waiting : view.elsewhere).push_back(std::move(ticket));
+            } else if (ticket.state == CallState::missed && ours) {
+                view.missed.push_back(std::move(ticket));
+            } else if (ticket.window == name && ticket.state == CallState::held) {
+                view.held.push_back(std::move(ticket));
+            } else if (ticket.window == name && ticket.state != CallState::missed) {
+                view.present = std::move(ticket);
+            }
+        }
+        return view;
+    });
+}
+
+DatabaseResult<bool> QueueDesk::set_window(const WindowStanding& standing, sync::Instant now) {
+    return guarded("setting a window", [&] {
+        const CallWindow* window = find_window(standing.name);
+        if (window == nullptr) return false;
+        soci::session& sql = database_.session();
+        Transaction transaction(database_, Work::writes);
+        const std::string state(to_word(standing.state));
+        const long long now_ms = milliseconds_of(now);
+        sql << "INSERT INTO windows(name, state, clerk, since_ms) VALUES(:n, :s, :c, :m) ON CONFLICT(name) DO UPDATE "
+               "SET "
+               "state = excluded.state, clerk = excluded.clerk, since_ms = excluded.since_ms",
+            soci::use(standing.name), soci::use(state), soci::use(standing.clerk), soci::use(now_ms);
+        mark_queues_changed(sql, window->services);
+        transaction.commit();
+        return true;
+    });
+}
+
+DatabaseResult<std::vector<WindowStanding>> QueueDesk::windows() {
+    return guarded("reading the windows", [&] {
+        std::vector<WindowStanding> standings;
+        for (const CallWindow& window : config_.windows) standings.push_back({.name = window.name, .clerk = {}});
+        std::string name;
+        std::string state;
+        std::string clerk;
+        soci::statement rows = (database_.session().prepare << "SELECT name, state, clerk FROM windows",
+                                soci::into(name), soci::into(state), soci::into(clerk));
+        rows.execute();
+        while (rows.fetch()) {
+            const auto found = std::ranges::find(standings, name, &WindowStanding::name);
+            if (found == standings.end()) continue;
+            found->state =
+                state == to_word(sync::WindowState::open) ? sync::WindowState::open : sync::WindowState::paused;
+            found->clerk = clerk;
+        }
+        return standings;
+    });
+}
+
+DatabaseResult<std::vector<QueueLogRow>> QueueDesk::log(sync::LocalDay day, const std::string& number,
+                                                        std::uint32_t limit) {
+    return guarded("reading the queues' log", [&] {
+        std::vector<QueueLogRow> log;
+        const long long wanted = day.number();
+        const int most = static_cast<int>(limit);
+        QueueLogRow row;
+        std::string before;
+        std::string after;
+        std::string priority;
+        long long at_ms = 0;
+        long long place_ms = 0;
+        long long waiting = 0;
+        long long earlier = 0;
+        long long calls = 0;
+        soci::statement rows =
+            (database_.session().prepare
+                 << "SELECT at_ms, command, token, number, desk, clerk, before, after, priority, place_ms, waiting, "
+                    "earlier, calls FROM queue_log WHERE day = :d AND (:n = '' OR number = :n2) "
+                    "ORDER BY entry DESC LIMIT :m",
+             soci::use(wanted), soci::use(number), soci::use(number), soci::use(most), soci::into(at_ms),
+             soci::into(row.entry.command), soci::into(row.entry.token), soci::into(row.entry.number),
+             soci::into(row.entry.window), soci::into(row.clerk), soci::into(before), soci::into(after),
+             soci::into(priority), soci::into(place_ms), soci::into(waiting), soci::into(earlier), soci::into(calls));
+        rows.execute();
+        while (rows.fetch()) {
+            row.entry.at = instant_of(at_ms);
+            row.entry.before = sync::parse_call_state(before).value_or(CallState::waiting);
+            row.entry.after = sync::parse_call_state(after).value_or(CallState::waiting);
+            row.entry.priority = sync::parse_priority_class(priority).value_or(sync::PriorityClass::ordinary);
+            row.entry.place_at = instant_of(place_ms);
+            row.entry.waiting = static_cast<std::uint32_t>(waiting);
+            row.entry.earlier = static_cast<std::uint32_t>(earlier);
+            row.entry.calls = static_cast<std::uint32_t>(calls);
+            log.push_back(row);
+        }
+        return log;
+    });
+}
+
+}  // namespace bangnin::hub

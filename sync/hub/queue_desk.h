@@ -1,0 +1,82 @@
+// The day's queues at the database: clerks' commands by the rules of sync/model/calling.h, each with its entry in the
+// log, and what a window shows.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "sync/hub/config.h"
+#include "sync/hub/database.h"
+#include "sync/model/calling.h"
+#include "sync/model/estimate.h"
+#include "sync/model/service_times.h"
+
+namespace bangnin::hub {
+
+// Who gives a command, and where.
+struct Clerk {
+    std::string name;
+    std::string window;
+};
+
+// What is known of a window.
+struct WindowStanding {
+    std::string name;
+    sync::WindowState state = sync::WindowState::paused;
+    std::string clerk;  // empty: nobody
+};
+
+// What a window's clerk sees, each list in its order.
+struct DeskView {
+    std::optional<sync::QueuedTicket> present;  // called or served here
+    std::vector<sync::QueuedTicket> held;       // laid aside here
+    std::vector<sync::QueuedTicket> waiting;    // of this window's queues
+    std::vector<sync::QueuedTicket> elsewhere;  // of others
+    std::vector<sync::QueuedTicket> missed;     // of this window's queues
+    sync::WindowState state = sync::WindowState::paused;
+    sync::Instant as_of{};
+};
+
+struct QueueLogRow {
+    sync::CallEntry entry;
+    std::string clerk;
+};
+
+class QueueDesk {
+  public:
+    QueueDesk(Database& database, const Config& config) : database_(database), config_(config) {}
+
+    // The inner error is a refusal by the rules; nothing was changed then.
+    DatabaseResult<std::expected<sync::QueuedTicket, sync::CallRefusal>> tell(const sync::CallCommand& command,
+                                                                              const Clerk& clerk, sync::Instant now);
+    DatabaseResult<DeskView> view(const std::string& window, sync::Instant now);
+
+    // A clerk opens, pauses or leaves a window. False: no window has that name.
+    DatabaseResult<bool> set_window(const WindowStanding& standing, sync::Instant now);
+    // All that are configured.
+    DatabaseResult<std::vector<WindowStanding>> windows();
+
+    // Of a day, the latest first, at most `limit`; `number` empty: of all.
+    DatabaseResult<std::vector<QueueLogRow>> log(sync::LocalDay day, const std::string& number, std::uint32_t limit);
+
+  private:
+    const CallWindow* find_window(const std::string& name) const;
+    std::vector<sync::QueuedTicket> open_tickets(sync::LocalDay day);
+    sync::Window window_of(const CallWindow& window);
+    void store(const sync::QueuedTicket& ticket, sync::Instant now);
+    void log(const sync::CallEntry& entry, const std::string& clerk, sync::LocalDay day);
+    void learn(const sync::QueuedTicket& ticket, sync::Instant now);
+
+    Database& database_;
+    const Config& config_;
+};
+
+// Within the caller's transaction; throws SOCI's exceptions.
+// Windows that are open and serve the queue; what is configured where no window of it has a clerk at all.
+std::uint32_t windows_open(soci::session& sql, const Config& config, const sync::Service& service);
+sync::ServiceTimes service_times(soci::session& sql, char service);
+// 0–23, on the hall's clock.
+int local_hour(sync::Instant at, sync::HallZone zone);
+
+}  // namespace bangnin::hub

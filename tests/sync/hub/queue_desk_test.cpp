@@ -1,0 +1,207 @@
+// The queues at the database: what clerks' commands change there, what the log keeps, what windows and devices see.
+#include "sync/hub/queue_desk.h"
+
+#include <gtest/gtest.h>
+
+#include "sync/hub/changes.h"
+#include "sync/hub/intake.h"
+#include "sync/hub/views.h"
+#include "tests/sync/hub/hub_rig.h"
+
+namespace bangnin::hub::test {
+namespace {
+
+using namespace std::chrono_literals;
+using namespace sync::call_command;
+using sync::CallCommand;
+using sync::CallRefusal;
+using sync::CallState;
+
+class QueueDeskTest : public testing::Test {
+  protected:
+    void SetUp() override {
+        config_ = parse_config(configuration(rig_.folder() / "state", 0, rig_.database().text()) +
+                                   "[[window]]\nname = \"1\"\nplace = \"2 楼 1 号窗口\"\nservices = \"A\"\n"
+                                   "[[window]]\nname = \"2\"\nservices = \"AB\"\n",
+                               "test")
+                      .value();
+        database_ = Database::open(config_.database).value();
+        desk_.emplace(*database_, config_);
+        for (const char* name : {"1", "2"}) ASSERT_TRUE(open(name).value());
+        ASSERT_EQ(push('A', 1, 4), 4U);
+    }
+    DatabaseResult<bool> open(const std::string& name) {
+        return desk_->set_window({.name = name, .state = sync::WindowState::open, .clerk = "wang"}, now_);
+    }
+    std::uint64_t push(char service, std::uint32_t first, std::uint32_t last) {
+        Intake intake(*database_);
+        auto events = tickets(service, 1, first, last);
+        for (sync::Event& event : events) event.seq = ++pushed_;
+        const auto taken = intake.take({"k1", "e", std::move(events)}, Role::kiosk, now_);
+        return taken.value().value().response.high_water;
+    }
+    std::expected<sync::QueuedTicket, CallRefusal> tell(const CallCommand& command, const std::string& window = "1") {
+        return desk_->tell(command, {.name = "wang", .window = window}, now_).value();
+    }
+    std::string next(const std::string& window = "1") {
+        const auto called = tell(Next{}, window);
+        return called ? called->number : std::string(to_text(called.error()));
+    }
+    void miss() {
+        for (int call = 0; call < 2; ++call) {
+            now_ += 30s;
+            ASSERT_TRUE(tell(Again{}));
+        }
+        ASSERT_TRUE(tell(Missed{}));
+    }
+    sync::wire::TicketView view(char service, std::uint32_t sequence) {
+        return Views(*database_, config_).ticket(token_of(service, 1, sequence), now_).value().value().view;
+    }
+
+    HubRig rig_;  // for its folder and its database
+    Config config_;
+    std::unique_ptr<Database> database_;
+    std::optional<QueueDesk> desk_;
+    std::uint64_t pushed_ = 0;
+    sync::Instant now_ = sync::Instant{std::chrono::days{today().number()}} + 5h;
+};
+
+TEST_F(QueueDeskTest, CallsTheFirstAndTellsItsTicket) {
+    EXPECT_EQ(next(), "A1001");
+    EXPECT_EQ(next("2"), "A1002");
+    EXPECT_EQ(tell(Next{}).error(), CallRefusal::somebody_is_here);
+    const auto called = view('A', 1);
+    EXPECT_EQ(called.state, sync::TicketState::called);
+    EXPECT_EQ(called.window, "2 楼 1 号窗口");
+    EXPECT_EQ(view('A', 2).window, "2 号窗口") << "a window's place is its name where nothing else is said";
+    EXPECT_EQ(view('A', 4).ahead, 1U);
+    now_ += 9min;
+    ASSERT_TRUE(tell(Finish{}));
+    EXPECT_EQ(view('A', 1).state, sync::TicketState::done);
+}
+
+TEST_F(QueueDeskTest, WhatIsRefusedChangesNothing) {
+    const auto before = desk_->view("1", now_).value();
+    EXPECT_EQ(tell(Finish{}).error(), CallRefusal::nobody_is_here);
+    EXPECT_EQ(tell(Return{"nobody"}).error(), CallRefusal::unknown_ticket);
+    EXPECT_EQ(desk_->view("1", now_).value().waiting, before.waiting);
+    EXPECT_TRUE(desk_->log(today(), "", 100).value().empty());
+    EXPECT_EQ(tell(Next{}, "no such window").error(), CallRefusal::window_paused);
+}
+
+TEST_F(QueueDeskTest, AWindowSeesItsOwnQueuesAndTheOthers) {
+    ASSERT_EQ(push('B', 1, 2), 6U);
+    EXPECT_EQ(next(), "A1001");
+    ASSERT_TRUE(tell(Start{}));
+    ASSERT_TRUE(tell(Hold{}));
+    EXPECT_EQ(next(), "A1002");
+    miss();
+    EXPECT_EQ(next(), "A1003");
+    const auto first = desk_->view("1", now_).value();
+    ASSERT_TRUE(first.present);
+    EXPECT_EQ(first.present->number, "A1003");
+    ASSERT_EQ(first.held.size(), 1U);
+    EXPECT_EQ(first.held[0].number, "A1001");
+    ASSERT_EQ(first.missed.size(), 1U);
+    EXPECT_EQ(first.missed[0].calls, 3U);
+    ASSERT_EQ(first.waiting.size(), 1U);
+    EXPECT_EQ(first.elsewhere.size(), 2U);
+    const auto second = desk_->view("2", now_).value();
+    EXPECT_FALSE(second.present);
+    EXPECT_EQ(second.waiting.size(), 3U) << "A and B";
+    EXPECT_TRUE(second.held.empty());
+    EXPECT_EQ(view('A', 1).state, sync::TicketState::serving) << "a person laid aside is told that";
+}
+
+TEST_F(QueueDeskTest, WhoComesBackStandsBehindTwoAndThePhoneSaysSo) {
+    EXPECT_EQ(next(), "A1001");
+    miss();
+    EXPECT_EQ(view('A', 1).state, sync::TicketState::missed);
+    ASSERT_TRUE(tell(Return{token_of('A', 1, 1).text()}));
+    EXPECT_EQ(view('A', 1).state, sync::TicketState::waiting);
+    EXPECT_EQ(view('A', 1).ahead, 2U);
+    EXPECT_EQ(view('A', 4).ahead, 3U);
+    EXPECT_EQ(next(), "A1002");
+}
+
+TEST_F(QueueDeskTest, ATransferGoesToTheOtherQueueWithItsTime) {
+    ASSERT_EQ(push('B', 1, 1), 5U);
+    EXPECT_EQ(next(), "A1001");
+    ASSERT_TRUE(tell(Transfer{'B'}));
+    const auto moved = view('A', 1);
+    EXPECT_EQ(moved.service, 'B');
+    EXPECT_EQ(moved.department, "发改委");
+    EXPECT_TRUE(moved.window.empty());
+    EXPECT_EQ(moved.ahead, 0U);
+}
+
+TEST_F(QueueDeskTest, TheLogSaysWhyThisOneWasCalledFirst) {
+    EXPECT_EQ(next(), "A1001");
+    now_ += 1min;
+    ASSERT_TRUE(tell(Finish{}));
+    const auto log = desk_->log(today(), "A1001", 10).value();
+    ASSERT_EQ(log.size(), 2U);
+    EXPECT_EQ(log[0].entry.command, "finish");
+    EXPECT_EQ(log[1].entry.command, "next");
+    EXPECT_EQ(log[1].clerk, "wang");
+    EXPECT_EQ(log[1].entry.window, "1");
+    EXPECT_EQ(log[1].entry.waiting, 4U);
+    EXPECT_EQ(log[1].entry.earlier, 0U);
+    EXPECT_EQ(log[1].entry.before, CallState::waiting);
+    EXPECT_EQ(log[1].entry.after, CallState::called);
+    EXPECT_TRUE(desk_->log(today(), "A1002", 10).value().empty());
+    EXPECT_EQ(desk_->log(today(), "", 1).value().size(), 1U);
+}
+
+TEST_F(QueueDeskTest, EndedServicesTeachTheEstimate) {
+    const auto before = view('A', 4).estimate.value();
+    for (int person = 0; person < 2; ++person) {
+        ASSERT_FALSE(next().empty());
+        now_ += 60min;
+        ASSERT_TRUE(tell(Finish{}));
+    }
+    ASSERT_EQ(push('A', 5, 20), 20U);
+    const auto times = service_times(database_->session(), 'A');
+    EXPECT_DOUBLE_EQ(times.hours.at(13).minutes, 60.0) << "the hall's clock";
+    EXPECT_DOUBLE_EQ(times.hours.at(14).minutes, 60.0);
+    EXPECT_GT(view('A', 20).estimate.value().high_min, before.high_min);
+}
+
+TEST_F(QueueDeskTest, DevicesHearOfQueuesAndOfCalls) {
+    Changes changes(*database_, config_);
+    const auto all = changes.since(0, "k1", now_).value();
+    EXPECT_EQ(next(), "A1001");
+    const auto news = changes.since(all.cursor, "k1", now_).value();
+    ASSERT_EQ(news.changes.size(), 2U);
+    const auto& queue = std::get<sync::QueueStatus>(news.changes[0]);
+    EXPECT_EQ(queue.waiting, 3U);
+    EXPECT_EQ(queue.serving, 1U);
+    EXPECT_EQ(queue.open_windows, 2U) << "both serve A";
+    const auto& call = std::get<sync::wire::CallChange>(news.changes[1]);
+    EXPECT_EQ(call.number, "A1001");
+    EXPECT_EQ(call.window, "2 楼 1 号窗口");
+    EXPECT_EQ(call.at, now_);
+    ASSERT_TRUE(desk_->set_window({.name = "2", .state = sync::WindowState::paused, .clerk = "wang"}, now_).value());
+    const auto paused = changes.since(news.cursor, "k1", now_).value();
+    ASSERT_EQ(paused.changes.size(), 2U) << "A and B";
+    EXPECT_EQ(std::get<sync::QueueStatus>(paused.changes[0]).open_windows, 1U);
+}
+
+TEST_F(QueueDeskTest, YesterdaysTicketsAreOnlyRecords) {
+    EXPECT_EQ(next(), "A1001");
+    now_ += 24h;
+    EXPECT_EQ(tell(Next{}).error(), CallRefusal::nobody_waits);
+    EXPECT_FALSE(desk_->view("1", now_).value().present);
+}
+
+TEST_F(QueueDeskTest, OnlyConfiguredWindowsAreThere) {
+    EXPECT_FALSE(open("9").value());
+    const auto windows = desk_->windows().value();
+    ASSERT_EQ(windows.size(), 2U);
+    EXPECT_EQ(windows[0].name, "1");
+    EXPECT_EQ(windows[0].clerk, "wang");
+    EXPECT_EQ(windows[0].state, sync::WindowState::open);
+}
+
+}  // namespace
+}  // namespace bangnin::hub::test
