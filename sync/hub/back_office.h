@@ -21,6 +21,7 @@
 #include "sync/hub/devices.h"
 #include "sync/hub/intake.h"
 #include "sync/hub/queue_desk.h"
+#include "sync/hub/staff_calls.h"
 #include "sync/hub/views.h"
 
 namespace bangnin::hub {
@@ -32,12 +33,14 @@ struct Records {
           intake(database),
           changes(database, config),
           queues(database, config),
-          views(database, config) {}
+          views(database, config),
+          calls(database) {}
     Devices devices;
     Intake intake;
     Changes changes;
     QueueDesk queues;
     Views views;
+    StaffCalls calls;
 };
 
 // Wakes the polls that wait for a change. Any thread.

@@ -3,40 +3,63 @@
 #include <algorithm>
 
 #include "sync/hub/queue_desk.h"
+#include "sync/hub/staff_calls.h"
 
 namespace bangnin::hub {
 namespace {
 
+constexpr const char* numbers_called = "called";
+
 std::string subject_of(char service) { return std::string("queue/") + service; }
 
-}  // namespace
-
-namespace {
-
-constexpr const char* calls_subject = "calls";
+std::string calls_of(const std::string& device) { return "calls/" + device; }
 
 void mark(soci::session& sql, const std::string& subject) {
     sql << "UPDATE counters SET value = value + 1 WHERE name = 'change'";
     sql << "INSERT INTO change_marks(subject, number) VALUES(:s, (SELECT value FROM counters WHERE name = 'change')) "
            "ON CONFLICT(subject) DO UPDATE SET number = excluded.number",
         soci::use(subject);
-    // Told with the commit, to every hub that works on these records.
+}
+
+// With the commit, every hub that works on these records.
+void tell(soci::session& sql) {
     if (on_postgresql(sql)) sql << tell_of_changes;
 }
 
-long long mark_of(soci::session& sql, const std::string& subject) {
-    long long number = 0;
-    sql << "SELECT number FROM change_marks WHERE subject = :s", soci::use(subject), soci::into(number);
-    return sql.got_data() ? number : 0;
-}
+// What the asking device has not seen yet.
+class News {
+  public:
+    News(soci::session& sql, std::uint64_t cursor, std::uint64_t newest)
+        : sql_(sql), cursor_(cursor), everything_(cursor == 0 || cursor > newest) {}
+    bool is(const std::string& subject) const {
+        if (everything_) return true;
+        long long number = 0;
+        sql_ << "SELECT number FROM change_marks WHERE subject = :s", soci::use(subject), soci::into(number);
+        return sql_.got_data() && static_cast<std::uint64_t>(number) > cursor_;
+    }
+
+  private:
+    soci::session& sql_;
+    std::uint64_t cursor_;
+    bool everything_;
+};
 
 }  // namespace
 
 void mark_queues_changed(soci::session& sql, const std::set<char>& services) {
     for (const char service : services) mark(sql, subject_of(service));
+    if (!services.empty()) tell(sql);
 }
 
-void mark_called(soci::session& sql) { mark(sql, calls_subject); }
+void mark_called(soci::session& sql) {
+    mark(sql, numbers_called);
+    tell(sql);
+}
+
+void mark_call_answered(soci::session& sql, const std::string& device) {
+    mark(sql, calls_of(device));
+    tell(sql);
+}
 
 sync::QueueStatus Changes::queue_status(const sync::Service& service, const std::string& device, sync::Instant now) {
     soci::session& sql = database_.session();
@@ -72,14 +95,17 @@ DatabaseResult<sync::wire::ChangesResponse> Changes::since(std::uint64_t cursor,
         long long newest = 0;
         sql << "SELECT value FROM counters WHERE name = 'change'", soci::into(newest);
         response.cursor = static_cast<std::uint64_t>(newest);
-        const bool everything = cursor == 0 || cursor > response.cursor;
+        const News news(sql, cursor, response.cursor);
         for (const sync::Service& service : config_.services) {
-            if (everything || static_cast<std::uint64_t>(mark_of(sql, subject_of(service.letter))) > cursor) {
+            if (news.is(subject_of(service.letter))) {
                 response.changes.emplace_back(queue_status(service, device, now));
             }
         }
-        if (everything || static_cast<std::uint64_t>(mark_of(sql, calls_subject)) > cursor) {
+        if (news.is(numbers_called)) {
             for (auto& call : calls(now)) response.changes.emplace_back(std::move(call));
+        }
+        if (news.is(calls_of(device))) {
+            if (auto answer = latest_answer(sql, device, now)) response.changes.emplace_back(std::move(*answer));
         }
         transaction.commit();
         return response;

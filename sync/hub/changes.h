@@ -1,7 +1,7 @@
-// The change feed: what devices pull. A state feed, not a history: each subject (a service's queue) carries the number
-// of its last change, taken from one counter inside the transaction that changed it; "what changed since N" is every
-// subject with a greater number, read in one transaction with the data. Numbers are given by one writer in commit
-// order, so a cursor never skips.
+// The change feed: what devices pull. A state feed, not a history: each subject (a service's queue, a device's answered
+// call) carries the number of its last change, taken from one counter inside the transaction that changed it; "what
+// changed since N" is every subject with a greater number, read in one transaction with the data. Numbers are given by
+// one writer in commit order, so a cursor never skips.
 #pragma once
 
 #include <cstdint>
@@ -25,6 +25,9 @@ inline constexpr const char* hear_of_changes = "LISTEN bangnin_changes";
 void mark_queues_changed(soci::session& sql, const std::set<char>& services);
 // The same: a number was called.
 void mark_called(soci::session& sql);
+
+// The same of the answer to this device's calls.
+void mark_call_answered(soci::session& sql, const std::string& device);
 
 class Changes {
   public:

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "sync/hub/ratings.h"
+#include "sync/hub/staff_calls.h"
 #include "sync/model/calling.h"
 
 namespace bangnin::hub {
@@ -44,6 +45,7 @@ struct Intake::Statements {
                      soci::use(device))) {}
 
     std::string device, epoch, type, at, body, received_at, code, detail;
+    sync::Instant received{};
     long long seq = 0;
     soci::indicator refused = soci::i_null;
     std::string token, number, service, department, identity, language, priority;
@@ -60,7 +62,6 @@ struct Intake::Statements {
     std::optional<Refusal> apply_issued(soci::session& sql, const sync::Event& event, std::set<char>& changed);
     std::optional<Refusal> apply_print(const sync::Event& event);
     std::optional<Refusal> apply_health(soci::session& sql, const sync::Event& event);
-    std::optional<Refusal> apply_call(soci::session& sql, const sync::Event& event);
 };
 
 std::optional<Refusal> Intake::Statements::apply_issued(soci::session& sql, const sync::Event& event,
@@ -112,18 +113,6 @@ std::optional<Refusal> Intake::Statements::apply_health(soci::session& sql, cons
     return std::nullopt;
 }
 
-std::optional<Refusal> Intake::Statements::apply_call(soci::session& sql, const sync::Event& event) {
-    const auto call = wire::decode_staff_call(event.body);
-    if (!call) return Refusal{"bad_body", wire::to_text(call.error())};
-    // A log that was numbered anew after a repair may bring the same call again.
-    sql << "INSERT INTO staff_calls(device, epoch, seq, at, screen) SELECT :d, :e, CAST(:s AS BIGINT), :a, :c WHERE "
-           "NOT EXISTS "
-           "(SELECT 1 FROM staff_calls WHERE device = :d2 AND at = :a2 AND screen = :c2)",
-        soci::use(device), soci::use(epoch), soci::use(seq), soci::use(at), soci::use(call->screen), soci::use(device),
-        soci::use(at), soci::use(call->screen);
-    return std::nullopt;
-}
-
 std::optional<Refusal> Intake::Statements::apply(soci::session& sql, const sync::Event& event, Role role,
                                                  std::set<char>& changed) {
     if (!may_send(role, event.type)) {
@@ -133,7 +122,7 @@ std::optional<Refusal> Intake::Statements::apply(soci::session& sql, const sync:
     if (event.type == sync::event_type::ticket_print) return apply_print(event);
     if (event.type == sync::event_type::rating_given) return take_rating(sql, event, device);
     if (event.type == sync::event_type::device_health) return apply_health(sql, event);
-    if (event.type == sync::event_type::staff_call) return apply_call(sql, event);
+    if (event.type == sync::event_type::staff_call) return take_call(sql, event, {device, epoch}, received);
     return Refusal{"unknown_type", "this hub does not know the type " + event.type};
 }
 
@@ -171,6 +160,7 @@ DatabaseResult<std::expected<Intake::Outcome, IntakeRefusal>> Intake::take(const
         Statements& s = *statements_;
         s.device = request.device;
         s.epoch = request.epoch;
+        s.received = now;
         s.received_at = sync::to_text(now);
         long long high_water = 0;
         sql << "SELECT high_water FROM logs WHERE device = :d AND epoch = :e", soci::use(request.device),

@@ -70,6 +70,16 @@ constexpr std::array scripts{
          service TEXT NOT NULL, hour INTEGER NOT NULL, weight REAL NOT NULL, minutes REAL NOT NULL,
          PRIMARY KEY(service, hour)) STRICT, WITHOUT ROWID;
        INSERT INTO counters VALUES('queue_entry', 0);)",
+    // Calls that came before can no longer be answered: nobody waits for them any more.
+    R"(ALTER TABLE staff_calls ADD COLUMN call TEXT NOT NULL DEFAULT '';
+       ALTER TABLE staff_calls ADD COLUMN reason TEXT NOT NULL DEFAULT '';
+       ALTER TABLE staff_calls ADD COLUMN at_ms INTEGER NOT NULL DEFAULT 0;
+       ALTER TABLE staff_calls ADD COLUMN answer TEXT NOT NULL DEFAULT '';
+       ALTER TABLE staff_calls ADD COLUMN answered_ms INTEGER NOT NULL DEFAULT 0;
+       ALTER TABLE staff_calls ADD COLUMN answered_by TEXT NOT NULL DEFAULT '';
+       CREATE UNIQUE INDEX staff_calls_by_name ON staff_calls(call) WHERE call <> '';
+       CREATE INDEX staff_calls_by_time ON staff_calls(at_ms);
+       CREATE INDEX staff_calls_of_device ON staff_calls(device, at_ms);)",
 };
 
 // Numbers are 64 bits everywhere; letters are ordered by their bytes, as SQLite does, whatever the server's locale.

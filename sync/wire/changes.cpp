@@ -32,6 +32,13 @@ Json ticket_json(const TicketChange& ticket) {
             {"window", ticket.window}};
 }
 
+Json answer_json(const StaffAnswer& answer) {
+    return {{"type", "staff_answer"},
+            {"call", answer.call},
+            {"answer", sync::to_text(answer.answer)},
+            {"at", sync::to_text(answer.at)}};
+}
+
 Decoded<LogMark> decode_mark(const Json& json, std::string path) {
     Fields fields(json, std::move(path));
     LogMark mark;
@@ -83,6 +90,19 @@ Decoded<Change> decode_ticket(Fields& fields) {
     return fields.finish(Change{std::move(ticket)});
 }
 
+Decoded<Change> decode_answer(Fields& fields, CallAnswer said) {
+    StaffAnswer answer;
+    const auto token = Token::parse(fields.text("call", max_identifier_bytes));
+    if (token) {
+        answer.call = token->text();
+    } else {
+        fields.fail(WireFault::out_of_range, "call");
+    }
+    answer.answer = said;
+    answer.at = fields.instant("at");
+    return fields.finish(Change{std::move(answer)});
+}
+
 Decoded<Change> decode_json_change(const Json& json, const std::string& path) {
     Fields fields(json, path);
     std::string type = fields.filled_text("type", max_identifier_bytes);
@@ -90,6 +110,12 @@ Decoded<Change> decode_json_change(const Json& json, const std::string& path) {
     if (type == "queue") return decode_queue(fields);
     if (type == "call") return decode_call(fields);
     if (type == "ticket") return decode_ticket(fields);
+    if (type == "staff_answer") {
+        const auto said = parse_call_answer(fields.text("answer", max_identifier_bytes));
+        if (fields.fault()) return std::unexpected(*fields.fault());
+        // What a later hub's clerks may answer is no reason to hear nothing of the queues any more.
+        if (said) return decode_answer(fields, *said);
+    }
     std::string text = dump(json);
     if (text.size() > max_event_body_bytes) return std::unexpected(WireError{WireFault::too_large, path});
     return Change{UnknownChange{std::move(type), std::move(text)}};
@@ -101,6 +127,7 @@ std::string encode(const Change& change) {
     if (const auto* queue = std::get_if<QueueStatus>(&change)) return dump(queue_json(*queue));
     if (const auto* call = std::get_if<CallChange>(&change)) return dump(call_json(*call));
     if (const auto* ticket = std::get_if<TicketChange>(&change)) return dump(ticket_json(*ticket));
+    if (const auto* answer = std::get_if<StaffAnswer>(&change)) return dump(answer_json(*answer));
     return std::get<UnknownChange>(change).json;
 }
 

@@ -15,6 +15,7 @@
 #include "sync/model/event.h"
 #include "sync/model/queue.h"
 #include "sync/model/rating.h"
+#include "sync/model/staff_call.h"
 #include "sync/model/ticket.h"
 
 namespace bangnin::sync::wire {
@@ -97,7 +98,9 @@ std::string encode(const DeviceHealth& body);
 Decoded<DeviceHealth> decode_device_health(std::string_view json);
 
 struct StaffCall {
-    std::string screen;
+    std::string screen{};                    // what the kiosk showed
+    std::string reason{call_reason::asked};  // see call_reason
+    std::string call{};  // its name: a token, made by the kiosk; empty: one of an older kiosk, which hears no answer
 };
 std::string encode(const StaffCall& body);
 Decoded<StaffCall> decode_staff_call(std::string_view json);
@@ -119,12 +122,18 @@ struct TicketChange {
     std::uint32_t ahead = 0;
     std::string window;
 };
+// The latest of the asking device's calls that a clerk has answered.
+struct StaffAnswer {
+    std::string call;  // StaffCall::call
+    CallAnswer answer = CallAnswer::coming;
+    Instant at{};
+};
 // A type this version does not know: kept as text so that nothing is dropped unseen.
 struct UnknownChange {
     std::string type;
     std::string json;
 };
-using Change = std::variant<QueueStatus, CallChange, TicketChange, UnknownChange>;
+using Change = std::variant<QueueStatus, CallChange, TicketChange, StaffAnswer, UnknownChange>;
 
 struct ChangesResponse {
     std::uint64_t cursor = 0;  // to be sent with the next request
@@ -134,6 +143,14 @@ std::string encode(const Change& change);  // one change, as the hub stores it
 Decoded<Change> decode_change(std::string_view json);
 std::string encode(const ChangesResponse& response);
 Decoded<ChangesResponse> decode_changes_response(std::string_view json);
+
+// ---- POST /v1/calls/{call}
+// -------------------------------------------------------------------------------------------
+struct AnswerRequest {
+    CallAnswer answer = CallAnswer::coming;
+};
+std::string encode(const AnswerRequest& request);
+Decoded<AnswerRequest> decode_answer_request(std::string_view json);
 
 // ---- POST /v1/enrol
 // --------------------------------------------------------------------------------------------------

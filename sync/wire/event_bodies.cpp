@@ -111,7 +111,11 @@ Decoded<DeviceHealth> decode_device_health(std::string_view text) {
     return body;
 }
 
-std::string encode(const StaffCall& body) { return dump({{"screen", body.screen}}); }
+std::string encode(const StaffCall& body) {
+    Json json{{"screen", body.screen}, {"reason", body.reason}};
+    if (!body.call.empty()) json["call"] = body.call;
+    return dump(json);
+}
 
 Decoded<StaffCall> decode_staff_call(std::string_view text) {
     const auto json = parse_object(text, max_event_body_bytes);
@@ -119,6 +123,14 @@ Decoded<StaffCall> decode_staff_call(std::string_view text) {
     Fields fields(*json, "");
     StaffCall body;
     body.screen = fields.text("screen", max_identifier_bytes);
+    const std::string reason = fields.text("reason", max_identifier_bytes, Presence::optional);
+    if (!reason.empty()) body.reason = reason;
+    const std::string call = fields.text("call", max_identifier_bytes, Presence::optional);
+    if (const auto token = Token::parse(call)) {
+        body.call = token->text();
+    } else if (!call.empty()) {
+        fields.fail(WireFault::out_of_range, "call");
+    }
     return fields.finish(std::move(body));
 }
 

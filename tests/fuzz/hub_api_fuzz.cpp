@@ -55,7 +55,7 @@ class Hub {
             }
             database_->session() << "UPDATE devices SET health = NULL, last_seen_at = NULL";
             must(records.devices.add_code(open_code, "k2", hub::Role::kiosk, sync::Instant::max()).has_value());
-            return 0;
+            return hub::DatabaseResult<int>(0);
         }));
     }
 
@@ -71,7 +71,7 @@ class Hub {
         wait(office_.run([](hub::Records& records) {
             enrol(records, "k1", hub::Role::kiosk, kiosk_key, 1);
             enrol(records, "op", hub::Role::operator_, operator_key, 2);
-            return 0;
+            return hub::DatabaseResult<int>(0);
         }));
     }
     ~Hub() {
@@ -169,18 +169,39 @@ void check(const hub::ApiResponse& said) {
     }
 }
 
+hub::ApiResponse asked(Hub& hub, const std::string& input) {
+    const auto request = request_of(input);
+    must(request.has_value());
+    hub::ApiResponse said = hub.answer(*request);
+    check(said);
+    return said;
+}
+
+// A call that was taken in is listed and answered; what comes later changes nothing about it.
+void answer_call(Hub& hub, const std::string& call) {
+    must(asked(hub, "operator GET /v1/calls ").status == 200);
+    const std::string answer = "operator POST /v1/calls/" + call + " application/json\n{\"answer\":\"coming\"}";
+    const hub::ApiResponse first = asked(hub, answer);
+    if (first.status == 404) return;  // its event was refused
+    const auto said = nlohmann::json::parse(first.body);
+    must(said["state"] == "answered" && said["call"] == call);
+    must(nlohmann::json::parse(asked(hub, answer).body)["answered_at"] == said["answered_at"]);
+    must(asked(hub, "kiosk POST /v1/calls/" + call + " application/json\n{\"answer\":\"coming\"}").status == 403);
+}
+
 // Everything that can be asked about what was just taken in.
 void look_around(Hub& hub, const hub::ApiRequest& taken) {
     const auto ask = [&](const char* who, const std::string& target) {
-        auto request = request_of(std::string(who) + " GET " + target + " ");
-        must(request.has_value());
-        check(hub.answer(*request));
+        asked(hub, std::string(who) + " GET " + target + " ");
     };
     ask("kiosk", "/v1/changes");
     ask("operator", "/v1/devices");
     ask("operator", "/v1/rejected");
+    ask("operator", "/v1/calls");
     const auto log = sync::wire::decode_events_request(taken.body);
     for (std::size_t index = 0; log && index < std::min<std::size_t>(log->events.size(), 4); ++index) {
+        const auto call = sync::wire::decode_staff_call(log->events[index].body);
+        if (call && !call->call.empty()) answer_call(hub, call->call);
         const auto ticket = sync::wire::decode_ticket_issued(log->events[index].body);
         if (!ticket) continue;
         ask("kiosk", "/v1/tickets/" + ticket->token);

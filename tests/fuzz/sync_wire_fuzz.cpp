@@ -23,7 +23,7 @@ void check(std::string_view bytes, Decode decode) {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     if (size == 0) return 0;
     const std::string_view bytes(reinterpret_cast<const char*>(data) + 1, size - 1);
-    switch (data[0] % 14) {
+    switch (data[0] % 15) {
         case 13:
             check(bytes, decode_desk_order);
             break;
@@ -63,8 +63,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         case 11:
             check(bytes, decode_problem);
             break;
-        default:
+        case 12:
             check(bytes, decode_rating_given);
+            break;
+        default:
+            check(bytes, decode_answer_request);
     }
     return 0;
 }

@@ -52,6 +52,8 @@ std::span<const Api::Route> Api::routes() {
         Route{"GET", "/v1/windows", Access::operator_, &Api::windows},
         Route{"GET", "/v1/windows/{name}", Access::operator_, &Api::window},
         Route{"POST", "/v1/desk", Access::operator_, &Api::desk},
+        Route{"GET", "/v1/calls", Access::operator_, &Api::calls},
+        Route{"POST", "/v1/calls/{call}", Access::operator_, &Api::answer_call},
         Route{"GET", "/healthz", Access::anyone, &Api::health},
         Route{"GET", "/t/{token}", Access::anyone, &Api::ticket_page},
     };

@@ -72,6 +72,8 @@ class Api {
     Answer windows(const ApiRequest& request);
     Answer window(const ApiRequest& request);
     Answer desk(const ApiRequest& request);
+    Answer calls(const ApiRequest& request);
+    Answer answer_call(const ApiRequest& request);
     Answer health(const ApiRequest& request);
     Answer ticket_page(const ApiRequest& request);
     // Also sets the request's role.

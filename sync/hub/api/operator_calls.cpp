@@ -1,7 +1,6 @@
 // What the operator's tools read: a day's tickets, the devices, what was rejected. No personal data is in any of it.
-#include <nlohmann/json.hpp>
-
 #include "sync/hub/api/api.h"
+#include "sync/hub/api/json_response.h"
 
 namespace bangnin::hub {
 namespace {
@@ -23,12 +22,6 @@ json to_json(const TicketRow& ticket) {
             {"state", ticket.state},
             {"window", ticket.window},
             {"print", {{"state", ticket.print_state}, {"reason", ticket.print_reason}, {"copy", ticket.print_copy}}}};
-}
-
-ApiResponse json_response(const json& body) {
-    ApiResponse response;
-    response.body = body.dump(-1, ' ', false, json::error_handler_t::replace);
-    return response;
 }
 
 }  // namespace

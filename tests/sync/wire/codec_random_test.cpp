@@ -47,7 +47,8 @@ TEST(CodecRandom, EveryDecoderIsTotal) {
     expect_total(encode(TicketPrint{sample_issued().token, PrintState::printed, "", 1}), decode_ticket_print);
     expect_total(encode(sample_rating()), decode_rating_given);
     expect_total(encode(DeviceHealth{{{"printer", "ok"}}}), decode_device_health);
-    expect_total(encode(StaffCall{"home"}), decode_staff_call);
+    expect_total(encode(StaffCall{"home", "asked", Token(Token::Bytes{7}).text()}), decode_staff_call);
+    expect_total(encode(AnswerRequest{}), decode_answer_request);
     expect_total(encode(sample_changes()), decode_changes_response);
     expect_total(encode(EnrolRequest{"c", "r"}), decode_enrol_request);
     expect_total(encode(DeskOrder{"1", "王", CallCommand{call_command::Transfer{'B'}}}), decode_desk_order);

@@ -104,7 +104,36 @@ TEST(Codec, BodiesComeBack) {
     ASSERT_TRUE(health);
     EXPECT_EQ(health->parts, (std::map<std::string, std::string>{{"printer", "ok"}, {"store", "full"}}));
     EXPECT_EQ(decode_device_health(encode(*health))->parts, health->parts);
-    EXPECT_EQ(decode_staff_call(encode(StaffCall{"home"}))->screen, "home");
+}
+
+TEST(Codec, CallsAndTheirAnswersComeBack) {
+    const std::string name = Token(Token::Bytes{7}).text();
+    const auto call = decode_staff_call(encode(StaffCall{"home", "card_forgotten", name}));
+    ASSERT_TRUE(call) << to_text(call.error());
+    EXPECT_EQ(call->screen, "home");
+    EXPECT_EQ(call->reason, "card_forgotten");
+    EXPECT_EQ(call->call, name);
+    // As kiosks sent it before there were answers.
+    const auto bare = decode_staff_call(R"({"screen":"home"})");
+    ASSERT_TRUE(bare);
+    EXPECT_EQ(bare->reason, "asked");
+    EXPECT_EQ(bare->call, "");
+    EXPECT_EQ(decode_staff_call(R"({"screen":"home","call":"short"})").error().where, "call");
+    EXPECT_EQ(decode_staff_call(R"({"screen":"home","reason":7})").error().where, "reason");
+
+    EXPECT_EQ(decode_answer_request(encode(AnswerRequest{}))->answer, CallAnswer::coming);
+    EXPECT_EQ(decode_answer_request("{}").error().where, "answer");
+    EXPECT_EQ(decode_answer_request(R"({"answer":"later"})").error().fault, WireFault::out_of_range);
+}
+
+TEST(Codec, WhatALaterHubAnswersACallIsPassedOver) {
+    const std::string later = R"({"type":"staff_answer","call":")" + Token(Token::Bytes{7}).text() +
+                              R"(","answer":"in_an_hour","at":"2026-11-23T04:00:00.000Z"})";
+    const auto change = decode_change(later);
+    ASSERT_TRUE(change) << to_text(change.error());
+    EXPECT_EQ(std::get<UnknownChange>(*change).type, "staff_answer");
+    EXPECT_FALSE(decode_change(R"({"type":"staff_answer","call":"x","answer":"coming","at":"2026-11-23T04:00:00Z"})"));
+    EXPECT_FALSE(decode_change(R"({"type":"staff_answer","answer":"coming","at":"2026-11-23T04:00:00.000Z"})"));
 }
 
 TEST(Codec, RatingsComeBack) {
@@ -154,11 +183,13 @@ TEST(Codec, ChangesComeBack) {
     const auto back = decode_changes_response(encode(sample_changes()));
     ASSERT_TRUE(back) << to_text(back.error());
     EXPECT_EQ(back->cursor, 42U);
-    ASSERT_EQ(back->changes.size(), 4U);
+    ASSERT_EQ(back->changes.size(), 5U);
     EXPECT_EQ(std::get<QueueStatus>(back->changes[0]), sample_queue());
     EXPECT_EQ(std::get<CallChange>(back->changes[1]).window, "5号窗口");
     EXPECT_EQ(std::get<TicketChange>(back->changes[2]).state, TicketState::called);
-    EXPECT_EQ(std::get<UnknownChange>(back->changes[3]).type, "later");
+    EXPECT_EQ(std::get<StaffAnswer>(back->changes[3]).call, Token(Token::Bytes{7}).text());
+    EXPECT_EQ(std::get<StaffAnswer>(back->changes[3]).at, noon());
+    EXPECT_EQ(std::get<UnknownChange>(back->changes[4]).type, "later");
     EXPECT_EQ(encode(*back), encode(*decode_changes_response(encode(*back))));
     EXPECT_EQ(decode_changes_response(R"({"cursor":1,"changes":[{"type":"queue"}]})").error().where,
               "changes/0/service");

@@ -63,6 +63,7 @@ inline ChangesResponse sample_changes() {
     const TicketChange ticket{Token(Token::Bytes{9}).text(), TicketState::called, 1, "5"};
     return {42,
             {sample_queue(), CallChange{"A1001", "5号窗口", noon()}, ticket,
+             StaffAnswer{Token(Token::Bytes{7}).text(), CallAnswer::coming, noon()},
              UnknownChange{"later", R"({"type":"later","x":1})"}}};
 }
 
