@@ -12,6 +12,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "kiosk/automation/port.h"
 #include "kiosk/automation/server.h"
@@ -22,6 +23,7 @@
 #include "kiosk/health_report.h"
 #include "kiosk/mailbox.h"
 #include "kiosk/page_warmer.h"
+#include "kiosk/paged_calls.h"
 #include "kiosk/periphery.h"
 #include "kiosk/print_desk.h"
 #include "kiosk/roles/kiosk_pages.h"
@@ -100,6 +102,12 @@ class Terminal {
     void take_status(const devices::PrinterStatus& status);
     void refresh_board();
 
+    // 呼叫工作人员 (terminal_calls.cpp).
+    void page_staff();
+    void take_contact_lost();
+    void take_drained();
+    void take_answers(const std::vector<sync::wire::Change>& changes);
+
     // 评价服务 (terminal_rating.cpp).
     void begin_rating_journey();
     void apply(const RatingEvent& event);
@@ -146,7 +154,6 @@ class Terminal {
     void foresee_ticket();
     void ask_hub(const std::string& token);
     void ask_store(const std::string& token);
-    void page_staff();
     void drop_journey();
     void tell_hub();
     /// The link works on the store's file: it begins anew when the store did, and is tried again where it could not.
@@ -179,6 +186,7 @@ class Terminal {
     std::optional<EntryState> entry_;          ///< over the journey that asked for it
     std::optional<SignatureState> signature_;  ///< the same
     SignatureTaker signature_taker_;
+    PagedCalls calls_;  ///< of the person who is here
     PaperWatch papers_;
     /// A ticket this person already has, until the hub has said how many are ahead of it now.
     struct Existing {

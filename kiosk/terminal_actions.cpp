@@ -5,7 +5,6 @@
 #include "kiosk/log.h"
 #include "kiosk/terminal.h"
 #include "sync/model/token.h"
-#include "sync/wire/codec.h"
 
 namespace bangnin::kiosk {
 
@@ -140,6 +139,7 @@ void Terminal::perform(SessionAction action) {
             drop_journey();
             taken_.reset();
             toast_.reset();
+            calls_.forget();
             guidance_.end_session();
             apply(PaperEvent{paper_event::SessionOver{}});
             screen_->forget_pictures();
@@ -321,13 +321,6 @@ void Terminal::ask_store(const std::string& token) {
     const auto found = desk_.progress(token);
     apply(found ? ProgressEvent{progress_event::FoundHere{token, *found}}
                 : ProgressEvent{progress_event::NotHere{token}});
-}
-
-void Terminal::page_staff() {
-    const auto body = sync::wire::encode(sync::wire::StaffCall{.screen = std::string(screen_name(stage()))});
-    desk_.append(sync::event_type::staff_call, body, clock_.now().wall);
-    log::trouble("staff.called", {{"screen", std::string(screen_name(stage()))}});
-    tell_hub();
 }
 
 void Terminal::tell_hub() {

@@ -212,7 +212,10 @@ void Terminal::take(const sync::LinkEvent& event) {
     }
     std::visit(Overloaded{
                    [&](const sync::ContactMade&) { health_.set("link", "ok", now); },
-                   [&](const sync::ContactLost& lost) { health_.set("link", fault_word(lost.fault), now); },
+                   [&](const sync::ContactLost& lost) {
+                       health_.set("link", fault_word(lost.fault), now);
+                       take_contact_lost();
+                   },
                    [&](const sync::EventsRejected& rejected) {
                        for (const auto& one : rejected.rejected) {
                            log::trouble("hub.rejected", {{"seq", std::to_string(one.seq)}, {"code", one.code}});
@@ -229,8 +232,8 @@ void Terminal::take(const sync::LinkEvent& event) {
                    [&](const sync::LinkStoreTrouble& trouble) {
                        log::trouble("link.store", {{"reason", std::string(to_text(trouble.error))}});
                    },
-                   [](const sync::OutboxDrained&) {},
-                   [](const sync::ChangesApplied&) {},
+                   [&](const sync::OutboxDrained&) { take_drained(); },
+                   [&](const sync::ChangesApplied& applied) { take_answers(applied.changes); },
                },
                event);
 }

@@ -86,6 +86,8 @@ class TicketDesk {
     /// Appends an event to the outbox; false when the store would not take it. A store that could not be used is tried
     /// again.
     bool append(std::string_view type, std::string_view body, Wall now);
+    /// Whether the hub has decided every event of the outbox.
+    [[nodiscard]] bool told_everything();
 
     /// People before a new ticket and what the hub last said of the queue.
     struct QueueKnowledge {

@@ -118,6 +118,8 @@ TicketDesk::QueueKnowledge TicketDesk::queue(char letter, Wall now) {
     return known;
 }
 
+bool TicketDesk::told_everything() { return store_ && store_->pending_count() == 0U; }
+
 std::optional<Wall> TicketDesk::last_contact() {
     if (!store_) {
         return std::nullopt;

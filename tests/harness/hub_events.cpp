@@ -63,6 +63,19 @@ std::expected<std::vector<HubRating>, std::string> hub_ratings(const std::filesy
     return ratings;
 }
 
+std::expected<std::uint64_t, std::string> kiosk_cursor(const std::filesystem::path& kiosk_state) {
+    auto connection = sync::Connection::open(kiosk_state / "kiosk.db", sync::OpenFor::reading_and_writing,
+                                             std::chrono::milliseconds(5000));
+    if (!connection) {
+        return std::unexpected("the kiosk's database does not open");
+    }
+    const auto cursor = connection->value("SELECT cursor FROM log");
+    if (!cursor || !*cursor) {
+        return std::unexpected("the kiosk's cursor cannot be read");
+    }
+    return std::stoull(**cursor);
+}
+
 std::vector<HubEvent> of_type(const std::vector<HubEvent>& events, const std::string& type) {
     std::vector<HubEvent> found;
     for (const HubEvent& event : events) {

@@ -36,6 +36,9 @@ struct HubRating {
 std::expected<std::vector<HubRating>, std::string> hub_ratings(const std::filesystem::path& hub_state,
                                                                const std::string& ticket);
 
+// Up to which change of the hub the kiosk has it all in its store.
+std::expected<std::uint64_t, std::string> kiosk_cursor(const std::filesystem::path& kiosk_state);
+
 // The events of one type among them, in the same order.
 std::vector<HubEvent> of_type(const std::vector<HubEvent>& events, const std::string& type);
 

@@ -164,7 +164,7 @@ TEST_F(TicketTest, ACardThatIsLeftIsAskedForUntilItIsGone) {
     EXPECT_EQ(tree->dump().find("李"), std::string::npos) << "whose card it is, is nobody's business";
     (void)rig().kiosk({{"do", "screenshot"}, {"file", (folder() / "card.png").string()}});
     ASSERT_OK(rig().kiosk({{"do", "clock"}, {"advance_s", 31}}));
-    ASSERT_OK(wait_value(rig(), "page.notice", "工作人员已经过来。"));
+    ASSERT_OK(wait_value(rig(), "page.notice", "已经呼叫工作人员。"));
     ASSERT_OK(person().device(remove)());
     ASSERT_OK(rig().wait_screen("attract"));
 }

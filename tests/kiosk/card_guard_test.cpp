@@ -51,6 +51,18 @@ TEST(CardGuard, SaysItThreeTimesAndThenPagesTheClerk) {
     EXPECT_EQ(session.staff, StaffCall::called);
 }
 
+TEST(CardGuard, TellsWhenAClerkHasAnswered) {
+    Session session = ended_with(CardPresence::present);
+    tick(session, 40s);
+    ASSERT_EQ(session.card_guard.clerk, Clerk::paged);
+    session = step(session, session_event::StaffHeard{}, at(41s), times).state;
+    session = step(session, session_event::StaffComing{}, at(50s), times).state;
+    EXPECT_EQ(session.card_guard.clerk, Clerk::coming);
+    EXPECT_EQ(session.place, Place::card_forgotten);
+    EXPECT_THAT(tick(session, 500s), testing::IsEmpty()) << "nobody has to be fetched once more";
+    EXPECT_EQ(session.card_guard.clerk, Clerk::coming);
+}
+
 TEST(CardGuard, ClosesAtOnceWhenTheCardIsLiftedOrSaidToBe) {
     for (const SessionEvent& event :
          {SessionEvent{session_event::CardOnReader{CardPresence::absent}}, SessionEvent{session_event::CardTaken{}}}) {

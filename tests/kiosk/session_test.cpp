@@ -27,6 +27,8 @@ std::vector<SessionEvent> every_event() {
             ToggleVoice{},
             ToggleReach{},
             CallStaff{},
+            StaffHeard{},
+            StaffUnheard{},
             StaffComing{},
             NextVolume{},
             Louder{},
@@ -63,7 +65,8 @@ std::vector<Session> every_state() {
     for (const auto place : {Place::attract, Place::home, Place::ticket, Place::progress, Place::rating, Place::entry,
                              Place::signature, Place::card_forgotten}) {
         for (const auto overlay : {Overlay::none, Overlay::time_out_warning, Overlay::leave_question}) {
-            for (const auto staff : {StaffCall::idle, StaffCall::called, StaffCall::coming}) {
+            for (const auto staff :
+                 {StaffCall::idle, StaffCall::called, StaffCall::heard, StaffCall::unheard, StaffCall::coming}) {
                 Session session;
                 session.place = place;
                 session.asked_from = Place::rating;
@@ -114,6 +117,7 @@ void expect_sound(const Session& before, const SessionStep& after) {
         EXPECT_EQ(after.state.overlay, Overlay::none);
         EXPECT_EQ(after.state.answered, Answered::nothing_yet);
         EXPECT_EQ(after.state.notice, Notice::none);
+        EXPECT_EQ(after.state.staff, StaffCall::idle) << "the next person has called nobody";
     }
     const bool somebodys = after.state.place != Place::attract;
     EXPECT_TRUE(somebodys || before.settings != Settings{} || after.state.settings == Settings{})
@@ -257,6 +261,58 @@ TEST(Session, StaffArePagedOncePerCall) {
     const auto later = step(coming.state, Tick{}, at(200s), times);
     EXPECT_EQ(later.state.staff, StaffCall::idle);
     EXPECT_THAT(step(later.state, CallStaff{}, at(201s), times).actions, ElementsAre(SessionAction::page_staff));
+}
+
+TEST(Session, ACallThatNobodyHeardPromisesNothing) {
+    const auto home = step(Session{}, Start{}, at(0s), times).state;
+    const auto called = step(home, CallStaff{}, at(1s), times).state;
+    // The terminal knows at once, or nothing has come of it in time.
+    auto unheard = step(called, StaffUnheard{}, at(1s), times);
+    EXPECT_EQ(unheard.state.staff, StaffCall::unheard);
+    EXPECT_EQ(unheard.state.notice, Notice::staff_unheard);
+    EXPECT_EQ(next_deadline(called, times), Steady(6s));
+    EXPECT_EQ(step(called, Tick{}, at(5'999ms), times).state.staff, StaffCall::called);
+    EXPECT_EQ(step(called, Tick{}, at(6s), times).state, step(called, StaffUnheard{}, at(6s), times).state);
+    // Once more says it once more; the call that was made is still in the log.
+    unheard = step(unheard.state, CallStaff{}, at(20s), times);
+    EXPECT_THAT(unheard.actions, IsEmpty());
+    EXPECT_EQ(unheard.state.notice, Notice::staff_unheard);
+    // The hub is there again.
+    const auto heard = step(unheard.state, StaffHeard{}, at(30s), times).state;
+    EXPECT_EQ(heard.staff, StaffCall::heard);
+    EXPECT_EQ(heard.notice, Notice::staff_called);
+    EXPECT_EQ(step(heard, StaffUnheard{}, at(31s), times).state, heard) << "the hub has it, wherever it is now";
+    EXPECT_EQ(step(heard, CallStaff{}, at(31s), times).state.notice, Notice::staff_called);
+    EXPECT_EQ(step(heard, StaffComing{}, at(40s), times).state.staff, StaffCall::coming);
+}
+
+TEST(Session, ACallThatWasHeardSaysItOnce) {
+    const auto home = step(Session{}, Start{}, at(0s), times).state;
+    auto session = step(step(home, CallStaff{}, at(1s), times).state, Tick{}, at(2s), times).state;
+    session.notice = Notice::none;
+    session = step(session, StaffHeard{}, at(2s), times).state;
+    EXPECT_EQ(session.staff, StaffCall::heard);
+    EXPECT_EQ(session.notice, Notice::none);
+    EXPECT_EQ(step(home, StaffHeard{}, at(2s), times).state, home) << "other events were waiting, no call";
+    EXPECT_EQ(step(home, StaffUnheard{}, at(2s), times).state, home);
+    // An answer that took its time is still for the person who called.
+    session = step(session, Tick{}, at(119s), times).state;
+    session.overlay = Overlay::none;
+    session.last_touch = Steady(119s);
+    session = step(session, Tick{}, at(125s), times).state;
+    EXPECT_EQ(session.staff, StaffCall::idle);
+    EXPECT_EQ(step(session, StaffComing{}, at(126s), times).state.notice, Notice::staff_coming);
+}
+
+TEST(Session, ACallEndsWithItsSession) {
+    auto session = step(Session{}, Start{}, at(0s), times).state;
+    session = step(session, CallStaff{}, at(1s), times).state;
+    session = step(session, StaffHeard{}, at(1s), times).state;
+    EXPECT_EQ(step(session, Tick{}, at(200s), times).state.staff, StaffCall::idle);
+    session.card = CardPresence::present;
+    const auto left = step(session, JourneyEnd{}, at(2s), times).state;
+    EXPECT_EQ(left.place, Place::card_forgotten);
+    EXPECT_EQ(left.staff, StaffCall::idle) << "the card's own call is another one";
 }
 
 TEST(Session, WhatIsNotOfferedSaysSo) {

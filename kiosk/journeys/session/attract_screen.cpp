@@ -177,6 +177,21 @@ void draw_languages(Page& page, const Rect& room, Result& result) {
     key(2, ids::attract_language_en, "English", Language::en, text::Flow::horizontal);
 }
 
+std::string call_label(StaffCall staff) {
+    switch (staff) {
+        case StaffCall::idle:
+            return tr("呼叫工作人员");
+        case StaffCall::called:
+        case StaffCall::heard:
+            return tr("已呼叫，请稍等");
+        case StaffCall::unheard:
+            return tr("没送到，请去窗口");
+        case StaffCall::coming:
+            return tr("工作人员过来了");
+    }
+    return {};
+}
+
 void draw_help_keys(Page& page, const Session& session, const Rect& room, Result& result) {
     constexpr float gap = 16;
     constexpr float row_gap = 12;
@@ -185,9 +200,7 @@ void draw_help_keys(Page& page, const Session& session, const Rect& room, Result
     const float height = rows ? (room.h - row_gap) / 2 : room.h;
     const Rect call{room.x, room.y, width, height};
     const Rect reach{room.right() - width, room.bottom() - height, width, height};
-    std::string label = tr("呼叫工作人员");
-    if (session.staff == StaffCall::called) label = tr("已呼叫，请稍等");
-    if (session.staff == StaffCall::coming) label = tr("工作人员过来了");
+    std::string label = call_label(session.staff);
     const float words = std::max(36.0F, page.look(Role::caption).size);
     Page::IconKey key{Ground::footer, Icon::bell, 48, 3, 20, words};
     if (page.icon_key(ids::attract_call, label, call, key)) result = session_event::CallStaff{};

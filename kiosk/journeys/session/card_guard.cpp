@@ -21,7 +21,7 @@ GuardStep watch(const CardGuard& guard, Steady now) {
 }
 
 std::optional<Steady> next_deadline(const CardGuard& guard) {
-    if (guard.clerk == Clerk::paged) return std::nullopt;
+    if (guard.clerk != Clerk::not_yet) return std::nullopt;
     const Steady clerk = guard.since + card_clerk_after;
     if (guard.said >= card_said_times) return clerk;
     return std::min(clerk, Steady(guard.since + guard.said * card_said_every));

@@ -17,7 +17,7 @@ inline constexpr std::chrono::seconds card_said_every{5};
 inline constexpr int card_said_times = 3;
 inline constexpr std::chrono::seconds card_clerk_after{30};
 
-enum class Clerk : std::uint8_t { not_yet, paged };
+enum class Clerk : std::uint8_t { not_yet, paged, coming };
 
 struct CardGuard {
     Steady since{};

@@ -35,6 +35,15 @@ void draw_card(Page& page, const Rect& room) {
     });
 }
 
+/// What has become of the clerk who was fetched; empty where nobody was, or nobody heard it.
+std::string clerk_words(const Session& session) {
+    if (session.card_guard.clerk == Clerk::coming || session.staff == StaffCall::coming)
+        return tr("工作人员已经过来。");
+    const bool under_way = session.staff == StaffCall::called || session.staff == StaffCall::heard;
+    const bool promised = session.card_guard.clerk == Clerk::paged && under_way;
+    return promised ? tr("已经呼叫工作人员。") : std::string();
+}
+
 }  // namespace
 
 std::optional<SessionEvent> draw_forgotten_card(screen::Ui& ui, const Session& session, const View& view) {
@@ -51,10 +60,10 @@ std::optional<SessionEvent> draw_forgotten_card(screen::Ui& ui, const Session& s
                         .stretch = 0.5F,
                         .spare = 50},
                .draw = [&page](const Rect& rect) { draw_card(page, rect); }});
-    const bool clerk = session.card_guard.clerk == Clerk::paged;
+    const std::string clerk = clerk_words(session);
     const std::string safe = tr("已经取到的号码**仍然有效**。");
-    sheet.note(ids::page_notice, Tone::good, clerk ? Icon::bell : Icon::check,
-               {{.source = clerk ? tr("工作人员已经过来。") : safe}}, clerk ? 0 : 60);
+    sheet.note(ids::page_notice, Tone::good, clerk.empty() ? Icon::check : Icon::bell,
+               {{.source = clerk.empty() ? safe : clerk}}, clerk.empty() ? 60 : 0);
     ActionKeys keys;
     keys.keys.push_back({.id = std::string(ids::card_taken),
                          .label = tr("我已经拿走了"),
@@ -68,9 +77,7 @@ std::optional<SessionEvent> draw_forgotten_card(screen::Ui& ui, const Session& s
 
 std::string forgotten_card_caption(const Session& session, const View& view) {
     const locale::LanguageScope words(locale_language(lying_language(view)));
-    std::string caption = tr("请取回您的身份证。");
-    if (session.card_guard.clerk == Clerk::paged) caption += tr("工作人员已经过来。");
-    return caption;
+    return tr("请取回您的身份证。") + clerk_words(session);
 }
 
 }  // namespace bangnin::kiosk

@@ -57,7 +57,10 @@ std::string call_label(const Session& session) {
         case StaffCall::idle:
             return tr("呼叫\n工作人员");
         case StaffCall::called:
+        case StaffCall::heard:
             return tr("已呼叫\n请稍等");
+        case StaffCall::unheard:
+            return tr("没有送到\n请去窗口");
         case StaffCall::coming:
             return tr("工作人员\n过来了");
     }
@@ -91,7 +94,10 @@ void draw_call_key(Page& page, const Session& session, const Rect& rect, FramePr
     // Where a line is too long for the rail, each word has its own.
     if (page.wide() && !page.mongolian()) {
         const TextLook bold{.size = page.look(Role::caption).size, .weight = Weight::bold};
-        if (page.ui.measure({0, 0}, label, bold).w > rect.w - 24) std::ranges::replace(label, ' ', '\n');
+        if (label.contains(' ') && page.ui.measure({0, 0}, label, bold).w > rect.w - 24) {
+            std::erase(label, '\n');  // a line of words ends with its blank
+            std::ranges::replace(label, ' ', '\n');
+        }
     }
     // A low key has room for one line only.
     if (rect.h - 8 < 2.9F * look.text_size) std::ranges::replace(label, '\n', ' ');

@@ -181,6 +181,8 @@ std::string notice_caption(Notice notice, const View& view) {
             return tr("语言已切换。");
         case Notice::staff_called:
             return tr("已呼叫，请稍等。");
+        case Notice::staff_unheard:
+            return tr("呼叫还没有人收到，请到帮您办窗口。网络暂时断开。");
         case Notice::staff_coming:
             return tr("工作人员过来了。");
         case Notice::not_offered_here:

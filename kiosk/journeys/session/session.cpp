@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "kiosk/journeys/overloaded.h"
+#include "kiosk/journeys/session/staff_call.h"
 
 namespace bangnin::kiosk {
 
@@ -58,15 +59,14 @@ void go_home(Session& session, Actions& actions) {
     session.overlay = Overlay::none;
 }
 
-/// The end of a session. A call for a clerk outlives it: the clerk is still on the way; so does a card that was left.
+/// The end of a session. A card that was left outlives it. A call for a clerk does not: the next person must not hear
+/// that somebody comes to them.
 void end(Session& session, Actions& actions, const Moment& now) {
     if (in_journey(session)) {
         actions.push_back(SessionAction::drop_journey);
     }
     actions.push_back(SessionAction::wipe);
     Session fresh;
-    fresh.staff = session.staff;
-    fresh.staff_since = session.staff_since;
     fresh.last_touch = session.last_touch;
     fresh.voice_at_start = session.voice_at_start;
     fresh.settings.voice = session.voice_at_start;
@@ -96,9 +96,7 @@ void guard_card(Session& session, Actions& actions, const Moment& now) {
     if (next.due == GuardDue::say) {
         actions.push_back(SessionAction::say_card);
     }
-    if (next.due == GuardDue::page_clerk && session.staff == StaffCall::idle) {
-        session.staff = StaffCall::called;
-        session.staff_since = now.steady;
+    if (next.due == GuardDue::page_clerk && staff_call::call_quietly(session, now) == staff_call::Paged::yes) {
         actions.push_back(SessionAction::page_staff);
     }
 }
@@ -137,15 +135,6 @@ void choose(Session& session, Actions& actions, Offer offer, const Moment& now) 
             say(session, Notice::not_offered_here, now);
             return;
     }
-}
-
-void call_staff(Session& session, Actions& actions, const Moment& now) {
-    if (session.staff == StaffCall::idle) {
-        session.staff = StaffCall::called;
-        session.staff_since = now.steady;
-        actions.push_back(SessionAction::page_staff);
-    }
-    say(session, session.staff == StaffCall::coming ? Notice::staff_coming : Notice::staff_called, now);
 }
 
 template <typename Switch>
@@ -201,9 +190,7 @@ void tick(Session& session, Actions& actions, const Moment& now, const SessionTi
     if (session.notice != Notice::none && now.steady - session.notice_since >= times.notice) {
         session.notice = Notice::none;
     }
-    if (session.staff != StaffCall::idle && now.steady - session.staff_since >= times.staff_called) {
-        session.staff = StaffCall::idle;
-    }
+    staff_call::tick(session, now, times);
     if (session.place == Place::card_forgotten) {
         guard_card(session, actions, now);
     }
@@ -220,7 +207,8 @@ void tick(Session& session, Actions& actions, const Moment& now, const SessionTi
 
 /// True for what a finger did; everything else must not lengthen a session.
 bool by_finger(const SessionEvent& event) {
-    return !std::holds_alternative<Tick>(event) && !std::holds_alternative<StaffComing>(event) &&
+    return !std::holds_alternative<Tick>(event) && !std::holds_alternative<StaffHeard>(event) &&
+           !std::holds_alternative<StaffUnheard>(event) && !std::holds_alternative<StaffComing>(event) &&
            !std::holds_alternative<VoiceMissing>(event) && !std::holds_alternative<CardOnReader>(event) &&
            !std::holds_alternative<OpenEntry>(event) && !std::holds_alternative<OpenSignature>(event) &&
            !std::holds_alternative<CloseAsked>(event) && !std::holds_alternative<PageTurned>(event) &&
@@ -264,14 +252,14 @@ SessionStep step(const Session& state, const SessionEvent& event, const Moment& 
                        toggle(session, session.settings.reach, Reach::normal, Reach::low, Notice::reach_normal,
                               Notice::reach_low, now);
                    },
-                   [&](const CallStaff&) { call_staff(session, actions, now); },
-                   [&](const StaffComing&) {
-                       if (session.staff == StaffCall::called) {
-                           session.staff = StaffCall::coming;
-                           session.staff_since = now.steady;
-                           say(session, Notice::staff_coming, now);
+                   [&](const CallStaff&) {
+                       if (staff_call::call(session, now) == staff_call::Paged::yes) {
+                           actions.push_back(SessionAction::page_staff);
                        }
                    },
+                   [&](const StaffHeard&) { staff_call::heard(session, now); },
+                   [&](const StaffUnheard&) { staff_call::unheard(session, now); },
+                   [&](const StaffComing&) { staff_call::answered(session, now); },
                    [&](const Choose& chosen) { choose(session, actions, chosen.offer, now); },
                    [&](const ShowPage& wanted) { session.page = wanted.page; },
                    [&](const PageTurned&) { turn_page(session); },
@@ -354,8 +342,8 @@ std::optional<Steady> next_deadline(const Session& state, const SessionTimes& ti
     if (state.notice != Notice::none) {
         consider(state.notice_since + times.notice);
     }
-    if (state.staff != StaffCall::idle) {
-        consider(state.staff_since + times.staff_called);
+    if (const auto due = staff_call::next_deadline(state, times)) {
+        consider(*due);
     }
     if (state.place == Place::card_forgotten) {
         if (const auto due = next_deadline(state.card_guard)) {

@@ -44,7 +44,13 @@ enum class Place { attract, home, ticket, progress, rating, entry, signature, ca
 enum class Overlay { none, time_out_warning, leave_question };
 
 /// The clerk that was called: 已呼叫，请稍等, then 工作人员过来了.
-enum class StaffCall { idle, called, coming };
+enum class StaffCall {
+    idle,
+    called,   ///< on its way to the hub
+    heard,    ///< there, where a clerk sees it
+    unheard,  ///< not there: nobody may be promised
+    coming,   ///< a clerk has answered
+};
 
 /// What a person may begin at home. Those the terminal does not offer keep their place and say why when touched.
 enum class Offer { ticket, apply, progress, rate, guide };
@@ -68,6 +74,7 @@ enum class Notice {
     reach_normal,
     language_changed,
     staff_called,
+    staff_unheard,
     staff_coming,
     not_offered_here,  ///< apply, guide on a terminal without them: the 帮您办 window does it
     queue_closed,      ///< the chosen queue takes nobody now
@@ -81,6 +88,7 @@ struct SessionTimes {
     std::chrono::seconds warn_before{20};    ///< the warning appears this long before the end
     std::chrono::seconds notice{6};          ///< how long a notice stays
     std::chrono::seconds staff_called{120};  ///< after this an unanswered call may be repeated
+    std::chrono::seconds staff_delivery{5};  ///< the hub must have a call by then, or the person is told
 };
 
 enum class Answered { nothing_yet, something };
@@ -119,7 +127,9 @@ struct Louder {};        ///< the keypad's + and −
 struct Quieter {};
 struct ToggleReach {};
 struct CallStaff {};
-struct StaffComing {};  ///< a clerk answered the call
+struct StaffHeard {};    ///< the hub has the call
+struct StaffUnheard {};  ///< it cannot be reached now
+struct StaffComing {};   ///< a clerk answered a call of the person who is here
 struct Choose {
     Offer offer;
 };
@@ -157,9 +167,10 @@ using SessionEvent =
     std::variant<session_event::Touch, session_event::Start, session_event::ChooseLanguage, session_event::ToggleLarge,
                  session_event::ToggleContrast, session_event::ToggleVoice, session_event::VoiceMissing,
                  session_event::NextVolume, session_event::Louder, session_event::Quieter, session_event::ToggleReach,
-                 session_event::CallStaff, session_event::StaffComing, session_event::Choose, session_event::ShowPage,
-                 session_event::PageTurned, session_event::Back, session_event::GoHome, session_event::Stay,
-                 session_event::LeaveNow, session_event::Answer, session_event::QueueClosed, session_event::HallClosed,
+                 session_event::CallStaff, session_event::StaffHeard, session_event::StaffUnheard,
+                 session_event::StaffComing, session_event::Choose, session_event::ShowPage, session_event::PageTurned,
+                 session_event::Back, session_event::GoHome, session_event::Stay, session_event::LeaveNow,
+                 session_event::Answer, session_event::QueueClosed, session_event::HallClosed,
                  session_event::CardOnReader, session_event::CardTaken, session_event::OpenEntry,
                  session_event::OpenSignature, session_event::CloseAsked, session_event::JourneyHome,
                  session_event::JourneyEnd, session_event::Tick>;

@@ -358,12 +358,16 @@ void add_session(std::vector<Sample>& list) {
     list.push_back(closed_sample("24-closed"));
     list.push_back(home_sample("24-home-closed", {.hall = HallState::closed}));
     list.push_back(card_sample("18-card", {}));
-    list.push_back(card_sample("18-card-clerk", {.clerk = Clerk::paged}));
+    list.push_back(card_sample("18-card-called", {.staff = StaffCall::heard, .clerk = Clerk::paged}));
+    list.push_back(card_sample("18-card-clerk", {.staff = StaffCall::coming, .clerk = Clerk::coming}));
     list.push_back(home_sample("02-home", {}));
     list.push_back(home_sample("25-home-offline", {.counts = Counts::old}));
     list.push_back(home_sample("25-home-back", {.toast = Toast{.words = ToastWords::network_back}}));
     list.push_back(home_sample("25-home-never-online", {.counts = Counts::unknown}));
     list.push_back(home_sample("02-home-staff-called", {.staff = StaffCall::called, .notice = Notice::staff_called}));
+    list.push_back(
+        home_sample("02-home-staff-unheard", {.staff = StaffCall::unheard, .notice = Notice::staff_unheard}));
+    list.push_back(attract_sample("01-attract-unheard", {.counts = Counts::old, .staff = StaffCall::unheard}));
     list.push_back(
         home_sample("02-home-not-offered", {.staff = StaffCall::coming, .notice = Notice::not_offered_here}));
 }
