@@ -126,9 +126,12 @@ struct View {
 
 /// What the frame around a page shows that depends on the page.
 enum class BackKey { enabled, disabled };
+/// Under a dialog nothing can be touched: there the language keys are drawn with it, at the same place.
+enum class LanguageKeys { in_frame, over_dialog };
 struct Frame {
     BackKey back = BackKey::disabled;
     std::string caption;  ///< the spoken words, two lines at most
+    LanguageKeys languages = LanguageKeys::in_frame;
 };
 
 }  // namespace bangnin::kiosk

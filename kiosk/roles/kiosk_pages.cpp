@@ -6,6 +6,7 @@
 #include "kiosk/journeys/session/attract_screen.h"
 #include "kiosk/journeys/session/card_screen.h"
 #include "kiosk/journeys/session/closed_screen.h"
+#include "kiosk/journeys/session/dialog_parts.h"
 #include "kiosk/journeys/session/frame_screen.h"
 #include "kiosk/journeys/session/home_screen.h"
 #include "kiosk/journeys/session/overlay_screen.h"
@@ -88,12 +89,19 @@ std::optional<PersonEvent> draw_kiosk(screen::Ui& ui, const Stage& stage, const 
         keep(happened, draw_home(ui, stage.session, view));
     }
     ui.displace({});
-    const Frame frame{.back = back_key_of(stage), .caption = caption_of(stage, view)};
+    const bool dialog = !dialog_name(stage).empty();
+    const Frame frame{.back = back_key_of(stage),
+                      .caption = caption_of(stage, view),
+                      .languages = dialog ? LanguageKeys::over_dialog : LanguageKeys::in_frame};
     keep(happened, draw_frame(ui, stage.session, frame, view));
     ui.displace({0, view.arriving.dialog});
     keep(happened, draw_overlay(ui, stage.session, view));
     if (stage.session.overlay == Overlay::none && !stage.unprinted.empty()) {
         keep(happened, draw_unprinted(ui, stage.unprinted.front(), view));
+    }
+    ui.displace({});
+    if (dialog) {
+        keep(happened, draw_dialog_languages(ui, view));
     }
     return happened;
 }

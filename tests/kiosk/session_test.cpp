@@ -315,6 +315,21 @@ TEST(Session, ACallEndsWithItsSession) {
     EXPECT_EQ(left.staff, StaffCall::idle) << "the card's own call is another one";
 }
 
+TEST(Session, TheWarningStaysWhereItsLanguageIsChanged) {
+    auto session = step(Session{}, Start{}, at(0s), times).state;
+    session = step(session, Tick{}, at(115s), times).state;
+    ASSERT_EQ(session.overlay, Overlay::time_out_warning);
+    session = step(session, ChooseLanguage{Language::en}, at(115s), times).state;
+    EXPECT_EQ(session.settings.language, Language::en);
+    EXPECT_EQ(session.overlay, Overlay::time_out_warning) << "nobody has answered it";
+    EXPECT_EQ(time_left(session, at(115s), times), times.warn_before) << "and there is time to read it";
+    EXPECT_EQ(step(session, Tick{}, at(134s), times).state.overlay, Overlay::time_out_warning);
+    EXPECT_EQ(step(session, Tick{}, at(135s), times).state.place, Place::attract);
+    EXPECT_EQ(step(session, Stay{}, at(120s), times).state.overlay, Overlay::none);
+    session.overlay = Overlay::leave_question;
+    EXPECT_EQ(step(session, ChooseLanguage{Language::mn}, at(116s), times).state.overlay, Overlay::leave_question);
+}
+
 TEST(Session, WhatIsNotOfferedSaysSo) {
     auto session = step(Session{}, Start{}, at(0s), times).state;
     for (const auto offer : {Offer::apply, Offer::guide}) {

@@ -119,12 +119,11 @@ void draw_languages(Page& page, FramePress& result) {
     key(2, ids::frame_language_en, "English", Language::en, text::Flow::horizontal);
 }
 
-void draw_header(Page& page, FramePress& result) {
+void draw_header(Page& page) {
     const Regions& regions = page.regions();
     page.ui.fill(regions.header, Colour::white);
     draw_hall(page);
     draw_clock(page);
-    if (!page.low()) draw_languages(page, result);
     const Rect& birch = regions.birch;
     if (page.high_contrast()) {
         page.ui.line({0, birch.y + 2}, {regions.header.right(), birch.y + 2}, Colour::ink, 4);

@@ -14,8 +14,8 @@ namespace bangnin::kiosk {
 /// What the person touched in the frame; none when nothing was.
 using FramePress = std::optional<SessionEvent>;
 
-/// Hall, clock and birch line; the languages too, unless the person asked for low reach.
-void draw_header(Page& page, FramePress& result);
+/// Hall, clock and birch line.
+void draw_header(Page& page);
 
 /// The three language keys, side by side in the room that the screen has for them.
 void draw_languages(Page& page, FramePress& result);

@@ -37,7 +37,6 @@ void draw_ground(Page& page, const Frame& frame, FramePress& result) {
                      on_page ? Colour::pine700 : Colour::pine200);
     }
     draw_reach_key(page, on_page && !page.wide() ? Ground::secondary : Ground::footer, result);
-    if (on_page) draw_languages(page, result);
     draw_remaining(page);
 }
 
@@ -46,7 +45,7 @@ void draw_ground(Page& page, const Frame& frame, FramePress& result) {
 std::optional<SessionEvent> draw_frame(screen::Ui& ui, const Session& session, const Frame& frame, const View& view) {
     Page page(ui, view);
     FramePress result;
-    draw_header(page, result);
+    draw_header(page);
     const Rect& footer = page.regions().footer;
     const Rect& rail = page.regions().rail;
     ui.fill(footer, Colour::pine800);
@@ -57,6 +56,7 @@ std::optional<SessionEvent> draw_frame(screen::Ui& ui, const Session& session, c
     }
     draw_footer_keys(page, session, frame, result);
     draw_ground(page, frame, result);
+    if (frame.languages == LanguageKeys::in_frame) draw_languages(page, result);
     return result;
 }
 

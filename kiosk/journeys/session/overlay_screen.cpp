@@ -5,6 +5,7 @@
 #include <span>
 
 #include "kiosk/journeys/ids.h"
+#include "kiosk/journeys/session/dialog_parts.h"
 #include "kiosk/journeys/session/parts.h"
 #include "kiosk/journeys/session/scenery.h"
 
@@ -49,10 +50,11 @@ TextLook told(const Page& page, const std::string& words, Role role, Colour colo
 
 // The design's distances where there is room, else closer ones.
 struct Distances {
-    float padding, below_head, above_keys, between, first, second;
+    float side, padding, below_head, above_keys, between, first, second;
 };
-constexpr Distances roomy{64, 48, 40, 32, 160, 128};
-constexpr Distances close{36, 20, 24, 16, 100, 100};
+constexpr Distances roomy{72, 64, 48, 40, 32, 160, 128};
+constexpr Distances close{72, 36, 20, 24, 16, 100, 100};
+constexpr Distances closest{24, 20, 4, 10, 16, 88, 88};
 
 float key_height(Page& page, const std::string& label, float width, float ideal) {
     if (stands(label)) return std::max(ideal, 150.0F);
@@ -149,31 +151,32 @@ void place_keys(Page& page, const Words& words, Layout& frame, const Distances& 
 }
 
 Layout frame_at(Page& page, const Words& words, const Distances& by, float top) {
-    constexpr float side = 72;
     constexpr float widest = 1240;
+    const float widest_here = by.side < roomy.side ? page.ui.surface_size().w : widest;
     const screen::Size surface = page.ui.surface_size();
     Layout frame;
-    const float width = std::min(widest, surface.w - 2 * side);
+    const float width = std::min(widest_here, surface.w - 2 * by.side);
     frame.box = {(surface.w - width) / 2, top, width, 0};
     const float words_end = place_words(page, words, frame, by);
     place_keys(page, words, frame, by, words_end + by.above_keys);
     return frame;
 }
 
-// The dialog ends where the hand is; on a wide screen it stands in the middle.
 Layout frame_of(Page& page, const Words& words) {
-    constexpr float lowest = 1512.0F / 1920.0F;
-    constexpr float edge = 16;
-    const screen::Size surface = page.ui.surface_size();
+    const float room = dialog_room(page).height();
+    const float wanted = std::min(room, page.ui.surface_size().h * (page.wide() ? 0.96F : 0.72F));
     const Distances* by = &roomy;
     float height = frame_at(page, words, *by, 0).box.h;
-    if (height > surface.h * (page.wide() ? 0.96F : 0.72F)) {
+    if (height > wanted) {
         by = &close;
         height = frame_at(page, words, *by, 0).box.h;
     }
-    page.note_missing("dialog", height - (surface.h - 2 * edge));
-    const float top = page.wide() ? (surface.h - height) / 2 : surface.h * lowest - height;
-    return frame_at(page, words, *by, std::max(edge, top));
+    if (height > room) {
+        by = &closest;
+        height = frame_at(page, words, *by, 0).box.h;
+    }
+    page.note_missing("dialog", height - room);
+    return frame_at(page, words, *by, dialog_top(page, height));
 }
 
 std::optional<SessionEvent> draw_words(Page& page, const Words& words, const Layout& frame) {
@@ -191,13 +194,6 @@ std::optional<SessionEvent> draw_words(Page& page, const Words& words, const Lay
     look.text_size = page.look(Role::card_title).size;
     if (page.key(words.second_id, words.second, frame.second, look)) result = words.second_event;
     return result;
-}
-
-void draw_dialog_ground(Page& page, const Rect& box) {
-    constexpr float radius = 36;
-    page.ui.shadow(box, screen::Elevation::dialog, radius);
-    page.ui.fill(box, Colour::white, radius);
-    if (page.high_contrast()) page.ui.outline(box, Colour::ink, 4, radius);
 }
 
 void draw_countdown(Page& page, const Rect& ring, int seconds) {

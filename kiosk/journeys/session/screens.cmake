@@ -16,6 +16,7 @@ bangnin_library(bangnin_kiosk_screens
   ${session}/parts.cpp ${session}/scenery.cpp ${session}/qr_picture.cpp
   ${session}/frame_screen.cpp ${session}/frame_header.cpp ${session}/frame_footer.cpp ${session}/frame_words.cpp
   ${session}/toast_screen.cpp ${session}/attract_scene.cpp ${session}/attract_screen.cpp ${session}/overlay_screen.cpp
+  ${session}/dialog_parts.cpp
   ${session}/card_screen.cpp ${session}/closed_screen.cpp
   ${session}/home_screen.cpp ${session}/home_choices.cpp
   ${ticket}/ticket_screen.cpp ${ticket}/department_page.cpp ${ticket}/identify_page.cpp ${ticket}/phone_page.cpp

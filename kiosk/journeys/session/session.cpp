@@ -37,6 +37,12 @@ void touched(Session& session, const Moment& now) {
     }
 }
 
+/// Who asks for the warning in another language has not answered it: it stays, with all its time to be read.
+void warn_anew(Session& session, const Moment& now, const SessionTimes& times) {
+    session.overlay = Overlay::time_out_warning;
+    session.last_touch = now.steady + times.warn_before - times.session;
+}
+
 /// Somebody is here. Whatever is set is somebody's: their session ends, and the settings with it.
 void wake(Session& session, const Moment& now) {
     if (session.place == Place::attract) {
@@ -231,6 +237,9 @@ SessionStep step(const Session& state, const SessionEvent& event, const Moment& 
                        wake(session, now);
                        session.settings.language = chosen.language;
                        say(session, Notice::language_changed, now);
+                       if (state.overlay == Overlay::time_out_warning) {
+                           warn_anew(session, now, times);
+                       }
                    },
                    [&](const ToggleLarge&) { next_type_size(session, now); },
                    [&](const ToggleContrast&) {

@@ -6,6 +6,7 @@
 #include "kiosk/journeys/session/attract_screen.h"
 #include "kiosk/journeys/session/card_screen.h"
 #include "kiosk/journeys/session/closed_screen.h"
+#include "kiosk/journeys/session/dialog_parts.h"
 #include "kiosk/journeys/session/frame_screen.h"
 #include "kiosk/journeys/session/home_screen.h"
 #include "kiosk/journeys/session/overlay_screen.h"
@@ -174,10 +175,14 @@ std::string caption_or_notice(const Session& session, const View& view, std::str
 
 // The page has been drawn; frame and overlay follow as the terminal draws them.
 std::string finish(screen::Ui& ui, const Session& session, const View& view, BackKey back, std::string caption,
-                   std::string done) {
-    const Frame frame{back, caption_or_notice(session, view, std::move(caption))};
+                   std::string done, LanguageKeys languages = LanguageKeys::in_frame) {
+    const bool covered = session.overlay != Overlay::none;
+    const Frame frame{back, caption_or_notice(session, view, std::move(caption)),
+                      covered ? LanguageKeys::over_dialog : languages};
     if (const auto event = draw_frame(ui, session, frame, view)) done = name_of("session.", event);
+    if (!covered) return done;
     if (const auto event = draw_overlay(ui, session, view)) done = name_of("session.", event);
+    if (const auto event = draw_dialog_languages(ui, view)) done = name_of("session.", event);
     return done;
 }
 
@@ -236,8 +241,10 @@ Sample unprinted_sample(std::string name, TicketStage stage, const Unprinted& un
                 const View view = scene.view(settings);
                 const Session session = scene.session(Place::ticket, settings);
                 std::string done = name_of("ticket.", draw_ticket(ui, state, view));
-                done = finish(ui, session, view, BackKey::enabled, unprinted_caption(unprinted, view), std::move(done));
+                done = finish(ui, session, view, BackKey::enabled, unprinted_caption(unprinted, view), std::move(done),
+                              LanguageKeys::over_dialog);
                 if (const auto event = draw_unprinted(ui, unprinted, view)) done = name_of("paper.", event);
+                if (const auto event = draw_dialog_languages(ui, view)) done = name_of("session.", event);
                 return done;
             }};
 }
