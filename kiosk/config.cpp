@@ -9,6 +9,7 @@
 #include "devices/printer/profile.h"
 #include "kiosk/config_rating.h"
 #include "kiosk/config_reader.h"
+#include "kiosk/staff_pin.h"
 #include "sync/model/clock.h"
 #include "sync/model/ticket.h"
 #include "sync/model/toml_text.h"
@@ -104,7 +105,20 @@ void read_hall(TableReader reader, Config& config) {
     reader.finish();
 }
 
-void read_kiosk(TableReader reader, KioskConfig& kiosk) {
+void read_neighbour(TableReader& reader, Config& config) {
+    std::uint32_t neighbour = 1;
+    const bool given = reader.has("neighbour");
+    reader.whole("neighbour", neighbour, 1, 998);
+    if (given && neighbour == config.kiosk.number) {
+        reader.fail("neighbour", "is this machine's own number");
+    }
+    if (given) {
+        config.hall.neighbour = static_cast<int>(neighbour);
+    }
+}
+
+void read_kiosk(TableReader reader, Config& config) {
+    KioskConfig& kiosk = config.kiosk;
     reader.text("id", kiosk.id, 64);
     if (!is_identifier(kiosk.id)) {
         reader.fail("id", "must be 1 to 64 of a-z, A-Z, 0-9, '.', '_' and '-'");
@@ -129,6 +143,7 @@ void read_kiosk(TableReader reader, KioskConfig& kiosk) {
     reader.path("cache_dir", kiosk.cache_dir);
     reader.path("assets", kiosk.assets);
     reader.whole("keep_days", kiosk.keep_days, 1, 3650);
+    read_neighbour(reader, config);
     reader.finish();
 }
 
@@ -270,6 +285,14 @@ void read_voice(TableReader reader, VoiceConfig& voice) {
     reader.finish();
 }
 
+void read_staff(TableReader reader, StaffConfig& staff) {
+    reader.text("pin", staff.pin, 200);
+    if (!staff.pin.empty() && !is_staff_pin_hash(staff.pin)) {
+        reader.fail("pin", "must be what bangnin-terminal staff-pin prints, never the PIN itself");
+    }
+    reader.finish();
+}
+
 void read_times(TableReader reader, Config& config) {
     reader.seconds("session_s", config.session_times.session, 30, 3600);
     reader.seconds("writing_s", config.session_times.writing, 30, 3600);
@@ -279,6 +302,7 @@ void read_times(TableReader reader, Config& config) {
     reader.seconds("ticket_taken_s", config.ticket_times.taken, 5, 300);
     reader.seconds("ticket_not_printed_s", config.ticket_times.not_printed, 20, 600);
     reader.seconds("look_up_s", config.progress_times.look_up, 1, 60);
+    reader.seconds("staff_s", config.staff.times.idle, 20, 600);
     if (config.session_times.warn_before >= config.session_times.session) {
         reader.fail("warn_before_s", "must be shorter than session_s");
     }
@@ -297,13 +321,14 @@ void read_root(const toml::table& table, Config& config, ConfigProblems& problem
         return TableReader(usable ? *node->as_table() : absent, std::string(name), problems);
     };
     read_hall(section("hall"), config);
-    read_kiosk(section("kiosk"), config.kiosk);
+    read_kiosk(section("kiosk"), config);
     read_services(root, config, problems);
     read_hub(section("hub"), config);
     read_device(section("id_reader"), config.id_reader);
     read_device(section("scanner"), config.scanner);
     read_printer(section("printer"), config.printer);
     read_voice(section("voice"), config.voice);
+    read_staff(section("staff"), config.staff);
     read_times(section("times"), config);
     read_rating(section("rating"), config.hall.rating);
     read_reasons(root, config.hall.rating, problems);

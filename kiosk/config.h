@@ -16,6 +16,7 @@
 #include "kiosk/journeys/motion.h"
 #include "kiosk/journeys/progress/progress_journey.h"
 #include "kiosk/journeys/session/session.h"
+#include "kiosk/journeys/staff/staff.h"
 #include "kiosk/journeys/ticket/paper_order.h"
 #include "kiosk/journeys/ticket/ticket_journey.h"
 #include "kiosk/journeys/view.h"
@@ -106,6 +107,11 @@ struct VoiceConfig {
     std::filesystem::path headphone_switch;      ///< an input device that tells of plugged headphones; empty: none
 };
 
+struct StaffConfig {
+    std::string pin;  ///< a hash (staff_pin.h); empty: the staff page says that it is not set up
+    StaffTimes times;
+};
+
 struct Config {
     Hall hall;
     std::string zone = "Asia/Shanghai";
@@ -117,6 +123,7 @@ struct Config {
     DeviceConfig scanner;
     PrinterConfig printer;
     VoiceConfig voice;
+    StaffConfig staff;
     SessionTimes session_times;
     TicketTimes ticket_times;
     ProgressTimes progress_times;

@@ -127,9 +127,10 @@ void Guidance::say_words(const Stage& stage, const View& view) {
         told_offline_ = Told::yes;
         say(*words);
     }
+    news(closed_words(stage, view), said_closed_, std::to_string(stage.session.notice_since.count()));
     news(notice_words(stage, view), said_notice_, std::to_string(stage.session.notice_since.count()));
     if (!warning) {  // what is under a warning is not news when the warning goes
-        const auto before = news(page_words(stage, view), said_page_, "");
+        const auto before = news(page_words(stage, view, earshot()), said_page_, "");
         if (!before.empty() && said_page_.empty()) {
             speaker_->withdraw(voice::Kind::page_guidance);  // the page wants silence
         }
@@ -285,7 +286,7 @@ std::vector<SessionEvent> Guidance::press(const screen::KeyPress& pressed, const
             go(Direction::next);
             break;
         case KeypadKey::ok:
-            activate(pressed);
+            activate(pressed, wishes);
             return wishes;
         case KeypadKey::left:
             if (stage.session.overlay != Overlay::none) {
@@ -311,7 +312,7 @@ void Guidance::go(Direction direction) {
     }
 }
 
-void Guidance::activate(const screen::KeyPress& pressed) {
+void Guidance::activate(const screen::KeyPress& pressed, std::vector<SessionEvent>& wishes) {
     const auto places = order();
     const auto place = place_of(places, standing_.id);
     if (!place || standing_.leads != Leads::keypad) {
@@ -325,6 +326,10 @@ void Guidance::activate(const screen::KeyPress& pressed) {
         return;
     }
     activated_ = Activated{.id = standing_.id, .when = pressed.time};
+    if (standing_.id == ids::frame_staff) {
+        wishes.emplace_back(session_event::OpenStaff{});  // a key cannot be held; the PIN guards the page
+        return;
+    }
     (void)screen_.activate(standing_.id);
 }
 
@@ -344,7 +349,7 @@ void Guidance::go_back() {
 void Guidance::say_again(const Stage& stage, const View& view) {
     auto words = warning_words(stage, view);
     if (!words) {
-        words = page_words(stage, view);
+        words = page_words(stage, view, earshot());
     }
     if (words) {
         say(std::move(*words));
@@ -383,7 +388,7 @@ void Guidance::end_session() {
     guide_.forget();
     listening_ = voice::Listening::essential;
     volume_.reset();
-    for (auto* words : {&page_, &said_page_, &said_notice_, &said_warning_}) {
+    for (auto* words : {&page_, &said_page_, &said_notice_, &said_closed_, &said_warning_}) {
         text::wipe(*words);
     }
     keypad_used_ = false;
@@ -393,6 +398,13 @@ void Guidance::end_session() {
         text::wipe(words["text"].get_ref<std::string&>());
     }
     spoken_.clear();
+}
+
+Earpieces Guidance::earpieces() const {
+    if (config_.headphone_switch.empty()) {
+        return Earpieces::unknown;
+    }
+    return headphones_ == voice::Headphones::in ? Earpieces::in : Earpieces::out;
 }
 
 std::string_view Guidance::health() const {

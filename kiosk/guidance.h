@@ -60,6 +60,8 @@ class Guidance {
 
     /// "ok", "no_audio", "no_synthesis": a machine word for the terminal's health.
     [[nodiscard]] std::string_view health() const;
+    /// Unknown where nothing tells.
+    [[nodiscard]] Earpieces earpieces() const;
     /// As the automation port tells it.
     [[nodiscard]] nlohmann::json stats() const;
 
@@ -88,7 +90,7 @@ class Guidance {
     void read(const screen::Node& node, voice::Cause cause);
     void say(voice::Utterance utterance);
     void go(Direction direction);
-    void activate(const screen::KeyPress& pressed);
+    void activate(const screen::KeyPress& pressed, std::vector<SessionEvent>& wishes);
     void go_back();
     void say_again(const Stage& stage, const View& view);
 
@@ -111,6 +113,7 @@ class Guidance {
     std::string page_;
     std::string said_page_;
     std::string said_notice_;
+    std::string said_closed_;
     std::string said_warning_;
     bool keypad_used_ = false;
     enum class Told { no, yes } told_offline_ = Told::no;

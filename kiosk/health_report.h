@@ -24,7 +24,7 @@ class HealthReport {
     /// All parts as the body of the event; call when due. `told` afterwards, unless the store would not take it.
     [[nodiscard]] std::string body() const;
     void told() { due_.reset(); }
-    void try_again(const Moment& now) { due_ = now.steady + std::chrono::seconds{30}; }
+    void try_again(const Moment& now, std::chrono::seconds after) { due_ = now.steady + after; }
 
     [[nodiscard]] const std::map<std::string, std::string>& parts() const { return parts_; }
 

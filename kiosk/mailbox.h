@@ -15,6 +15,7 @@
 #include "devices/printer/printer.h"
 #include "devices/scanner/scanner.h"
 #include "kiosk/automation/protocol.h"
+#include "kiosk/pin_desk.h"
 #include "kiosk/writing_desk.h"
 #include "sync/link/link.h"
 #include "ui/voice/speaker.h"
@@ -40,7 +41,7 @@ struct AutomationCall {
 };
 
 using Message = std::variant<devices::ReaderEvent, devices::ScannerEvent, PrinterReport, sync::LinkEvent, HubAnswer,
-                             AutomationCall, voice::SpeakerEvent, InkAnswer>;
+                             AutomationCall, voice::SpeakerEvent, InkAnswer, PinVerdict>;
 
 /// Any thread posts, one thread takes. Holds whatever comes: its writers are few and each waits for its own device.
 class Mailbox {

@@ -1,4 +1,4 @@
-// bangnin-terminal kiosk|doctor: the command line.
+// bangnin-terminal kiosk|doctor|staff-pin: the command line.
 #include <pthread.h>
 #include <signal.h>
 #include <sys/stat.h>
@@ -14,6 +14,7 @@
 #include "kiosk/doctor.h"
 #include "kiosk/log.h"
 #include "kiosk/memory.h"
+#include "kiosk/staff_pin_command.h"
 #include "kiosk/terminal.h"
 
 namespace {
@@ -114,9 +115,12 @@ int run_doctor(const Config& config, const Arguments& arguments, const std::file
 }
 
 int run(const Arguments& arguments) {
+    if (arguments.role == "staff-pin") {
+        return run_staff_pin();
+    }
     const bool doctor = arguments.role == "doctor";
     if (!doctor && arguments.role != "kiosk") {
-        return refuse("this version has the roles kiosk and doctor; there is no \"" + arguments.role + "\"");
+        return refuse("this version has the roles kiosk, doctor and staff-pin; there is no \"" + arguments.role + "\"");
     }
     const auto config = load_config(arguments.config);
     if (!config) {
@@ -137,7 +141,9 @@ int main(int count, char** values) {
     log::start();
     Arguments arguments;
     CLI::App app{"Bangnin: the self-service terminal of a government service hall"};
-    app.add_option("role", arguments.role, "kiosk, or doctor: is this terminal fit for service?")->required();
+    app.add_option("role", arguments.role,
+                   "kiosk; doctor: is this terminal fit for service?; staff-pin: the hash of a PIN")
+        ->required();
     app.add_option("--config", arguments.config, "the configuration file")->capture_default_str();
     app.add_option("--windowed", arguments.windowed, "in a window of WIDTHxHEIGHT instead of full screen");
     app.add_option("--automation", arguments.automation, "answer the automation port on this Unix socket");

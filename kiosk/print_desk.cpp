@@ -134,7 +134,8 @@ TicketPaper PrintDesk::paper_of(const IssuedTicket& ticket, Language language, b
 }
 
 bool PrintDesk::prints(std::string_view token) const {
-    return std::ranges::any_of(jobs_, [&](const auto& job) { return job.second.token == token; });
+    return std::ranges::any_of(
+        jobs_, [&](const auto& job) { return job.second.kind == JobKind::ticket && job.second.token == token; });
 }
 
 void PrintDesk::print(const ticket_action::Print& print, Language language, bool fresh, RealTime asked_at) {
@@ -143,7 +144,7 @@ void PrintDesk::print(const ticket_action::Print& print, Language language, bool
     }
     auto drawn = drawing_of(paper_of(print.ticket, language, fresh, print.copy));
     const std::uint64_t id = next_job_++;
-    Job job{.token = print.ticket.token, .number = print.ticket.number, .asked_at = {}};
+    Job job{.kind = JobKind::ticket, .token = print.ticket.token, .number = print.ticket.number, .asked_at = {}};
     if (print.copy == ticket_action::Copy::original) {
         job.asked_at = asked_at;
     }
@@ -152,6 +153,21 @@ void PrintDesk::print(const ticket_action::Print& print, Language language, bool
                       .raster = std::move(drawn.picture),
                       .cut = devices::Cut::partial,
                       .encoded = std::move(drawn.encoded)});
+}
+
+void PrintDesk::print_test(Wall now) {
+    if (printer_ == nullptr) {
+        return;
+    }
+    const locale::LanguageScope words(locale::Language::chinese);  // as staff read
+    const TestPaper paper{.hall = config_.hall.name.zh,
+                          .title = locale::tr("测试页"),
+                          .not_a_ticket = locale::tr("这不是号码，不用排队。"),
+                          .terminal = kiosk_name(config_.kiosk.number, Language::zh) + "　" + BANGNIN_VERSION,
+                          .time = date_and_time(now, config_.hall.utc_offset_minutes)};
+    const std::uint64_t id = next_job_++;
+    jobs_.emplace(id, Job{.kind = JobKind::test, .token = {}, .number = {}, .asked_at = {}});
+    printer_->submit({.id = id, .raster = picture_of(layout_.lay_out(paper)), .cut = devices::Cut::partial});
 }
 
 PrintDesk::Drawing PrintDesk::drawing_of(const TicketPaper& paper) {
@@ -182,8 +198,12 @@ std::optional<JobOutcome> PrintDesk::finish(std::uint64_t id, JobEnd end, device
     if (found == jobs_.end()) {
         return std::nullopt;
     }
-    JobOutcome outcome{
-        .token = found->second.token, .number = found->second.number, .end = end, .code = {}, .reason = {}};
+    JobOutcome outcome{.kind = found->second.kind,
+                       .token = found->second.token,
+                       .number = found->second.number,
+                       .end = end,
+                       .code = {},
+                       .reason = {}};
     if (end == JobEnd::not_printed) {
         outcome.code = to_code(failure);
         outcome.reason = not_printed_of(failure);

@@ -19,7 +19,10 @@ namespace bangnin::kiosk {
 
 /// What the printer said about one of our jobs.
 enum class JobEnd { printed, not_printed };
+/// test: a paper that is no ticket; token and number are empty.
+enum class JobKind { ticket, test };
 struct JobOutcome {
+    JobKind kind = JobKind::ticket;
     std::string token;
     std::string number;
     JobEnd end = JobEnd::printed;
@@ -40,6 +43,9 @@ class PrintDesk {
 
     /// Returns once the job is with the driver; nothing without a printer. `asked_at`: when the person confirmed.
     void print(const ticket_action::Print& print, Language language, bool fresh, RealTime asked_at);
+
+    /// A paper that only shows that printing works; nothing without a printer.
+    void print_test(Wall now);
 
     /// Draws the paper of a ticket that will very likely be printed next, while nobody waits. print() uses it only
     /// where the paper is the same to the letter.
@@ -65,6 +71,7 @@ class PrintDesk {
 
   private:
     struct Job {
+        JobKind kind = JobKind::ticket;
         std::string token;
         std::string number;
         std::optional<RealTime> asked_at;  ///< of an original: its way is measured

@@ -42,8 +42,9 @@ std::optional<voice::Utterance> utterance(voice::Kind kind, const View& view, Ma
 
 }  // namespace
 
-std::optional<voice::Utterance> page_words(const Stage& stage, const View& view) {
-    if (stage.session.place == Place::attract || has_warning(stage) || leaves_card(stage) || is_signing(stage)) {
+std::optional<voice::Utterance> page_words(const Stage& stage, const View& view, Earshot earshot) {
+    const bool idle = stage.session.place == Place::attract && earshot == Earshot::hall;
+    if (idle || stage.session.place == Place::staff || has_warning(stage) || leaves_card(stage) || is_signing(stage)) {
         return std::nullopt;
     }
     auto said = utterance(voice::Kind::page_guidance, view, [&stage](const View& seen) {
@@ -58,7 +59,8 @@ std::optional<voice::Utterance> page_words(const Stage& stage, const View& view)
 }
 
 std::optional<voice::Utterance> notice_words(const Stage& stage, const View& view) {
-    if (stage.session.place == Place::attract || stage.session.notice == Notice::none) {
+    const Notice notice = stage.session.notice;
+    if (stage.session.place == Place::attract || notice == Notice::none || notice == Notice::hall_closed) {
         return std::nullopt;
     }
     return utterance(voice::Kind::notice, view,
@@ -73,6 +75,14 @@ std::optional<voice::Utterance> offline_words(const Stage& stage, const View& vi
         const locale::LanguageScope words(locale_language(seen.settings.language));
         return locale::tr("网络暂时断开，取号照常。");
     });
+}
+
+std::optional<voice::Utterance> closed_words(const Stage& stage, const View& view) {
+    if (stage.session.notice != Notice::hall_closed) {
+        return std::nullopt;
+    }
+    return utterance(voice::Kind::warning, view,
+                     [](const View& seen) { return notice_caption(Notice::hall_closed, seen); });
 }
 
 bool leaves_card(const Stage& stage) { return stage.session.place == Place::card_forgotten; }

@@ -27,6 +27,10 @@ double resident_megabytes(const char* file, std::string_view key) {
     return 0;
 }
 
+/// Before what the store would not take is offered again: people wait for it where no number can be promised.
+constexpr std::chrono::seconds quiet_retry{30};
+constexpr std::chrono::seconds fault_retry{5};
+
 std::int64_t minute_of(const Moment& now) {
     return std::chrono::floor<std::chrono::minutes>(now.wall).time_since_epoch().count();
 }
@@ -78,7 +82,8 @@ Terminal::Terminal(const Config& config, const TerminalOptions& options, std::un
       paper_(config_, *engine_),
       writing_(method_options(config, *engine_), [this](InkAnswer answer) { mailbox_.post(std::move(answer)); }),
       board_(config_),
-      guidance_(config_.voice, *screen_) {
+      guidance_(config_.voice, *screen_),
+      pins_(config_.staff.pin, [this](PinVerdict verdict) { mailbox_.post(verdict); }) {
     session_.place = config.kiosk.start;
     session_.voice_at_start = config.voice.at_start;
     session_.settings.voice = config.voice.at_start;
@@ -92,6 +97,7 @@ Terminal::~Terminal() {
     link_.reset();
     periphery_ = Periphery{};
     guidance_.stop();
+    pins_.stop();
     mailbox_.on_post(nullptr);
 }
 
@@ -101,6 +107,7 @@ void Terminal::request_quit() {
 }
 
 int Terminal::run() {
+    load_staff_words();
     screen_->invalidate();
     describe();
     exec_to_first_frame_ = time_since_process_start();
@@ -132,6 +139,7 @@ std::expected<void, std::string> Terminal::start_services() {
     }
     const auto now = clock_.now();
     health_.set("store", to_word(desk_.open(now.wall)), now);
+    store_tried_ = true;
     refresh_board();
     periphery_.start(config_, mailbox_,
                      desk_.left_printing() ? devices::PaperPath::may_hold_a_torn_ticket : devices::PaperPath::clean);
@@ -189,6 +197,7 @@ void Terminal::note_touch() {
         apply(TicketEvent{ticket_event::Touch{}});
     }
     apply(RatingEvent{rating_event::Touch{}});
+    apply(StaffEvent{staff_event::Touch{}});
 }
 
 void Terminal::press(const screen::KeyPress& pressed) {
@@ -206,6 +215,9 @@ void Terminal::guide() { guidance_.follow(stage(), view()); }
 
 void Terminal::read_mail() {
     while (auto message = mailbox_.take()) {
+        if (staff_) {
+            screen_->invalidate();  // whatever it is, the page may tell of it
+        }
         std::visit(
             [this](auto&& content) {
                 if constexpr (std::is_same_v<std::decay_t<decltype(content)>, AutomationCall>) {
@@ -228,6 +240,7 @@ void Terminal::tick() {
     }
     apply(EntryEvent{entry_event::Tick{}});
     apply(RatingEvent{rating_event::Tick{}});
+    apply(StaffEvent{staff_event::Tick{}});
     const auto now = clock_.now();
     if (existing_ && now.steady >= existing_->show_at) {
         show_existing();
@@ -252,6 +265,9 @@ void Terminal::describe() {
     // A round for each key that was pressed, and the one that shows what came of it.
     do {
         arrivals_.see(screen_name(stage()), dialog_name(stage()), clock_.now().steady);
+        if (staff_) {
+            staff_facts_ = staff_facts();
+        }
         const auto shown = view();
         shown_minute_ = minute_of(shown.now);
         shown_remaining_ = shown.remaining;
@@ -288,7 +304,7 @@ void Terminal::maintain() {
             health_.told();
             tell_hub();
         } else {
-            health_.try_again(now);
+            health_.try_again(now, desk_.can_promise() ? quiet_retry : fault_retry);
         }
     }
     keep_link(now);
@@ -325,6 +341,7 @@ Terminal::RealTime Terminal::next_wake() const {
     consider(progress_ ? next_deadline(*progress_) : std::nullopt);
     consider(entry_ ? next_deadline(*entry_) : std::nullopt);
     consider(rating_ ? next_deadline(*rating_) : std::nullopt);
+    consider(staff_ ? std::optional{next_deadline(*staff_, config_.staff.times)} : std::nullopt);
     consider(existing_ ? std::optional{existing_->show_at} : std::nullopt);
     consider(health_.due());
     consider(desk_.preparing_at());
@@ -348,6 +365,9 @@ std::optional<std::chrono::seconds> Terminal::remaining(const Moment& now) const
     if (rating_) {
         left = time_left(*rating_, now);
     }
+    if (staff_) {
+        left = time_left(*staff_, now, config_.staff.times);
+    }
     const bool counts = session_.answered == Answered::something || session_.overlay == Overlay::time_out_warning;
     if (!left && counts) {
         left = time_left(session_, now, config_.session_times);
@@ -367,6 +387,9 @@ View Terminal::view() const {
     if (rating_ && time_left(*rating_, now)) {
         length = config_.hall.rating.thanks;
     }
+    if (staff_) {
+        length = config_.staff.times.idle;
+    }
     return {.now = now,
             .settings = session_.settings,
             .hall = config_.hall,
@@ -377,7 +400,8 @@ View Terminal::view() const {
             .session_length = length,
             .motion = config_.kiosk.motion,
             .arriving = config_.kiosk.motion == Motion::full ? arrivals_.at(now.steady) : Arriving{},
-            .toast = toast_};
+            .toast = toast_,
+            .stopped = stopped()};
 }
 
 nlohmann::json Terminal::stats() const {

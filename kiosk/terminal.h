@@ -27,6 +27,7 @@
 #include "kiosk/periphery.h"
 #include "kiosk/print_desk.h"
 #include "kiosk/roles/kiosk_pages.h"
+#include "kiosk/staff_record.h"
 #include "kiosk/ticket_desk.h"
 #include "kiosk/writing_desk.h"
 #include "sync/link/link.h"
@@ -80,11 +81,13 @@ class Terminal {
         return {.session = session_,
                 .ticket = ticket_,
                 .progress = progress_,
-                .hall = view().opening().state,
+                .closure = view().closure(),
                 .rating = rating_ ? &*rating_ : nullptr,
                 .entry = entry_ ? &*entry_ : nullptr,
                 .signature = signature_ ? &*signature_ : nullptr,
-                .unprinted = papers_.unprinted};
+                .unprinted = papers_.unprinted,
+                .staff = staff_ ? &*staff_ : nullptr,
+                .facts = staff_ ? &staff_facts_ : nullptr};
     }
     [[nodiscard]] std::optional<std::chrono::seconds> remaining(const Moment& now) const;
     [[nodiscard]] nlohmann::json stats() const;
@@ -115,6 +118,24 @@ class Terminal {
     void record(const rating_action::Record& wanted);
     void ask_hub_to_rate(const std::string& token);
     void tell_rating(const HubAnswer& answer);
+
+    // The staff page (terminal_staff.cpp).
+    void load_staff_words();
+    [[nodiscard]] Kept keep_staff_words(Care care);
+    void tell_service(const Moment& now);
+    [[nodiscard]] Stopped stopped() const;
+    void begin_staff_page();
+    void apply(const StaffEvent& event);
+    void perform(const StaffAction& action);
+    void reprint_last();
+    void sync_now();
+    void tell_synced();
+    void count_paper(const JobOutcome& outcome);
+    void tell_staff(const JobOutcome& outcome);
+    void take(PinVerdict verdict);
+    [[nodiscard]] StaffFacts staff_facts();
+    [[nodiscard]] StaffFacts::Printer printer_facts() const;
+    [[nodiscard]] PartState part_state(std::string_view part, PartState otherwise) const;
 
     // The text-entry page (terminal_entry.cpp).
     void open_entry(const EntryOrder& order);
@@ -187,6 +208,20 @@ class Terminal {
     std::optional<SignatureState> signature_;  ///< the same
     SignatureTaker signature_taker_;
     PagedCalls calls_;  ///< of the person who is here
+    std::optional<StaffState> staff_;
+    StaffFacts staff_facts_;  ///< as the page shows them; meaningful with it
+    StaffRecord staff_record_;
+    PinGuard pin_guard_;
+    PinDesk pins_;
+    bool store_tried_ = false;  ///< whether the store has been opened since the program began
+    /// What the devices have read since the program began.
+    struct Tally {
+        std::uint64_t cards_read = 0;
+        std::uint64_t cards_failed = 0;
+        std::uint64_t codes_read = 0;
+        std::uint64_t codes_failed = 0;
+    };
+    Tally tally_;
     PaperWatch papers_;
     /// A ticket this person already has, until the hub has said how many are ahead of it now.
     struct Existing {

@@ -29,9 +29,11 @@ void Terminal::apply(SessionEvent event) {
         home->typed = session_event::Typed::something;
     }
     if (const auto* choice = std::get_if<session_event::Choose>(&event);
-        choice != nullptr && choice->offer == Offer::ticket && view().opening().state == HallState::closed) {
+        choice != nullptr && choice->offer == Offer::ticket && view().closure() != Closure::none) {
         event = session_event::HallClosed{};
     }
+    const bool begins = session_.place == Place::attract && (std::holds_alternative<session_event::Start>(event) ||
+                                                             std::holds_alternative<session_event::GoHome>(event));
     auto next = step(session_, event, clock_.now(), config_.session_times);
     if (next.state != session_) {
         screen_->invalidate();
@@ -39,6 +41,9 @@ void Terminal::apply(SessionEvent event) {
     session_ = std::move(next.state);
     for (const auto action : next.actions) {
         perform(action);
+    }
+    if (begins && view().closure() != Closure::none) {
+        apply(SessionEvent{session_event::HallClosed{}});
     }
 }
 
@@ -121,6 +126,8 @@ void Terminal::perform(SessionAction action) {
         }
         case SessionAction::begin_rating:
             return begin_rating_journey();
+        case SessionAction::begin_staff:
+            return begin_staff_page();
         case SessionAction::back_in_journey:
             if (entry_) {
                 return apply(EntryEvent{entry_event::Back{}});
@@ -131,6 +138,7 @@ void Terminal::perform(SessionAction action) {
             apply(TicketEvent{ticket_event::Back{}});
             apply(ProgressEvent{progress_event::Back{}});
             apply(RatingEvent{rating_event::Back{}});
+            apply(StaffEvent{staff_event::Back{}});
             return;
         case SessionAction::drop_journey:
             return drop_journey();
@@ -164,6 +172,7 @@ void Terminal::drop_journey() {
     existing_.reset();
     progress_.reset();
     rating_.reset();
+    staff_.reset();
     periphery_.stop_watching();
 }
 

@@ -95,6 +95,7 @@ void Terminal::take(const devices::ReaderEvent& event) {
                 tell(ticket_event::CardPlaced{});
             },
             [&](const devices::CardRead& read) {
+                ++tally_.cards_read;
                 tell(ticket_event::CardRead{Person{
                     .name = Secret(read.card.display_name()), .id_number = Secret(read.card.number), .phone = {}}});
             },
@@ -104,6 +105,7 @@ void Terminal::take(const devices::ReaderEvent& event) {
                     card_is(CardPresence::absent);
                     tell(ticket_event::CardRemoved{});
                 } else {
+                    ++tally_.cards_failed;
                     tell(ticket_event::CardFailed{});
                 }
             },
@@ -138,12 +140,14 @@ void Terminal::take(const devices::ScannerEvent& event) {
                        apply(RatingEvent{rating_event::ScannerFault{}});
                    },
                    [&](const devices::Scan& scan) {
+                       ++tally_.codes_read;
                        if ((progress_ || rating_) && meant(scan.at)) {
                            apply(SessionEvent{session_event::Touch{}});
                            scanned(parse_scanned_code(scan.text, config_.hub.authority));
                        }
                    },
                    [&](const devices::ScanRejected& rejected) {
+                       ++tally_.codes_failed;
                        log::note("scanner.rejected", {{"reason", std::string(devices::to_word(rejected.reason))}});
                        if (meant(rejected.at)) {
                            scanned({.kind = CodeKind::unreadable, .token = {}});
@@ -175,6 +179,11 @@ void Terminal::take(const PrinterReport& report) {
     }
     const auto outcome = paper_.take(report.event, report.at);
     if (!outcome) {
+        return;
+    }
+    count_paper(*outcome);
+    tell_staff(*outcome);
+    if (outcome->kind == JobKind::test) {
         return;
     }
     const bool printed = outcome->end == JobEnd::printed;
@@ -211,7 +220,10 @@ void Terminal::take(const sync::LinkEvent& event) {
         screen_->invalidate();
     }
     std::visit(Overloaded{
-                   [&](const sync::ContactMade&) { health_.set("link", "ok", now); },
+                   [&](const sync::ContactMade&) {
+                       health_.set("link", "ok", now);
+                       tell_synced();
+                   },
                    [&](const sync::ContactLost& lost) {
                        health_.set("link", fault_word(lost.fault), now);
                        take_contact_lost();
@@ -232,7 +244,10 @@ void Terminal::take(const sync::LinkEvent& event) {
                    [&](const sync::LinkStoreTrouble& trouble) {
                        log::trouble("link.store", {{"reason", std::string(to_text(trouble.error))}});
                    },
-                   [&](const sync::OutboxDrained&) { take_drained(); },
+                   [&](const sync::OutboxDrained&) {
+                       take_drained();
+                       tell_synced();
+                   },
                    [&](const sync::ChangesApplied& applied) { take_answers(applied.changes); },
                },
                event);

@@ -256,6 +256,7 @@ std::expected<IssuedTicket, CommitTrouble> TicketDesk::issue(const ticket_action
     if (!ticket) {
         note(ticket.error());
         const bool refused = health_ == StoreHealth::well || health_ == StoreHealth::recovered;
+        refused_ = health_ == StoreHealth::full || health_ == StoreHealth::failed;
         return std::unexpected(refused ? CommitTrouble::other : trouble_of(health_));
     }
     unprepared_ = true;
@@ -332,6 +333,7 @@ void TicketDesk::prepare(const Moment& now) {
 }
 
 void TicketDesk::worked() {
+    refused_ = false;
     if (health_ != StoreHealth::damaged) {
         health_ = set_aside_ ? StoreHealth::recovered : StoreHealth::well;
     }

@@ -46,6 +46,8 @@ class TicketDesk {
     /// Whether the program before this one ended in the middle of a print: paper may hang in the printer.
     [[nodiscard]] bool left_printing() const { return left_printing_; }
     [[nodiscard]] StoreHealth health() const { return health_; }
+    /// False where the store cannot be opened, or would not take the last number that was wanted.
+    [[nodiscard]] bool can_promise() const { return store_ && !refused_; }
     /// How often the store has been opened: whoever works on its file must begin anew when this has changed.
     [[nodiscard]] std::uint64_t opened() const { return opened_; }
     [[nodiscard]] sync::StoreOptions store_options() const;
@@ -96,6 +98,15 @@ class TicketDesk {
     };
     [[nodiscard]] QueueKnowledge queue(char letter, Wall now);
     [[nodiscard]] std::optional<Wall> last_contact();
+    /// Events that the hub has not got yet.
+    [[nodiscard]] std::uint64_t waiting_events();
+    [[nodiscard]] std::uint64_t tickets_today(Wall now);
+    /// The last ticket of today, to be printed once more.
+    struct Latest {
+        IssuedTicket ticket;
+        std::string language;  ///< of its session: "zh", "mn", "en"
+    };
+    [[nodiscard]] std::optional<Latest> latest(Wall now);
 
     /// Looks again for the hub's sealing certificate: after enrolment.
     void load_certificate();
@@ -133,6 +144,7 @@ class TicketDesk {
     void write_owed(Wall now);
     void worked();
 
+    bool refused_ = false;
     bool unprepared_ = true;
     std::optional<Steady> prepare_at_;
     sync::LocalDay prepared_day_;

@@ -127,4 +127,26 @@ std::optional<Wall> TicketDesk::last_contact() {
     return store_->last_contact().value_or(std::nullopt);
 }
 
+std::uint64_t TicketDesk::waiting_events() { return store_ ? store_->pending_count().value_or(0) : 0; }
+
+std::uint64_t TicketDesk::tickets_today(Wall now) { return store_ ? store_->tickets_of_day(now).value_or(0) : 0; }
+
+std::optional<TicketDesk::Latest> TicketDesk::latest(Wall now) {
+    if (!store_) {
+        return std::nullopt;
+    }
+    const auto ticket = store_->latest_ticket(now).value_or(std::nullopt);
+    if (!ticket) {
+        return std::nullopt;
+    }
+    const auto service = std::ranges::find(config_.services, ticket->service, &ServiceConfig::letter);
+    if (service == config_.services.end()) {
+        return std::nullopt;  // of a queue that the hall no longer has
+    }
+    const auto queue_index = static_cast<std::size_t>(service - config_.services.begin());
+    auto shown = existing(*ticket, queue_index, now);
+    shown.standing = standing_of(ticket->state);
+    return Latest{.ticket = std::move(shown), .language = ticket->language};
+}
+
 }  // namespace bangnin::kiosk

@@ -3,6 +3,7 @@
 //
 //   everywhere     frame.back frame.home frame.large frame.contrast frame.voice frame.call frame.reach
 //                  frame.language.zh frame.language.mn frame.language.en
+//                  frame.staff (the hall's mark, held for five seconds; where nobody is in the middle of something)
 //                  frame.hall frame.clock frame.caption frame.remaining          (texts)
 //                  page.title page.help page.step page.notice                    (texts)
 //   over a page    dialog (the dialog itself) dialog.title dialog.text dialog.remaining
@@ -12,7 +13,8 @@
 //                  dialog.confirm (我记住了)
 //   attract        attract.start attract.anywhere attract.language.zh|mn|en attract.call attract.reach
 //                  attract.status                                                (text)
-//   closed         closed.hours (text) attract.anywhere; the idle screen outside the opening hours
+//   closed         closed.hours (text) attract.anywhere; the idle screen outside the opening hours, while staff have
+//                  paused the service, and while nothing can be written down
 //   home           home.ticket home.apply home.progress home.rate home.guide
 //                  home.status.called home.status.waiting home.status.windows    (texts)
 //   card.forgotten card.taken (我已经拿走了) card.drawing; a card lies on the reader after its owner's session
@@ -47,6 +49,11 @@
 //   rating.phone   keypad.0 … keypad.9 keypad.clear keypad.delete rating.phone.number rating.phone.confirm
 //   rating.not_recorded rating.retry rating.done
 //   rating.thanks  rating.done
+//   staff.pin      keypad.0 … keypad.9 keypad.clear keypad.delete staff.pin (field) staff.confirm staff.leave
+//   staff.home     staff.part.PART (texts: printer id_reader scanner hub store voice machine), staff.parts.previous
+//                  staff.parts.next staff.keys.previous staff.keys.next (only when there are several pages),
+//                  staff.outbox staff.answer (texts), staff.print_test staff.reprint staff.paper staff.sync staff.pause
+//                  staff.leave
 #pragma once
 
 #include <string>
@@ -65,6 +72,7 @@ inline constexpr std::string_view frame_reach = "frame.reach";
 inline constexpr std::string_view frame_language_zh = "frame.language.zh";
 inline constexpr std::string_view frame_language_mn = "frame.language.mn";
 inline constexpr std::string_view frame_language_en = "frame.language.en";
+inline constexpr std::string_view frame_staff = "frame.staff";
 inline constexpr std::string_view frame_hall = "frame.hall";
 inline constexpr std::string_view frame_clock = "frame.clock";
 inline constexpr std::string_view frame_caption = "frame.caption";
@@ -169,6 +177,21 @@ inline constexpr std::string_view rating_done = "rating.done";
 [[nodiscard]] inline std::string rating_grade(int number) { return "rating.grade." + std::to_string(number); }
 /// rating.reason.CODE.
 [[nodiscard]] inline std::string rating_reason(std::string_view code) { return "rating.reason." + std::string(code); }
+
+inline constexpr std::string_view staff_pin = "staff.pin";
+inline constexpr std::string_view staff_confirm = "staff.confirm";
+inline constexpr std::string_view staff_parts = "staff.parts";
+inline constexpr std::string_view staff_outbox = "staff.outbox";
+inline constexpr std::string_view staff_answer = "staff.answer";
+inline constexpr std::string_view staff_print_test = "staff.print_test";
+inline constexpr std::string_view staff_reprint = "staff.reprint";
+inline constexpr std::string_view staff_paper = "staff.paper";
+inline constexpr std::string_view staff_sync = "staff.sync";
+inline constexpr std::string_view staff_pause = "staff.pause";
+inline constexpr std::string_view staff_leave = "staff.leave";
+
+/// staff.part.printer …
+[[nodiscard]] inline std::string staff_part(std::string_view part) { return "staff.part." + std::string(part); }
 
 inline constexpr std::string_view entry_field = "entry.field";
 inline constexpr std::string_view entry_composing = "entry.composing";

@@ -16,6 +16,8 @@
 //   std::optional<ProgressEvent> draw_progress(screen::Ui&, const ProgressState&, const View&);
 //   progress/progress_screen.h
 //   std::optional<RatingEvent>   draw_rating(screen::Ui&, const RatingState&, const View&); rating/rating_screen.h
+//   std::optional<StaffEvent>    draw_staff(screen::Ui&, const StaffState&, const StaffFacts&, const View&);
+//   staff/staff_screen.h
 //
 // The terminal calls Ui's begin with `screen_name(state)`, then the page, the frame and the overlay, and turns what
 // they return into events. 返回 and 首页 belong to the frame (Back, GoHome); the terminal forwards Back to the journey.
@@ -34,6 +36,7 @@
 #include "kiosk/journeys/moment.h"
 #include "kiosk/journeys/motion.h"
 #include "kiosk/journeys/rating/rating_terms.h"
+#include "kiosk/journeys/session/closure.h"
 #include "kiosk/journeys/session/opening_hours.h"
 #include "kiosk/journeys/session/session.h"
 #include "kiosk/journeys/session/toast.h"
@@ -49,6 +52,7 @@ struct Hall {
     int utc_offset_minutes = 480;  ///< local time = UTC + this
     OpeningHours opening = {};     ///< when it serves people
     RatingTerms rating = usual_rating_terms();
+    std::optional<int> neighbour = {};  ///< the number of the machine beside this one
 };
 
 /// Whether a queue takes people now.
@@ -119,8 +123,11 @@ struct View {
     Motion motion = Motion::full;                   ///< as the hall has it
     Arriving arriving = {};                         ///< how far page and dialog are from their places
     std::optional<Toast> toast = {};
+    Stopped stopped = Stopped::no;  ///< whether this terminal gives out numbers at all
     /// Whether the hall serves people now.
     [[nodiscard]] HallOpening opening() const { return hall_opening(hall.opening, now.wall, hall.utc_offset_minutes); }
+    /// Why no number can be had here now.
+    [[nodiscard]] Closure closure() const { return closure_of(stopped, opening().state); }
     [[nodiscard]] bool stale(std::optional<Wall> as_of) const { return !as_of || now.wall - *as_of > stale_after; }
 };
 
@@ -128,10 +135,13 @@ struct View {
 enum class BackKey { enabled, disabled };
 /// Under a dialog nothing can be touched: there the language keys are drawn with it, at the same place.
 enum class LanguageKeys { in_frame, over_dialog };
+/// Whether the words at the foot are said, too, or only written.
+enum class CaptionKind { spoken, written };
 struct Frame {
     BackKey back = BackKey::disabled;
     std::string caption;  ///< the spoken words, two lines at most
     LanguageKeys languages = LanguageKeys::in_frame;
+    CaptionKind kind = CaptionKind::spoken;
 };
 
 }  // namespace bangnin::kiosk

@@ -11,6 +11,7 @@
 #include "kiosk/journeys/session/home_screen.h"
 #include "kiosk/journeys/session/overlay_screen.h"
 #include "kiosk/journeys/signature/signature_screen.h"
+#include "kiosk/journeys/staff/staff_screen.h"
 #include "kiosk/journeys/ticket/ticket_screen.h"
 #include "kiosk/journeys/ticket/unprinted_screen.h"
 #include "ui/locale/locale.h"
@@ -32,6 +33,9 @@ std::string caption_of(const Stage& stage, const View& view) {
 BackKey back_key_of(const Stage& stage) {
     if (stage.entry != nullptr || stage.signature != nullptr) {
         return BackKey::enabled;
+    }
+    if (stage.staff != nullptr) {
+        return can_go_back(*stage.staff) ? BackKey::enabled : BackKey::disabled;
     }
     if (stage.rating != nullptr) {
         return can_go_back(*stage.rating) ? BackKey::enabled : BackKey::disabled;
@@ -65,7 +69,7 @@ std::optional<PersonEvent> draw_kiosk(screen::Ui& ui, const Stage& stage, const 
     const locale::LanguageScope language(locale_of(view.settings.language));
     ui.set_contrast(view.settings.contrast == Contrast::high ? screen::Contrast::high : screen::Contrast::normal);
     std::optional<PersonEvent> happened;
-    const bool closed = stage.session.place == Place::attract && view.opening().state == HallState::closed;
+    const bool closed = stage.session.place == Place::attract && view.closure() != Closure::none;
     if (stage.session.place == Place::attract && !closed) {
         keep(happened, draw_attract(ui, stage.session, view));
         return happened;
@@ -79,6 +83,8 @@ std::optional<PersonEvent> draw_kiosk(screen::Ui& ui, const Stage& stage, const 
         keep(happened, draw_entry(ui, *stage.entry, view));
     } else if (stage.signature != nullptr) {
         keep(happened, draw_signature(ui, *stage.signature, view));
+    } else if (stage.staff != nullptr && stage.facts != nullptr) {
+        keep(happened, draw_staff(ui, *stage.staff, *stage.facts, view));
     } else if (stage.ticket) {
         keep(happened, draw_ticket(ui, *stage.ticket, view));
     } else if (stage.progress) {
@@ -92,7 +98,8 @@ std::optional<PersonEvent> draw_kiosk(screen::Ui& ui, const Stage& stage, const 
     const bool dialog = !dialog_name(stage).empty();
     const Frame frame{.back = back_key_of(stage),
                       .caption = caption_of(stage, view),
-                      .languages = dialog ? LanguageKeys::over_dialog : LanguageKeys::in_frame};
+                      .languages = dialog ? LanguageKeys::over_dialog : LanguageKeys::in_frame,
+                      .kind = stage.session.place == Place::staff ? CaptionKind::written : CaptionKind::spoken};
     keep(happened, draw_frame(ui, stage.session, frame, view));
     ui.displace({0, view.arriving.dialog});
     keep(happened, draw_overlay(ui, stage.session, view));
@@ -122,6 +129,9 @@ std::string page_caption(const Stage& stage, const View& view) {
     if (stage.signature != nullptr) {
         return signature_caption(*stage.signature, view);
     }
+    if (stage.staff != nullptr) {
+        return staff_caption(*stage.staff, view);
+    }
     if (stage.ticket) {
         return ticket_caption(*stage.ticket, view);
     }
@@ -132,7 +142,7 @@ std::string page_caption(const Stage& stage, const View& view) {
         return rating_caption(*stage.rating, view);
     }
     if (stage.session.place == Place::attract) {
-        return closed_caption(view);
+        return view.closure() == Closure::none ? attract_caption(view) : closed_caption(view);
     }
     return home_caption(stage.session, view);
 }
@@ -144,6 +154,9 @@ std::string_view screen_name(const Stage& stage) {
     if (stage.signature != nullptr) {
         return screen_name(*stage.signature);
     }
+    if (stage.staff != nullptr) {
+        return screen_name(*stage.staff);
+    }
     if (stage.ticket) {
         return screen_name(*stage.ticket);
     }
@@ -153,7 +166,7 @@ std::string_view screen_name(const Stage& stage) {
     if (stage.rating != nullptr) {
         return screen_name(*stage.rating);
     }
-    if (stage.session.place == Place::attract && stage.hall == HallState::closed) {
+    if (stage.session.place == Place::attract && stage.closure != Closure::none) {
         return "closed";
     }
     return screen_name(stage.session);

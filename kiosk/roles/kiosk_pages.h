@@ -12,6 +12,8 @@
 #include "kiosk/journeys/rating/rating.h"
 #include "kiosk/journeys/session/session.h"
 #include "kiosk/journeys/signature/signature_page.h"
+#include "kiosk/journeys/staff/staff.h"
+#include "kiosk/journeys/staff/staff_facts.h"
 #include "kiosk/journeys/ticket/paper_watch.h"
 #include "kiosk/journeys/ticket/ticket_journey.h"
 #include "kiosk/journeys/view.h"
@@ -24,15 +26,17 @@ struct Stage {
     const Session& session;
     const std::optional<TicketState>& ticket;      ///< set while the place is ticket
     const std::optional<ProgressState>& progress;  ///< set while the place is progress
-    HallState hall = HallState::open;
+    Closure closure = Closure::none;
     const RatingState* rating = nullptr;  ///< set while the place is rating
     const EntryState* entry = nullptr;    ///< set while the place is entry; it covers the journey that asked for it
     const SignatureState* signature = nullptr;  ///< the same while the place is signature
     std::span<const Unprinted> unprinted = {};  ///< earlier tickets whose paper did not come out; the first is told
+    const StaffState* staff = nullptr;          ///< set while the place is staff
+    const StaffFacts* facts = nullptr;          ///< what the staff page tells; set with it
 };
 
-using PersonEvent =
-    std::variant<SessionEvent, TicketEvent, ProgressEvent, RatingEvent, EntryEvent, SignatureEvent, PaperEvent>;
+using PersonEvent = std::variant<SessionEvent, TicketEvent, ProgressEvent, RatingEvent, EntryEvent, SignatureEvent,
+                                 PaperEvent, StaffEvent>;
 
 /// Draws page, frame and overlay; what the person did, if anything. The topmost part's event wins.
 std::optional<PersonEvent> draw_kiosk(screen::Ui& ui, const Stage& stage, const View& view);

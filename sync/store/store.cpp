@@ -50,6 +50,8 @@ std::expected<Statements, StoreError> prepare_statements(Connection& connection)
                                            " FROM ticket WHERE person = ?1 AND service = ?2 AND day = ?3 AND" + open +
                                            " ORDER BY id DESC LIMIT 1"},
         {&statements.ticket_count, "SELECT count(*) FROM ticket"},
+        {&statements.tickets_of_day, "SELECT count(*) FROM ticket WHERE day = ?1"},
+        {&statements.latest_ticket, "SELECT " + columns + " FROM ticket WHERE day = ?1 ORDER BY id DESC LIMIT 1"},
         {&statements.printing_tickets, "SELECT token FROM ticket WHERE print_state = 'printing' ORDER BY id"},
         {&statements.last_sequence, "SELECT coalesce(max(last), 0) FROM counter WHERE service = ?1 AND day >= ?2"},
         {&statements.set_counter,

@@ -150,6 +150,9 @@ class Store {
     std::expected<std::uint32_t, StoreError> recover_at_start(Instant now);
     std::expected<Ticket, StoreError> ticket_by_token(const Token& token);  // not_found
     std::expected<std::uint64_t, StoreError> ticket_count();
+    // Of the day of `now`: how many, and the last one that was issued; an empty optional when there is none.
+    std::expected<std::uint64_t, StoreError> tickets_of_day(Instant now);
+    std::expected<std::optional<Ticket>, StoreError> latest_ticket(Instant now);
     // Work for moments in which nobody waits, so that issue_ticket waits for the disk once only. reserve_ahead puts the
     // next numbers of these services (letters) on the disk where fewer than half a block are left.
     std::expected<void, StoreError> reserve_ahead(std::string_view services, Instant now);

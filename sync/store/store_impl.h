@@ -13,6 +13,7 @@ namespace bangnin::sync {
 // Everything asked for more than now and then is prepared once and kept.
 struct Statements {
     Statement ticket_by_request, ticket_by_token, ticket_of_person, ticket_count, printing_tickets;
+    Statement tickets_of_day, latest_ticket;
     Statement last_sequence, set_counter, insert_ticket, set_print_state, set_ticket_state;
     Statement rating_by_request, rating_of_ticket, insert_rating;
     Statement next_seq, insert_event, pending, log_row, decide, reject, rejected;

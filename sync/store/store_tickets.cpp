@@ -230,6 +230,22 @@ std::expected<std::uint64_t, StoreError> Store::ticket_count() {
     return static_cast<std::uint64_t>(statement.integer(0));
 }
 
+std::expected<std::uint64_t, StoreError> Store::tickets_of_day(Instant now) {
+    Statement& statement = impl_->statements.tickets_of_day;
+    const StatementScope scope(statement);
+    const auto stepped = statement.bind(1, local_day(now, impl_->options.zone).number()).step();
+    if (!stepped) return std::unexpected(stepped.error());
+    return static_cast<std::uint64_t>(statement.integer(0));
+}
+
+std::expected<std::optional<Ticket>, StoreError> Store::latest_ticket(Instant now) {
+    const std::int64_t day = local_day(now, impl_->options.zone).number();
+    auto found = find_ticket(impl_->statements.latest_ticket.bind(1, day));
+    if (!found) return std::unexpected(found.error());
+    if (!*found) return std::nullopt;
+    return std::move((*found)->ticket);
+}
+
 std::expected<void, StoreError> Store::Impl::move_print_state(TicketRow& row, PrintState state, std::string_view reason,
                                                               Instant now) {
     Ticket& ticket = row.ticket;

@@ -259,13 +259,18 @@ TEST_F(FullDisk, FirstStartOnTheFullDisk) {
     }
     fill();
     ASSERT_TRUE(well(rig().start_kiosk()));
-    ASSERT_TRUE(well(go_to_identify()));
-    EXPECT_EQ(confirm(), "ticket.not_committed");
-    expect_refusal("这台机器的存储满了，号码没有存好。");
+    // Nobody is sent through the pages for a number that cannot be promised.
+    EXPECT_FALSE(well(rig().tap("home.ticket")));
+    ASSERT_TRUE(well(rig().kiosk({{"do", "clock"}, {"advance_s", 130}})));
+    ASSERT_TRUE(well(rig().wait_screen("closed")));
+    EXPECT_EQ(rig().value("page.title"), "这台机器暂时不能取号");
     make_room();
-    expect_retry_gives("A1001");
-    // What could not be told while nothing could be written is told half a minute later.
+    // It is tried again by itself; what could not be told meanwhile is told with it.
     ASSERT_TRUE(well(rig().kiosk({{"do", "clock"}, {"advance_s", 31}})));
+    ASSERT_TRUE(well(rig().wait_screen("attract")));
+    const auto ticket = take_ticket();
+    ASSERT_TRUE(well(ticket));
+    EXPECT_EQ(ticket->number, "A1001");
     EXPECT_TRUE(well(hub_told("store", "ok")));
 }
 

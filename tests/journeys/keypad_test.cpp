@@ -330,6 +330,17 @@ TEST_F(VoiceTest, WhoPlugsHeadphonesInListens) {
     ASSERT_OK(rig().wait_screen("progress.scan"));
 }
 
+TEST_F(VoiceTest, TheIdleScreenGreetsIntoHeadphonesOnly) {
+    const auto path = folder() / "headphones";
+    const HeadphoneSocket socket(path);
+    ASSERT_OK(open_with("at_start = true\nheadphone_switch = \"" + path.string() + "\"\n"));
+    EXPECT_EQ(voice()["listening"], true);
+    EXPECT_THAT(spoken(), ::testing::IsEmpty()) << "to nobody";
+    ASSERT_TRUE(socket.tell(true));
+    ASSERT_TRUE(harness::eventually([this] { return !spoken("page_guidance").empty(); }));
+    EXPECT_EQ(last_spoken("page_guidance"), "您好，这里是鄂伦春自治旗政务服务大厅，触摸屏幕开始。");
+}
+
 TEST_F(VoiceTest, ACardLeftBehindIsAskedForAloud) {
     ASSERT_OK(open_at_home());
     ASSERT_OK(rig().tap("home.ticket"));

@@ -144,6 +144,25 @@ TEST(Config, AHallMayWantStillness) {
     EXPECT_EQ(refusal("[kiosk]\nreduced_motion = \"yes\"\n"), "k.toml:7: kiosk.reduced_motion: must be true or false");
 }
 
+TEST(Config, TheStaffPinIsAHashAndNeverThePin) {
+    const std::string hash =
+        "$argon2id$v=19$m=65536,t=2,p=1$GvgNbfGDFBHyLORWyvU96Q$nDJtN6sLF3Vx1RgfeqkUL70dwWVclKk6m06g1wG+C7k";
+    const auto config = parse_config(std::string(least) + "[staff]\npin = \"" + hash + "\"\n", "k.toml");
+    ASSERT_TRUE(config) << config.error().text();
+    EXPECT_EQ(config->staff.pin, hash);
+    EXPECT_EQ(parse_config(least, "k.toml")->staff.pin, "");
+    EXPECT_EQ(refusal("[staff]\npin = \"482915\"\n"),
+              "k.toml:7: staff.pin: must be what bangnin-terminal staff-pin prints, never the PIN itself");
+}
+
+TEST(Config, TheNeighbourIsAnotherMachine) {
+    const auto config = parse_config(std::string(least) + "[kiosk]\nnumber = 2\nneighbour = 3\n", "k.toml");
+    ASSERT_TRUE(config) << config.error().text();
+    EXPECT_EQ(config->hall.neighbour, 3);
+    EXPECT_EQ(parse_config(least, "k.toml")->hall.neighbour, std::nullopt);
+    EXPECT_EQ(refusal("[kiosk]\nneighbour = 1\n"), "k.toml:7: kiosk.neighbour: is this machine's own number");
+}
+
 TEST(Config, MovementsTakeAsLongAsTheDesignSays) {
     std::ifstream stream(source_dir() / "assets/theme/tokens.json");
     const auto tokens = nlohmann::json::parse(stream, nullptr, false);

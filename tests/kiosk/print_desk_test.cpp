@@ -42,6 +42,19 @@ class PrintDeskTest : public testing::Test {
     const std::string other_ = "0123456789ABCDEFGHJKMNPQR8";
 };
 
+TEST_F(PrintDeskTest, ATestPaperIsNoTicket) {
+    desk_->print_test({});
+    ASSERT_EQ(printer_.jobs.size(), 1U);
+    EXPECT_FALSE(desk_->prints({}));
+    EXPECT_GT(printer_.jobs[0].raster.height, 150);
+    const auto outcome =
+        desk_->take(devices::JobFailed{.id = printer_.jobs[0].id, .reason = devices::PrintFailure::paper_out}, {});
+    ASSERT_TRUE(outcome);
+    EXPECT_EQ(outcome->kind, JobKind::test);
+    EXPECT_EQ(outcome->number, "");
+    EXPECT_EQ(outcome->reason, NotPrinted::paper_out);
+}
+
 TEST_F(PrintDeskTest, ATicketIsOnItsWayUntilThePrinterSaysHowItEnded) {
     EXPECT_FALSE(desk_->prints(one_));
     print(one_);

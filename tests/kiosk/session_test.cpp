@@ -48,6 +48,7 @@ std::vector<SessionEvent> every_event() {
             Answer{},
             QueueClosed{},
             HallClosed{},
+            OpenStaff{},
             CardOnReader{CardPresence::present},
             CardOnReader{CardPresence::absent},
             CardOnReader{CardPresence::unknown},
@@ -63,14 +64,14 @@ std::vector<SessionEvent> every_event() {
 std::vector<Session> every_state() {
     std::vector<Session> states;
     for (const auto place : {Place::attract, Place::home, Place::ticket, Place::progress, Place::rating, Place::entry,
-                             Place::signature, Place::card_forgotten}) {
+                             Place::signature, Place::card_forgotten, Place::staff}) {
         for (const auto overlay : {Overlay::none, Overlay::time_out_warning, Overlay::leave_question}) {
             for (const auto staff :
                  {StaffCall::idle, StaffCall::called, StaffCall::heard, StaffCall::unheard, StaffCall::coming}) {
                 Session session;
                 session.place = place;
                 session.asked_from = Place::rating;
-                const bool someone = place != Place::attract && place != Place::card_forgotten;
+                const bool someone = place != Place::attract && place != Place::card_forgotten && place != Place::staff;
                 session.overlay = someone ? overlay : Overlay::none;
                 session.card = place == Place::card_forgotten || staff == StaffCall::called ? CardPresence::present
                                                                                             : CardPresence::absent;
@@ -91,7 +92,7 @@ std::vector<Session> every_state() {
 
 bool in_journey(const Session& session) {
     return session.place == Place::ticket || session.place == Place::progress || session.place == Place::rating ||
-           session.place == Place::entry || session.place == Place::signature;
+           session.place == Place::entry || session.place == Place::signature || session.place == Place::staff;
 }
 
 /// What must hold after every step, whatever it was.
@@ -100,7 +101,13 @@ void expect_sound(const Session& before, const SessionStep& after) {
     EXPECT_EQ(has(SessionAction::drop_journey), in_journey(before) && !in_journey(after.state));
     const bool over = before.place != Place::attract && after.state.place == Place::attract;
     const bool left_card = before.place != Place::card_forgotten && after.state.place == Place::card_forgotten;
-    EXPECT_EQ(has(SessionAction::wipe), over || left_card);
+    const bool opened = before.place != Place::staff && after.state.place == Place::staff;
+    EXPECT_EQ(has(SessionAction::begin_staff), opened);
+    EXPECT_FALSE(opened && in_journey(before)) << "who is in the middle of something does not lose it";
+    EXPECT_EQ(has(SessionAction::wipe), over || left_card || (opened && before.place == Place::home));
+    if (opened) {
+        EXPECT_EQ(after.state.settings, Settings{});
+    }
     EXPECT_FALSE(left_card && before.card == CardPresence::absent);
     if (left_card) {
         EXPECT_EQ(after.state.settings, before.settings) << "the last screen is still this person's";
@@ -138,9 +145,29 @@ TEST(Session, EveryEventHasAnAnswerInEveryState) {
     }
 }
 
+TEST(Session, TheStaffPageHasNoTimeLimitOfTheSession) {
+    Session session;
+    session = step(session, OpenStaff{}, at(1s), times).state;
+    EXPECT_EQ(session.place, Place::staff);
+    EXPECT_EQ(time_left(session, at(500s), times), std::nullopt);
+    EXPECT_EQ(step(session, Tick{}, at(500s), times).state.overlay, Overlay::none);
+    EXPECT_EQ(step(session, GoHome{}, at(2s), times).state.place, Place::staff) << "it has its own way out";
+    EXPECT_THAT(step(session, Back{}, at(2s), times).actions, ElementsAre(SessionAction::back_in_journey));
+    const auto left = step(session, JourneyEnd{}, at(2s), times);
+    EXPECT_EQ(left.state.place, Place::attract);
+}
+
+TEST(Session, ACardThatLiesThereIsAskedForWhenStaffLeave) {
+    Session session;
+    session = step(session, CardOnReader{CardPresence::present}, at(1s), times).state;
+    session = step(session, OpenStaff{}, at(2s), times).state;
+    EXPECT_EQ(session.card, CardPresence::present);
+    EXPECT_EQ(step(session, JourneyEnd{}, at(3s), times).state.place, Place::card_forgotten);
+}
+
 TEST(Session, HomeIsAlwaysTwoTouchesAway) {
     for (const auto& state : every_state()) {
-        if (state.place == Place::attract || state.place == Place::card_forgotten) {
+        if (state.place == Place::attract || state.place == Place::card_forgotten || state.place == Place::staff) {
             continue;  // nobody's session
         }
         const auto asked = step(state, GoHome{Typed::something}, at(1ms), times).state;

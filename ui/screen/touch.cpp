@@ -39,7 +39,7 @@ std::optional<Touch::Done> Touch::take(const FingerEvent& event, const Tree& tre
             if (under != nullptr && event.time < counts_from(event.at, tree)) {
                 last_->time = event.time;  // as long as the hand goes on
             } else if (under != nullptr) {
-                pressed_ = Press{under->id, event.at, under->rect};
+                pressed_ = Press{under->id, event.at, under->rect, event.time};
             }
             return std::nullopt;
         case FingerPhase::move:

@@ -41,6 +41,7 @@ class Touch {
         std::string id;
         Point at;  // base px
         Rect rect;
+        std::chrono::steady_clock::time_point since{};  // when the finger went down
     };
     struct Done {
         Press press;

@@ -92,7 +92,7 @@ struct Touched {
     bool refused = false;    // the same, but the control is disabled: say why
     float depth = 0;         // how far it looks pressed: 0…1, on its way there and back
     Point at = {};           // the finger's place while pressed or activated, relative to the control's top left
-    std::chrono::milliseconds held{0};  // how long the finger was down, when activated or refused
+    std::chrono::milliseconds held{0};  // how long the finger is down, or was when activated or refused
 
     explicit operator bool() const { return activated; }
 };

@@ -260,6 +260,7 @@ Touched Ui::touch_area(std::string_view id, std::string_view label, const Rect& 
     if (frame_.pressed && frame_.pressed->id == id) {
         touched.pressed = availability == Availability::enabled;
         touched.at = {frame_.pressed->at.x - rect.x, frame_.pressed->at.y - rect.y};
+        touched.held = std::chrono::duration_cast<std::chrono::milliseconds>(frame_.now - frame_.pressed->since);
     }
     if (frame_.feedback != nullptr && availability == Availability::enabled) {
         touched.depth = frame_.feedback->depth(id, frame_.now);

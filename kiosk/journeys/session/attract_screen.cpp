@@ -6,6 +6,7 @@
 
 #include "kiosk/journeys/ids.h"
 #include "kiosk/journeys/session/attract_scene.h"
+#include "kiosk/journeys/session/frame_parts.h"
 #include "kiosk/journeys/session/parts.h"
 
 namespace bangnin::kiosk {
@@ -99,14 +100,13 @@ Places places_of(const Page& page) {
     return page.wide() ? wide_places(page.ui.surface_size(), page.large()) : tall_places(page.large());
 }
 
-void draw_hall(Page& page, const Places& places) {
+void draw_hall(Page& page, const Session& session, const Places& places, Result& result) {
     const Rect& mark = places.mark;
     const Rect& short_name = places.short_name;
     const Rect& brand = places.brand;
-    const Rect pine{mark.x + 13, mark.y + 11, 62, 62};
     const Language language = lying_language(page.view);
-    page.ui.fill(mark, Colour::selected, 23);
-    page.ui.icon(Icon::pine, pine, Colour::on_selected, 3.6F);
+    // Who only touches it begins, as everywhere here.
+    if (draw_mark(page, session, mark, {.icon_size = 62, .radius = 23}, result)) result = session_event::Start{};
     const std::string& name = page.view.hall.short_name.in(language);
     const float smallest = std::max(34.0F, smallest_text(page.view.settings.type_size));
     TextLook look{.size = std::max(40.0F, smallest), .weight = Weight::bold};
@@ -250,7 +250,7 @@ std::optional<SessionEvent> draw_attract(screen::Ui& ui, const Session& session,
         draw_attract_scene(page);
     }
     if (ui.touch_area(ids::attract_anywhere, tr("触摸屏幕开始"), whole)) result = session_event::Start{};
-    draw_hall(page, places);
+    draw_hall(page, session, places, result);
     draw_clock(page, places);
     draw_greeting(page, places);
 
@@ -262,6 +262,11 @@ std::optional<SessionEvent> draw_attract(screen::Ui& ui, const Session& session,
     draw_help_keys(page, session, places.help, result);
     draw_status(page, places.status);
     return result;
+}
+
+std::string attract_caption(const View& view) {
+    const locale::LanguageScope words(locale_language(view.settings.language));
+    return tr("您好，这里是{0}，触摸屏幕开始。", view.hall.name.in(view.settings.language));
 }
 
 }  // namespace bangnin::kiosk

@@ -135,6 +135,41 @@ void draw_hills(Page& page, const Rect& rect) {
     page.ui.illustration(key, hills, [hills](cairo_t* cairo) { scenery::paint_quiet_hills(cairo, hills.w, hills.h); });
 }
 
+// What happened, what to do instead, and what is safe.
+struct ClosedWords {
+    std::string title;
+    std::string help;
+    std::vector<NoteLine> note;
+};
+
+// Two sentences, one after the other.
+std::string both(const std::string& first, const std::string& second) { return tr("{0}{1}", first, second); }
+
+std::string somewhere_else(const View& view) {
+    if (view.hall.neighbour) return tr("请用旁边的 {0} 号机，或问问工作人员。", *view.hall.neighbour);
+    return tr("请用大厅里的其他机器，或问问工作人员。");
+}
+
+ClosedWords words_of(Closure closure, const View& view) {
+    const NoteLine progress{.source = tr("查询进度现在也可以。"), .spare = 10};
+    switch (closure) {
+        case Closure::none:
+        case Closure::hours:
+            return {tr("现在是休息时间"),
+                    next_text(view),
+                    {{.source = tr("**已取的号码仍然有效**，开门后接着叫。")}, progress}};
+        case Closure::paused:
+            return {tr("这台机器正在检修"),
+                    somewhere_else(view),
+                    {{.source = tr("**已取的号码仍然有效**，照常叫号。")}, progress}};
+        case Closure::fault:
+            return {tr("这台机器暂时不能取号"),
+                    tr("现在存不下新的号码。"),
+                    {{.source = tr("**已取的号码仍然有效**，照常叫号。")}, {.source = somewhere_else(view)}}};
+    }
+    return {};
+}
+
 }  // namespace
 
 std::optional<SessionEvent> draw_closed(screen::Ui& ui, const View& view) {
@@ -149,7 +184,8 @@ std::optional<SessionEvent> draw_closed(screen::Ui& ui, const View& view) {
         sheet.add({.need = {.least = 160, .ideal = 438, .stretch = 0.2F, .spare = 70},
                    .draw = [&page](const Rect& rect) { draw_hills(page, rect); }});
     }
-    sheet.heading(tr("现在是休息时间"), next_text(view), {.title = Role::greeting, .help = Role::large_body});
+    const ClosedWords words = words_of(view.closure(), view);
+    sheet.heading(words.title, words.help, {.title = Role::greeting, .help = Role::large_body, .help_spare = 0});
     const auto rows = rows_of(view);
     const float height = hours_height(page, rows);
     // Where they find no room the line under the title says when the hall opens.
@@ -158,24 +194,35 @@ std::optional<SessionEvent> draw_closed(screen::Ui& ui, const View& view) {
                      .ideal = height,
                      .gap = 28,
                      .spare = 50};
-    sheet.add({.need = whole,
-               .draw = [&page, &rows](const Rect& rect) { draw_hours(page, rect, rows); },
-               .need_at =
-                   [&page, &rows, whole](float width) {
-                       constexpr float no_room = 4000;
-                       Need need = whole;
-                       if (!hours_fit(page, rows, width)) need.least = need.ideal = no_room;
-                       return need;
-                   }});
-    sheet.note(ids::page_notice, Tone::good, screen::Icon::check,
-               {{.source = tr("**已取的号码仍然有效**，开门后接着叫。")}, {.source = tr("查询进度现在也可以。")}}, 60);
+    if (!rows.empty())
+        sheet.add({.need = whole,
+                   .draw = [&page, &rows](const Rect& rect) { draw_hours(page, rect, rows); },
+                   .need_at =
+                       [&page, &rows, whole](float width) {
+                           constexpr float no_room = 4000;
+                           Need need = whole;
+                           if (!hours_fit(page, rows, width)) need.least = need.ideal = no_room;
+                           return need;
+                       }});
+    const bool stopped = view.stopped != Stopped::no;
+    sheet.note(ids::page_notice, Tone::good, screen::Icon::check, words.note, stopped ? 40 : 60);
     sheet.draw();
     return result;
 }
 
 std::string closed_caption(const View& view) {
     const locale::LanguageScope words(locale_language(lying_language(view)));
-    return tr("现在是休息时间。") + next_text(view);
+    switch (view.closure()) {
+        case Closure::none:
+            return {};
+        case Closure::hours:
+            return both(tr("现在是休息时间。"), next_text(view));
+        case Closure::paused:
+            return both(tr("这台机器正在检修。"), somewhere_else(view));
+        case Closure::fault:
+            return both(both(tr("这台机器现在存不下新的号码。"), tr("已取的号码仍然有效。")), somewhere_else(view));
+    }
+    return {};
 }
 
 }  // namespace bangnin::kiosk

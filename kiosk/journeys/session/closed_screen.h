@@ -1,4 +1,5 @@
-// The idle screen outside the opening hours (24): when the hall opens again, and what can be done meanwhile.
+// The idle screen while no number can be had here (24): outside the opening hours, while staff have paused the service,
+// and while nothing can be written down. Why, where else to go, what is safe, and what can be done meanwhile.
 #pragma once
 
 #include <optional>

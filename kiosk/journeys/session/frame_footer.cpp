@@ -174,9 +174,11 @@ void draw_footer_keys(Page& page, const Session& session, const Frame& frame, Fr
     const std::array keys{
         FooterKey{ids::frame_back, Icon::back, tr("返回"), Selection::unselected,
                   frame.back == BackKey::enabled ? Availability::enabled : Availability::disabled},
-        // Where a card was forgotten there is nobody's home to go to; who touches it hears of the card again.
+        // Where a card was forgotten there is nobody's home to go to; who touches it hears of the card again. Staff
+        // leave by their own key.
         FooterKey{ids::frame_home, Icon::home, tr("首页"), lit(at_home),
-                  session.place == Place::card_forgotten ? Availability::disabled : Availability::enabled},
+                  session.place == Place::card_forgotten || session.place == Place::staff ? Availability::disabled
+                                                                                          : Availability::enabled},
         FooterKey{ids::frame_large, Icon::type, size_label(settings.type_size),
                   lit(settings.type_size != TypeSize::normal)},
         FooterKey{ids::frame_contrast, Icon::half, tr("高对比"), lit(settings.contrast == Contrast::high)},

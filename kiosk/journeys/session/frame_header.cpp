@@ -10,6 +10,7 @@
 namespace bangnin::kiosk {
 namespace {
 
+using locale::tr;
 using screen::ButtonLook;
 using screen::Colour;
 using screen::Ground;
@@ -20,19 +21,20 @@ using screen::TextLook;
 using text::Align;
 using text::Weight;
 
+/// Nobody rests a finger there so long without meaning it.
+constexpr std::chrono::seconds staff_hold{5};
+
 // Where the hall's name ends on a wide screen: before the languages, or before the spoken words.
 float header_end(const Page& page) {
     const Regions& regions = page.regions();
     return (page.low() ? regions.caption.x : regions.languages.x) - 24;
 }
 
-void draw_hall(Page& page) {
+void draw_hall(Page& page, const Session& session, FramePress& result) {
     const Regions& regions = page.regions();
     const float middle = regions.header.h / 2;
     const float left = page.wide() ? 24 : 40;
-    page.ui.fill({left, middle - 34, 68, 68}, Colour::selected, 18);
-    page.ui.icon(Icon::pine, {left + 10, middle - 25.5F, 48, 48}, Colour::on_selected, 3.6F);
-
+    draw_mark(page, session, {left, middle - 34, 68, 68}, {}, result);
     const float words = left + 84;
     const float end = page.low() && !page.wide() ? regions.remaining.x - 8 : page.wide() ? header_end(page) : 544;
     const Rect name_line{words, regions.header.y + 8, end - words, middle + 4 - regions.header.y - 8};
@@ -90,6 +92,25 @@ void draw_clock(Page& page) {
 
 }  // namespace
 
+screen::Touched draw_mark(Page& page, const Session& session, const Rect& mark, const MarkLook& look,
+                          FramePress& result) {
+    constexpr float above_middle = 1.5F;  // of the pine, whose trunk is light
+    screen::Touched touched;
+    if (opens_staff(session.place) && !page.low()) {
+        touched = page.ui.touch_area(ids::frame_staff, tr("工作人员入口，按住五秒"), mark);
+    }
+    page.ui.fill(mark, Colour::selected, look.radius);
+    const float side = (mark.w - look.icon_size) / 2;
+    page.ui.icon(Icon::pine, {mark.x + side, mark.y + side - above_middle, look.icon_size, look.icon_size},
+                 Colour::on_selected, 3.6F);
+    if (touched.pressed && touched.held >= staff_hold) {
+        result = session_event::OpenStaff{};
+    } else if (touched.pressed) {
+        page.ui.request_frame_at(page.ui.now() + staff_hold - touched.held);
+    }
+    return touched;
+}
+
 void draw_languages(Page& page, FramePress& result) {
     const Rect& room = page.regions().languages;
     constexpr float gap = 12;
@@ -119,10 +140,10 @@ void draw_languages(Page& page, FramePress& result) {
     key(2, ids::frame_language_en, "English", Language::en, text::Flow::horizontal);
 }
 
-void draw_header(Page& page) {
+void draw_header(Page& page, const Session& session, FramePress& result) {
     const Regions& regions = page.regions();
     page.ui.fill(regions.header, Colour::white);
-    draw_hall(page);
+    draw_hall(page, session, result);
     draw_clock(page);
     const Rect& birch = regions.birch;
     if (page.high_contrast()) {

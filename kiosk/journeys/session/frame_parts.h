@@ -15,7 +15,16 @@ namespace bangnin::kiosk {
 using FramePress = std::optional<SessionEvent>;
 
 /// Hall, clock and birch line.
-void draw_header(Page& page);
+void draw_header(Page& page, const Session& session, FramePress& result);
+
+/// The hall's mark. Where nobody is in the middle of something staff hold it to come to their page, unless everything
+/// that is touched shall be low.
+struct MarkLook {
+    float icon_size = 48;
+    float radius = 18;
+};
+screen::Touched draw_mark(Page& page, const Session& session, const screen::Rect& mark, const MarkLook& look,
+                          FramePress& result);
 
 /// The three language keys, side by side in the room that the screen has for them.
 void draw_languages(Page& page, FramePress& result);
@@ -23,8 +32,8 @@ void draw_languages(Page& page, FramePress& result);
 /// 返回 首页 大字 高对比 语音 呼叫工作人员.
 void draw_footer_keys(Page& page, const Session& session, const Frame& frame, FramePress& result);
 
-/// The words that are being spoken, two lines at most, behind the small word 语音.
-void draw_caption(Page& page, const std::string& caption, screen::Colour ink, screen::Colour quiet);
+/// The words that are being spoken, two lines at most, behind the small word 语音, or 提示 where nobody speaks them.
+void draw_caption(Page& page, const Frame& frame, screen::Colour ink, screen::Colour quiet);
 
 /// What has just happened by itself, in the place of those words. (toast_screen.cpp)
 void draw_toast(Page& page, const Toast& toast);

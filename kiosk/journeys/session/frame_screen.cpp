@@ -33,8 +33,7 @@ void draw_ground(Page& page, const Frame& frame, FramePress& result) {
     if (page.view.toast) {
         draw_toast(page, *page.view.toast);
     } else {
-        draw_caption(page, frame.caption, on_page ? Colour::ink : Colour::on_pine,
-                     on_page ? Colour::pine700 : Colour::pine200);
+        draw_caption(page, frame, on_page ? Colour::ink : Colour::on_pine, on_page ? Colour::pine700 : Colour::pine200);
     }
     draw_reach_key(page, on_page && !page.wide() ? Ground::secondary : Ground::footer, result);
     draw_remaining(page);
@@ -45,7 +44,7 @@ void draw_ground(Page& page, const Frame& frame, FramePress& result) {
 std::optional<SessionEvent> draw_frame(screen::Ui& ui, const Session& session, const Frame& frame, const View& view) {
     Page page(ui, view);
     FramePress result;
-    draw_header(page);
+    draw_header(page, session, result);
     const Rect& footer = page.regions().footer;
     const Rect& rail = page.regions().rail;
     ui.fill(footer, Colour::pine800);

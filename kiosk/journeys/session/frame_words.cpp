@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "kiosk/journeys/ids.h"
+#include "kiosk/journeys/session/closed_screen.h"
 #include "kiosk/journeys/session/frame_parts.h"
 #include "kiosk/journeys/session/frame_screen.h"
 
@@ -99,7 +100,8 @@ void draw_remaining_block(Page& page, Colour ink) {
 
 }  // namespace
 
-void draw_caption(Page& page, const std::string& caption, Colour ink, Colour quiet) {
+void draw_caption(Page& page, const Frame& frame, Colour ink, Colour quiet) {
+    const std::string& caption = frame.caption;
     constexpr float icon_size = 44;
     constexpr float icon_room = 64;
     constexpr std::string_view label_room = "　　　";  // three em: the label's two words and their distance
@@ -128,7 +130,8 @@ void draw_caption(Page& page, const std::string& caption, Colour ink, Colour qui
     draw_icon(box.y);
     const Rect used = page.say({}, box, words, look);
     look.colour = quiet;
-    if (with_label) page.say({}, {box.x, box.y, look.size * 2.8F, look.line_height}, tr("语音"), look);
+    const std::string label = frame.kind == CaptionKind::spoken ? tr("语音") : tr("提示");
+    if (with_label) page.say({}, {box.x, box.y, look.size * 2.8F, look.line_height}, label, look);
     page.ui.node(ids::frame_caption, screen::Role::status, caption, used);
 }
 
@@ -188,7 +191,7 @@ std::string notice_caption(Notice notice, const View& view) {
         case Notice::not_offered_here:
             return tr("这项服务请到帮您办窗口办理，工作人员会帮您。");
         case Notice::hall_closed:
-            return tr("现在是休息时间，不能取号。查询进度可以照常。");
+            return tr("{0}{1}", closed_caption(view), tr("查询进度可以照常。"));
         case Notice::queue_closed:
             return tr("这个部门现在不取号。可以先选别的部门，或问问工作人员。");
     }

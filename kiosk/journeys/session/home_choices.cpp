@@ -15,6 +15,20 @@ std::string progress_help(const View& view) {
     return away ? tr("截至 {0}", clock_of(view, *view.status.as_of)) : tr("扫小票二维码");
 }
 
+std::string ticket_help(Closure closure) {
+    switch (closure) {
+        case Closure::none:
+            return tr("凭号到窗口办事");
+        case Closure::hours:
+            return tr("现在休息");
+        case Closure::paused:
+            return tr("正在检修");
+        case Closure::fault:
+            return tr("暂时不能取号");
+    }
+    return {};
+}
+
 // Chinese for the foot of a Mongolian column.
 std::string chinese(const char* source) { return source; }
 
@@ -35,9 +49,8 @@ std::vector<Offer> add_home_choices(Sheet& sheet, std::size_t page, Picked& pick
         grid.choices.push_back(std::move(choice));
         offers.push_back(offer);
     };
-    const bool closed = view.opening().state == HallState::closed;
-    add(Offer::ticket, ids::home_ticket, "取号排队", "取号排队", closed ? tr("现在休息") : tr("凭号到窗口办事"),
-        Icon::ticket, Ground::primary, closed ? disabled : enabled);
+    add(Offer::ticket, ids::home_ticket, "取号排队", "取号排队", ticket_help(view.closure()), Icon::ticket,
+        Ground::primary, view.closure() == Closure::none ? enabled : disabled);
     add(Offer::apply, ids::home_apply, "我要申请帮办", "申请帮办", tr("帮办员替您跑审批"), Icon::apply, Ground::pine,
         disabled);
     add(Offer::progress, ids::home_progress, "查询进度", "查询进度", progress_help(view), Icon::scan, Ground::card,

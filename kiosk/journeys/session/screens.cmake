@@ -9,6 +9,7 @@ set(progress ${CMAKE_CURRENT_LIST_DIR}/../progress)
 set(entry ${CMAKE_CURRENT_LIST_DIR}/../entry)
 set(signature ${CMAKE_CURRENT_LIST_DIR}/../signature)
 set(rating ${CMAKE_CURRENT_LIST_DIR}/../rating)
+set(staff ${CMAKE_CURRENT_LIST_DIR}/../staff)
 bangnin_library(bangnin_kiosk_screens
   ${layout}/metrics.cpp ${layout}/stack.cpp ${layout}/arrange.cpp ${layout}/choice_grid.cpp ${layout}/ink.cpp ${layout}/keys.cpp ${layout}/sheet.cpp
   ${layout}/words.cpp ${layout}/rooms.cpp ${layout}/wide_page.cpp
@@ -27,6 +28,7 @@ bangnin_library(bangnin_kiosk_screens
   ${signature}/signature_screen.cpp ${signature}/signature_words.cpp
   ${rating}/rating_screen.cpp ${rating}/rating_words.cpp ${rating}/find_page.cpp ${rating}/grade_page.cpp
   ${rating}/reasons_page.cpp ${rating}/rating_options.cpp ${rating}/rating_end_page.cpp
+  ${staff}/staff_screen.cpp ${staff}/pin_page.cpp ${staff}/desk_page.cpp ${staff}/part_rows.cpp ${staff}/part_list.cpp
   DEPS bangnin_kiosk_journeys bangnin_ui_screen bangnin_ui_paper bangnin_ui_locale
        bangnin_ui_input bangnin_ui_input_signature)
 target_link_libraries(bangnin_kiosk_screens PRIVATE PkgConfig::CAIRO)

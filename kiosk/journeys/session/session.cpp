@@ -22,7 +22,7 @@ bool in_journey(const Session& session) {
 
 /// Somebody's session runs, with its time limit.
 bool has_person(const Session& session) {
-    return session.place != Place::attract && session.place != Place::card_forgotten;
+    return session.place != Place::attract && session.place != Place::card_forgotten && session.place != Place::staff;
 }
 
 void say(Session& session, Notice notice, const Moment& now) {
@@ -68,7 +68,7 @@ void go_home(Session& session, Actions& actions) {
 /// The end of a session. A card that was left outlives it. A call for a clerk does not: the next person must not hear
 /// that somebody comes to them.
 void end(Session& session, Actions& actions, const Moment& now) {
-    if (in_journey(session)) {
+    if (in_journey(session) || session.place == Place::staff) {
         actions.push_back(SessionAction::drop_journey);
     }
     actions.push_back(SessionAction::wipe);
@@ -107,9 +107,30 @@ void guard_card(Session& session, Actions& actions, const Moment& now) {
     }
 }
 
+/// Who stands at home is done with it by then; who is in the middle of something does not lose it to a hand that rests
+/// on the mark.
+void open_staff(Session& session, Actions& actions, const Moment& now) {
+    if (!opens_staff(session.place)) {
+        return;
+    }
+    if (session.place == Place::home) {
+        actions.push_back(SessionAction::wipe);
+    }
+    const Session before = session;
+    session = Session{};
+    session.place = Place::staff;
+    session.staff = before.staff;
+    session.staff_since = before.staff_since;
+    session.last_touch = now.steady;
+    session.voice_at_start = before.voice_at_start;
+    session.card = before.card;
+    actions.push_back(SessionAction::begin_staff);
+}
+
 /// Something is wanted by a journey, and one thing at a time.
 void ask(Session& session, Place page) {
-    if (in_journey(session) && !is_asked(session)) {
+    const bool asks = in_journey(session) || session.place == Place::staff;
+    if (asks && !is_asked(session)) {
         turn_page(session);
         session.asked_from = session.place;
         session.place = page;
@@ -275,7 +296,7 @@ SessionStep step(const Session& state, const SessionEvent& event, const Moment& 
                    [&](const Back&) {
                        if (session.overlay != Overlay::none) {
                            session.overlay = Overlay::none;
-                       } else if (in_journey(session)) {
+                       } else if (in_journey(session) || session.place == Place::staff) {
                            actions.push_back(SessionAction::back_in_journey);
                        }
                    },
@@ -286,7 +307,7 @@ SessionStep step(const Session& state, const SessionEvent& event, const Moment& 
                            wake(session, now);
                        } else if (session.place == Place::card_forgotten) {
                            actions.push_back(SessionAction::say_card);  // nobody's session: the card comes first
-                       } else {
+                       } else if (session.place != Place::staff) {      // which has its own way out
                            go_home(session, actions);
                        }
                    },
@@ -307,6 +328,7 @@ SessionStep step(const Session& state, const SessionEvent& event, const Moment& 
                    },
                    [&](const QueueClosed&) { say(session, Notice::queue_closed, now); },
                    [&](const HallClosed&) { say(session, Notice::hall_closed, now); },
+                   [&](const OpenStaff&) { open_staff(session, actions, now); },
                    [&](const CardOnReader& told) { card_is(session, actions, told.card, now); },
                    [&](const CardTaken&) { card_is(session, actions, CardPresence::absent, now); },
                    [&](const OpenEntry&) { ask(session, Place::entry); },
@@ -323,7 +345,7 @@ SessionStep step(const Session& state, const SessionEvent& event, const Moment& 
                        }
                    },
                    [&](const JourneyEnd&) {
-                       if (has_person(session)) {
+                       if (has_person(session) || session.place == Place::staff) {
                            end(session, actions, now);
                        }
                    },

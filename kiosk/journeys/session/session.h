@@ -37,8 +37,14 @@ struct Settings {
 /// Where the person is. The journeys' own steps are in their own states. card_forgotten: the session is over and wiped,
 /// but a card still lies on the reader; the page speaks in the settings of the person who left it. entry and
 /// signature: the journey of `asked_from` asks for words (entry/entry_order.h) or for a signature
-/// (signature/signature_order.h) and waits for it.
-enum class Place { attract, home, ticket, progress, rating, entry, signature, card_forgotten };
+/// (signature/signature_order.h) and waits for it. staff: nobody's session; the staff page has its own
+/// time limit.
+enum class Place { attract, home, ticket, progress, rating, entry, signature, card_forgotten, staff };
+
+/// Where holding the hall's mark opens the staff page: nobody is in the middle of something.
+[[nodiscard]] constexpr bool opens_staff(Place place) {
+    return place == Place::attract || place == Place::home || place == Place::card_forgotten;
+}
 
 /// What lies over the page.
 enum class Overlay { none, time_out_warning, leave_question };
@@ -78,7 +84,7 @@ enum class Notice {
     staff_coming,
     not_offered_here,  ///< apply, guide on a terminal without them: the 帮您办 window does it
     queue_closed,      ///< the chosen queue takes nobody now
-    hall_closed,       ///< the hall takes nobody now
+    hall_closed,       ///< no number can be had here now: the view's closure says why
 };
 
 /// Time limits, from the configuration's [times].
@@ -149,7 +155,9 @@ struct Stay {};         ///< 我还在，继续 (warning) or 继续填写 (quest
 struct LeaveNow {};     ///< 不办了，清除我的信息 (warning) or yes (question)
 struct Answer {};       ///< the person gave an answer in a journey
 struct QueueClosed {};  ///< the chosen queue takes nobody now
-struct HallClosed {};   ///< instead of Choose{ticket} outside the opening hours
+struct HallClosed {};   ///< instead of Choose{ticket} while no number can be had here; also after Start from that page
+/// The hall's mark was held: the staff page, where nobody is in the middle of something.
+struct OpenStaff {};
 /// What the reader says of its card.
 struct CardOnReader {
     CardPresence card = CardPresence::absent;
@@ -170,7 +178,7 @@ using SessionEvent =
                  session_event::CallStaff, session_event::StaffHeard, session_event::StaffUnheard,
                  session_event::StaffComing, session_event::Choose, session_event::ShowPage, session_event::PageTurned,
                  session_event::Back, session_event::GoHome, session_event::Stay, session_event::LeaveNow,
-                 session_event::Answer, session_event::QueueClosed, session_event::HallClosed,
+                 session_event::Answer, session_event::QueueClosed, session_event::HallClosed, session_event::OpenStaff,
                  session_event::CardOnReader, session_event::CardTaken, session_event::OpenEntry,
                  session_event::OpenSignature, session_event::CloseAsked, session_event::JourneyHome,
                  session_event::JourneyEnd, session_event::Tick>;
@@ -180,6 +188,7 @@ enum class SessionAction {
     begin_ticket,
     begin_progress,
     begin_rating,
+    begin_staff,
     back_in_journey,  ///< give Back to the active journey
     drop_journey,     ///< forget the active journey's state
     wipe,             ///< the session is over: nothing personal may remain in memory, texture or log

@@ -66,6 +66,15 @@ struct TicketPaper {
     friend bool operator==(const TicketPaper&, const TicketPaper&) = default;
 };
 
+// What staff print to see that printing works.
+struct TestPaper {
+    std::string hall;
+    std::string title;         // 测试页
+    std::string not_a_ticket;  // says that nobody waits with it
+    std::string terminal;      // "自助机 2 号　0.1.0"
+    std::string time;
+};
+
 // Belongs to the text engine's thread and must not outlive it. Keeps what repeats from ticket to ticket, so that the
 // first ticket takes some milliseconds and each later one less than one.
 class TicketPrinter {
@@ -74,6 +83,7 @@ class TicketPrinter {
         : stamps_(engine), width_(width), weigh_(std::move(weigh)) {}
 
     [[nodiscard]] paper::Raster lay_out(const TicketPaper& ticket);
+    [[nodiscard]] paper::Raster lay_out(const TestPaper& test);
 
     // Draws what tickets like this one will need, all figures among it; some tens of milliseconds, for an idle moment.
     void warm_up(const TicketPaper& usual);

@@ -45,6 +45,10 @@ inline const std::array upright{
     Shot{"time-out", "17-timeout"},
     Shot{"left-card", "18-card"},
     Shot{"closed", "24-closed"},
+    Shot{"closed-paused", "24-closed-paused"},
+    Shot{"closed-fault", "24-closed-fault"},
+    Shot{"staff", "23-staff-desk"},
+    Shot{"staff-pin", "23-staff-pin"},
 };
 
 inline const std::array wide{

@@ -11,11 +11,13 @@
 #include "kiosk/journeys/session/home_screen.h"
 #include "kiosk/journeys/session/overlay_screen.h"
 #include "kiosk/journeys/signature/signature_screen.h"
+#include "kiosk/journeys/staff/staff_screen.h"
 #include "kiosk/journeys/ticket/ticket_screen.h"
 #include "kiosk/journeys/ticket/unprinted_screen.h"
 #include "tests/kiosk/rating_samples.h"
 #include "tests/kiosk/screens/entry_samples.h"
 #include "tests/kiosk/screens/signature_samples.h"
+#include "tests/kiosk/staff_samples.h"
 
 namespace bangnin::kiosk::samples {
 namespace {
@@ -36,6 +38,7 @@ const Hall& closed_hall() {
     static const Hall value = [] {
         Hall closed = hall();
         (void)add_week_line(closed.opening, "mon-fri 08:30-10:00 14:30-17:30");
+        closed.neighbour = 2;
         return closed;
     }();
     return value;
@@ -120,6 +123,7 @@ struct Setting {
     HallState hall = HallState::open;
     Clerk clerk = Clerk::not_yet;
     std::optional<Toast> toast = std::nullopt;
+    Stopped stopped = Stopped::no;
 };
 
 struct Scene {
@@ -148,7 +152,8 @@ struct Scene {
                 .status = status(setting.counts),
                 .remaining = setting.remaining,
                 .session_length = setting.session_length,
-                .toast = setting.toast};
+                .toast = setting.toast,
+                .stopped = setting.stopped};
     }
 
     [[nodiscard]] Session session(Place place, const Settings& settings) const {
@@ -193,8 +198,8 @@ Sample attract_sample(std::string name, const Setting& setting) {
             }};
 }
 
-Sample closed_sample(std::string name) {
-    return {std::move(name), [scene = Scene({.hall = HallState::closed})](screen::Ui& ui, const Settings& settings) {
+Sample closed_sample(std::string name, const Setting& setting) {
+    return {std::move(name), [scene = Scene(setting)](screen::Ui& ui, const Settings& settings) {
                 const View view = scene.view(settings);
                 std::string done = name_of("session.", draw_closed(ui, view));
                 return finish(ui, scene.session(Place::attract, settings), view, BackKey::disabled,
@@ -267,6 +272,20 @@ Sample rating_sample(std::string name, RatingState state, const Setting& setting
                 std::string done = name_of("rating.", draw_rating(ui, state, view));
                 const BackKey back = can_go_back(state) ? BackKey::enabled : BackKey::disabled;
                 return finish(ui, session, view, back, rating_caption(state, view), std::move(done));
+            }};
+}
+
+Sample staff_sample(std::string name, StaffState state, StaffFacts facts) {
+    return {std::move(name), [scene = Scene({.remaining = 52s, .session_length = 60s}), state = std::move(state),
+                              facts = std::move(facts)](screen::Ui& ui, const Settings& settings) {
+                const View view = scene.view(settings);
+                const Session session = scene.session(Place::staff, settings);
+                std::string done = name_of("staff.", draw_staff(ui, state, facts, view));
+                const Frame frame{.back = can_go_back(state) ? BackKey::enabled : BackKey::disabled,
+                                  .caption = staff_caption(state, view),
+                                  .kind = CaptionKind::written};
+                if (const auto event = draw_frame(ui, session, frame, view)) done = name_of("session.", event);
+                return done;
             }};
 }
 
@@ -362,8 +381,13 @@ ProgressState shown(TicketStanding standing, std::optional<int> ahead, std::stri
 void add_session(std::vector<Sample>& list) {
     list.push_back(attract_sample("01-attract", {}));
     list.push_back(attract_sample("01-attract-alone", {.counts = Counts::unknown, .staff = StaffCall::called}));
-    list.push_back(closed_sample("24-closed"));
+    list.push_back(closed_sample("24-closed", {.hall = HallState::closed}));
+    list.push_back(closed_sample("24-closed-paused", {.hall = HallState::closed, .stopped = Stopped::by_staff}));
+    list.push_back(closed_sample("24-closed-paused-always-open", {.stopped = Stopped::by_staff}));
+    list.push_back(closed_sample("24-closed-fault", {.hall = HallState::closed, .stopped = Stopped::by_fault}));
     list.push_back(home_sample("24-home-closed", {.hall = HallState::closed}));
+    list.push_back(home_sample("24-home-paused", {.notice = Notice::hall_closed, .stopped = Stopped::by_staff}));
+    list.push_back(home_sample("24-home-fault", {.notice = Notice::hall_closed, .stopped = Stopped::by_fault}));
     list.push_back(card_sample("18-card", {}));
     list.push_back(card_sample("18-card-called", {.staff = StaffCall::heard, .clerk = Clerk::paged}));
     list.push_back(card_sample("18-card-clerk", {.staff = StaffCall::coming, .clerk = Clerk::coming}));
@@ -456,6 +480,15 @@ void add_rating(std::vector<Sample>& list) {
     }
 }
 
+void add_staff(std::vector<Sample>& list) {
+    for (const auto& [name, state] : staff_samples::states(now())) {
+        list.push_back(staff_sample("23-staff-" + name, state, staff_samples::well(now())));
+    }
+    const StaffState desk = staff_samples::desk(now(), {});
+    list.push_back(staff_sample("23-staff-troubles", desk, staff_samples::troubled(now())));
+    list.push_back(staff_sample("23-staff-alone", desk, staff_samples::alone()));
+}
+
 void add_overlays(std::vector<Sample>& list) {
     list.push_back(ticket_sample("17-timeout", ticket_stage::Department{},
                                  {.remaining = 16s, .overlay = Overlay::time_out_warning}));
@@ -483,6 +516,7 @@ std::vector<Sample> all() {
     add_rating(list);
     for (auto& [name, state] : entry_states()) list.push_back(entry_sample(name, state));
     for (auto& [name, state] : signature_states()) list.push_back(signature_sample(name, state));
+    add_staff(list);
     add_overlays(list);
     return list;
 }

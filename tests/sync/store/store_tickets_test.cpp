@@ -41,6 +41,19 @@ TEST_F(StoreTest, ATokenGivenIsTheTicketsAndServesOnce) {
     EXPECT_EQ(store.issue_ticket(request("3"), morning)->number, "A1002") << "the refused one used no number";
 }
 
+TEST_F(StoreTest, TheLastTicketIsTheLastOfTheDay) {
+    Store store = open();
+    EXPECT_EQ(store.tickets_of_day(morning), 0U);
+    EXPECT_FALSE(store.latest_ticket(morning).value().has_value());
+    ASSERT_TRUE(store.issue_ticket(request("1"), morning));
+    ASSERT_TRUE(store.issue_ticket(request("2", 'B'), morning + minutes{1}));
+    EXPECT_EQ(store.tickets_of_day(morning), 2U);
+    EXPECT_EQ(store.latest_ticket(morning).value()->number, "B1001");
+    const auto tomorrow = morning + hours{24};
+    EXPECT_EQ(store.tickets_of_day(tomorrow), 0U);
+    EXPECT_FALSE(store.latest_ticket(tomorrow).value().has_value());
+}
+
 TEST_F(StoreTest, TheSameRequestGivesTheSameTicket) {
     Store store = open();
     const auto first = store.issue_ticket(request("confirm"), morning);

@@ -1,0 +1,134 @@
+// The terminal's parts, and what came of the last key, in words.
+#include <utility>
+
+#include "kiosk/journeys/ids.h"
+#include "kiosk/journeys/staff/staff_pages.h"
+
+namespace bangnin::kiosk {
+namespace {
+
+using locale::tr;
+using locale::tr_plural;
+using screen::Icon;
+
+std::string joined(const std::string& first, const std::string& second) {
+    if (first.empty() || second.empty()) return first + second;
+    return first + tr("，") + second;
+}
+
+std::string paper_text(const StaffFacts::Printer& printer) {
+    const std::string since = tr_plural("换纸后打了 {0} 张", printer.since_paper);
+    if (printer.obstacle) return joined(reason_text(*printer.obstacle), since);
+    if (printer.paper == PaperLevel::near_end) return joined(tr("纸不多"), since);
+    return since;
+}
+
+std::string failures_text(const StaffFacts::Reads& reads) {
+    return reads.failed > 0 ? tr_plural("失败 {0} 次", reads.failed) : std::string();
+}
+
+std::string earpieces_text(Earpieces earpieces) {
+    switch (earpieces) {
+        case Earpieces::unknown:
+            return {};
+        case Earpieces::out:
+            return tr("耳机没有插");
+        case Earpieces::in:
+            return tr("耳机插着");
+    }
+    return {};
+}
+
+std::string machine_text(const StaffFacts::Machine& machine) {
+    const std::string version = tr("版本 {0}", machine.version);
+    return machine.free_percent ? joined(tr("磁盘剩 {0} %", *machine.free_percent), version) : version;
+}
+
+}  // namespace
+
+std::string reason_text(NotPrinted reason) {
+    switch (reason) {
+        case NotPrinted::paper_out:
+            return tr("没有纸");
+        case NotPrinted::cover_open:
+            return tr("盖子开着");
+        case NotPrinted::cutter:
+            return tr("切刀卡住");
+        case NotPrinted::offline:
+            return tr("打印机没有连上");
+        case NotPrinted::unknown:
+            break;
+    }
+    return tr("打印机没有确认");
+}
+
+std::string answer_text(const staff_stage::Desk& desk) {
+    switch (desk.answer) {
+        case StaffAnswer::none:
+            return {};
+        case StaffAnswer::test_printing:
+            return tr("正在打印测试页。");
+        case StaffAnswer::test_printed:
+            return tr("测试页打印好了，请取走。");
+        case StaffAnswer::test_failed:
+            return tr("测试页没有打印：{0}。", reason_text(desk.reason));
+        case StaffAnswer::reprinting:
+            return tr("正在补打上一张。");
+        case StaffAnswer::reprinted:
+            return tr("{0} 补打好了。", desk.number);
+        case StaffAnswer::reprint_failed:
+            return tr("{0} 没有补打：{1}。", desk.number, reason_text(desk.reason));
+        case StaffAnswer::nothing_to_reprint:
+            return tr("这台机器今天还没有发出号码。");
+        case StaffAnswer::paper_counted:
+            return tr("已重新计数，打印机状态见上面。");
+        case StaffAnswer::syncing:
+            return tr("正在连接。");
+        case StaffAnswer::synced:
+            return tr("连上了，都已送到。");
+        case StaffAnswer::not_synced:
+            return tr("没有全部送到，会自动再试。");
+        case StaffAnswer::no_hub:
+            return tr("这台机器单独使用，不用同步。");
+        case StaffAnswer::paused:
+            return tr("已暂停使用，退出后显示检修。");
+        case StaffAnswer::resumed:
+            return tr("已恢复使用。");
+        case StaffAnswer::not_kept:
+            return tr("已照办，但没有存下来，重启后会忘记。");
+        case StaffAnswer::touch_tried:
+            return tr("触摸和签字测试完成。");
+    }
+    return {};
+}
+
+std::string contact_text(const View& view, const StaffFacts& facts) {
+    if (facts.hub.state == PartState::absent) return {};
+    if (!facts.hub.last_contact) return tr("还没有连上过");
+    return tr("最近连上 {0}", clock_of(view, *facts.hub.last_contact));
+}
+
+std::vector<PartRow> part_rows(const View& view, const StaffFacts& facts) {
+    std::vector<PartRow> rows;
+    const auto add = [&](std::string_view part, Icon icon, std::string name, PartState state, std::string detail) {
+        if (state == PartState::absent) detail.clear();
+        rows.push_back({.id = ids::staff_part(part),
+                        .icon = icon,
+                        .name = std::move(name),
+                        .state = state,
+                        .detail = std::move(detail)});
+    };
+    add("printer", Icon::printer, tr("小票打印机"), facts.printer.state, paper_text(facts.printer));
+    add("id_reader", Icon::card, tr("身份证读卡器"), facts.id_reader.state,
+        joined(tr_plural("开机后读卡 {0} 次", facts.id_reader.done), failures_text(facts.id_reader)));
+    add("scanner", Icon::scan, tr("扫码器"), facts.scanner.state,
+        joined(tr_plural("开机后扫码 {0} 次", facts.scanner.done), failures_text(facts.scanner)));
+    add("hub", Icon::globe, tr("网络和服务器"), facts.hub.state, contact_text(view, facts));
+    add("store", Icon::save, tr("本机存储"), facts.store.state,
+        tr_plural("今天取号 {0} 张", facts.store.tickets_today));
+    add("voice", Icon::voice, tr("语音和声音"), facts.voice.state, earpieces_text(facts.voice.earpieces));
+    add("machine", Icon::lock, tr("本机"), facts.machine.state, machine_text(facts.machine));
+    return rows;
+}
+
+}  // namespace bangnin::kiosk

@@ -1,0 +1,29 @@
+// The pages of the staff journey, each drawing its stage; staff_screen.cpp chooses among them.
+#pragma once
+
+#include <optional>
+
+#include "kiosk/journeys/layout/sheet.h"
+#include "kiosk/journeys/staff/part_list.h"
+#include "kiosk/journeys/staff/staff_screen.h"
+
+namespace bangnin::kiosk {
+
+std::optional<StaffEvent> draw_not_set_up(Page& page);
+
+std::optional<StaffEvent> draw_pin(Page& page, const staff_stage::Pin& stage);
+std::optional<StaffEvent> draw_checking(Page& page);
+std::optional<StaffEvent> draw_shut(Page& page, const PinGuard& guard);
+std::optional<StaffEvent> draw_desk(Page& page, const StaffState& state, const staff_stage::Desk& desk,
+                                    const StaffFacts& facts);
+
+/// What came of the last key; empty: nothing to tell.
+[[nodiscard]] std::string answer_text(const staff_stage::Desk& desk);
+/// Why a paper did not come out.
+[[nodiscard]] std::string reason_text(NotPrinted reason);
+/// When the hub was last heard.
+[[nodiscard]] std::string contact_text(const View& view, const StaffFacts& facts);
+/// The terminal's parts in words, in the order in which they stand.
+[[nodiscard]] std::vector<PartRow> part_rows(const View& view, const StaffFacts& facts);
+
+}  // namespace bangnin::kiosk
