@@ -23,14 +23,14 @@ start() {
     fi
     if [ ! -f "$folder/data/PG_VERSION" ]; then
         rm -rf "$folder"
-        mkdir -m 0755 "$folder"
+        mkdir -m 0700 "$folder"
         [ "$(id -u)" -ne 0 ] || chown postgres "$folder"
         as_server "$programs/initdb" -D "$folder/data" -U postgres --auth=trust --no-sync --encoding=UTF8 --locale=C.UTF-8 \
             >/dev/null
     fi
     # What a test asks is that a killed server loses nothing, not that a computer without power does.
     as_server "$programs/pg_ctl" -D "$folder/data" -l "$folder/log" -w -t 60 -o \
-        "-c listen_addresses= -c unix_socket_directories=$folder -c fsync=off -c max_connections=200" start >/dev/null || {
+        "-c listen_addresses= -c unix_socket_directories=$folder -c unix_socket_permissions=0700 -c fsync=off -c max_connections=200" start >/dev/null || {
         cat "$folder/log" >&2
         exit 1
     }

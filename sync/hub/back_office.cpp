@@ -48,9 +48,7 @@ BackOffice::BackOffice(std::unique_ptr<Database> database, const Config& config)
 
 BackOffice::~BackOffice() { thread_.join(); }
 
-void BackOffice::changed() {
-    if (!listener_ || !listener_->listening()) bell_.ring();
-}
+void BackOffice::changed() { bell_.ring(); }
 
 Records* BackOffice::open_records() {
     if (records_ && database_->connected()) return &*records_;

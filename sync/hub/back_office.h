@@ -83,7 +83,7 @@ class BackOffice {
     }
 
     ChangeBell& bell() { return bell_; }
-    // Something that devices pull was committed: wakes the polls, unless the database's own word will.
+    // Something that devices pull was committed: wakes the polls here; other hubs hear of it from the database.
     void changed();
 
     // Returns when everything that was asked before is done. Not from the database thread. For the end: after it no

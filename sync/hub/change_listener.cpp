@@ -69,7 +69,6 @@ void ChangeListener::loop() {
             pause();
             continue;
         }
-        listening_ = true;
         heard_();
         Heard heard = Heard::nothing;
         while (!stopping_ && heard != Heard::lost) {
@@ -78,8 +77,10 @@ void ChangeListener::loop() {
             heard = hear(connection.get());
             if (heard == Heard::something) heard_();
         }
-        listening_ = false;
-        if (heard == Heard::lost) spdlog::warn("the database's news are lost; listening again");
+        if (heard == Heard::lost) {
+            spdlog::warn("the database's news are lost; listening again");
+            pause();
+        }
     }
 }
 

@@ -18,16 +18,12 @@ class ChangeListener {
     ChangeListener(const ChangeListener&) = delete;
     ChangeListener& operator=(const ChangeListener&) = delete;
 
-    // Whether what is committed from now on will be heard. Any thread.
-    bool listening() const { return listening_; }
-
   private:
     void loop();
     void pause();
 
     DatabasePlace place_;
     std::function<void()> heard_;
-    std::atomic<bool> listening_ = false;
     std::atomic<bool> stopping_ = false;
     int wake_ = -1;  // an eventfd
     std::thread thread_;

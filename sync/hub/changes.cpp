@@ -31,6 +31,8 @@ class News {
   public:
     News(soci::session& sql, std::uint64_t cursor, std::uint64_t newest)
         : sql_(sql), cursor_(cursor), everything_(cursor == 0 || cursor > newest) {}
+    // 0: all there is.
+    std::uint64_t since() const { return everything_ ? 0 : cursor_; }
     bool is(const std::string& subject) const {
         if (everything_) return true;
         long long number = 0;
@@ -53,6 +55,13 @@ void mark_queues_changed(soci::session& sql, const std::set<char>& services) {
 
 void mark_called(soci::session& sql) {
     mark(sql, numbers_called);
+    tell(sql);
+}
+
+void mark_ticket_changed(soci::session& sql, const std::string& token) {
+    sql << "UPDATE counters SET value = value + 1 WHERE name = 'change'";
+    sql << "UPDATE tickets SET change = (SELECT value FROM counters WHERE name = 'change') WHERE token = :t",
+        soci::use(token);
     tell(sql);
 }
 
@@ -104,6 +113,7 @@ DatabaseResult<sync::wire::ChangesResponse> Changes::since(std::uint64_t cursor,
         if (news.is(numbers_called)) {
             for (auto& call : calls(now)) response.changes.emplace_back(std::move(call));
         }
+        for (auto& ticket : tickets(news.since(), device, now)) response.changes.emplace_back(std::move(ticket));
         if (news.is(calls_of(device))) {
             if (auto answer = latest_answer(sql, device, now)) response.changes.emplace_back(std::move(*answer));
         }
@@ -130,6 +140,28 @@ std::vector<sync::wire::CallChange> Changes::calls(sync::Instant now) {
     return calls;
 }
 
+// Of the day's tickets of that device, what became of them since.
+std::vector<sync::wire::TicketChange> Changes::tickets(std::uint64_t cursor, const std::string& device,
+                                                       sync::Instant now) {
+    const long long day = sync::local_day(now, config_.zone).number();
+    const auto since = static_cast<long long>(cursor);
+    sync::wire::TicketChange ticket;
+    std::string state;
+    // The latest, should a kiosk have been away for so many that an answer would grow too large.
+    soci::statement rows = (database_.session().prepare
+                                << "SELECT token, state, \"window\" FROM tickets WHERE device = :d AND change > :c AND "
+                                   "day = :a ORDER BY change DESC LIMIT 1000",
+                            soci::use(device), soci::use(since), soci::use(day), soci::into(ticket.token),
+                            soci::into(state), soci::into(ticket.window));
+    rows.execute();
+    std::vector<sync::wire::TicketChange> changes;
+    while (rows.fetch()) {
+        ticket.state = sync::as_told(sync::parse_queued_state(state).value_or(sync::QueuedState::waiting));
+        changes.push_back(ticket);
+    }
+    return changes;
+}
+
 DatabaseResult<bool> Changes::begin_day(sync::Instant now) {
     return guarded("beginning a day", [&] {
         soci::session& sql = database_.session();
@@ -140,6 +172,8 @@ DatabaseResult<bool> Changes::begin_day(sync::Instant now) {
                                  soci::use(today), soci::use(today));
         begin.execute(true);
         if (begin.get_affected_rows() == 0) return false;
+        // A clerk who went home without a word is not there tomorrow.
+        sql << "UPDATE windows SET state = 'paused', clerk = ''";
         std::set<char> letters;
         for (const sync::Service& service : config_.services) letters.insert(service.letter);
         mark_queues_changed(sql, letters);

@@ -25,6 +25,8 @@ inline constexpr const char* hear_of_changes = "LISTEN bangnin_changes";
 void mark_queues_changed(soci::session& sql, const std::set<char>& services);
 // The same: a number was called.
 void mark_called(soci::session& sql);
+// The same: something became of this ticket, of which its own device hears.
+void mark_ticket_changed(soci::session& sql, const std::string& token);
 
 // The same of the answer to this device's calls.
 void mark_call_answered(soci::session& sql, const std::string& device);
@@ -41,6 +43,7 @@ class Changes {
 
   private:
     std::vector<sync::wire::CallChange> calls(sync::Instant now);
+    std::vector<sync::wire::TicketChange> tickets(std::uint64_t cursor, const std::string& device, sync::Instant now);
     sync::QueueStatus queue_status(const sync::Service& service, const std::string& device, sync::Instant now);
 
     Database& database_;

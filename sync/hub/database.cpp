@@ -36,6 +36,18 @@ std::string_view to_text(DatabaseError error) {
     return "unknown";
 }
 
+std::string kind_of(const std::exception& error) {
+    if (const auto* postgresql = dynamic_cast<const soci::postgresql_soci_error*>(&error)) {
+        return "PostgreSQL's SQLSTATE " + postgresql->sqlstate();
+    }
+    if (const auto* sqlite = dynamic_cast<const soci::sqlite3_soci_error*>(&error)) {
+        return "SQLite's result " + std::to_string(sqlite->result());
+    }
+    const auto* soci_error = dynamic_cast<const soci::soci_error*>(&error);
+    if (soci_error == nullptr) return "not SOCI's";
+    return "SOCI's category " + std::to_string(static_cast<int>(soci_error->get_error_category()));
+}
+
 int Database::read_version() {
     int version = 0;
     if (kind() == DatabaseKind::sqlite) {
@@ -84,6 +96,9 @@ void Database::connect() {
     if (kind() == DatabaseKind::postgresql) {
         session_.open(soci::postgresql, place_.connection());
         session_ << "SET synchronous_commit = on";
+        // A hub that stands still in the middle of something must not hold up the others.
+        session_ << "SET idle_in_transaction_session_timeout = '15s'";
+        session_ << "SET tcp_keepalives_idle = 20";
     } else {
         session_.open(soci::sqlite3, "db=" + place_.file() + " timeout=5");
         std::string mode;
@@ -94,6 +109,10 @@ void Database::connect() {
         session_ << "PRAGMA cache_size=-16000";
     }
     migrate();
+    if (kind() == DatabaseKind::postgresql) {
+        session_ << "SET lock_timeout = '5s'";
+        session_ << "SET statement_timeout = '20s'";
+    }
 }
 
 DatabaseResult<std::unique_ptr<Database>> Database::open(const DatabasePlace& place) {
@@ -135,7 +154,8 @@ namespace {
 
 const char* beginning(soci::session& sql, Work work) {
     if (on_postgresql(sql)) {
-        return work == Work::reads ? "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY" : "BEGIN";
+        return work == Work::reads ? "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
+                                   : "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE";
     }
     return work == Work::reads ? "BEGIN" : "BEGIN IMMEDIATE";
 }

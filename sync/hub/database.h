@@ -25,7 +25,8 @@
 namespace bangnin::hub {
 
 enum class DatabaseError {
-    unavailable,  // cannot be opened, read or written now; nothing was changed
+    unavailable,  // cannot be opened, read or written now; what was begun may have been done only if the server fell
+                  // under it
     newer,        // written by a newer version of this program
 };
 std::string_view to_text(DatabaseError error);
@@ -82,7 +83,10 @@ class Transaction {
     bool open_ = true;
 };
 
-// Runs an operation that may throw SOCI's exceptions; what went wrong is logged, without any of the data.
+// What went wrong, without any of the data: SOCI's and PostgreSQL's own words repeat what was stored.
+std::string kind_of(const std::exception& error);
+
+// Runs an operation that may throw SOCI's exceptions; what kind of thing went wrong is logged.
 template <typename Operation>
 auto guarded(const char* what, Operation operation) -> DatabaseResult<decltype(operation())> {
     try {
@@ -93,7 +97,7 @@ auto guarded(const char* what, Operation operation) -> DatabaseResult<decltype(o
             return operation();
         }
     } catch (const std::exception& error) {
-        spdlog::error("database: {} failed: {}", what, error.what());
+        spdlog::error("database: {} failed: {}", what, kind_of(error));
         return std::unexpected(DatabaseError::unavailable);
     }
 }

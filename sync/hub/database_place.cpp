@@ -21,7 +21,9 @@ struct Setting {
 
 // Where the URI does not say otherwise: a server that does not answer, or has gone without a word, must not hold the
 // hub for longer than a device waits.
-constexpr std::array<Setting, 5> habits{{{"connect_timeout", "4"},
+constexpr std::array<Setting, 7> habits{{{"connect_timeout", "4"},
+                                         {"tcp_user_timeout", "20000"},
+                                         {"client_encoding", "UTF8"},
                                          {"keepalives_idle", "20"},
                                          {"keepalives_interval", "5"},
                                          {"keepalives_count", "3"},
@@ -41,7 +43,14 @@ std::string setting(std::string_view keyword, std::string_view value) {
 }  // namespace
 
 std::expected<DatabasePlace, std::string> DatabasePlace::parse(std::string_view text) {
-    if (!is_uri(text)) return DatabasePlace(DatabaseKind::sqlite, std::string(text));
+    if (!is_uri(text)) {
+        // What was meant for a server must not become the name of a fresh file that devices are told is safe.
+        const auto before_path = text.substr(0, text.find('/'));
+        if (before_path.find_first_of(":=") != std::string_view::npos) {
+            return std::unexpected("is neither a file's path nor postgresql://user@host:port/database");
+        }
+        return DatabasePlace(DatabaseKind::sqlite, std::string(text));
+    }
     char* reason = nullptr;
     const std::unique_ptr<PQconninfoOption, OptionsDeleter> options(
         PQconninfoParse(std::string(text).c_str(), &reason));

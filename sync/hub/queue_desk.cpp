@@ -7,7 +7,7 @@
 namespace bangnin::hub {
 namespace {
 
-using sync::CallState;
+using sync::QueuedState;
 using sync::QueuedTicket;
 
 long long milliseconds_of(sync::Instant at) { return at.time_since_epoch().count(); }
@@ -68,6 +68,11 @@ const CallWindow* QueueDesk::find_window(const std::string& name) const {
     return found == config_.windows.end() ? nullptr : &*found;
 }
 
+bool QueueDesk::served(char service) const {
+    return std::ranges::any_of(config_.windows,
+                               [&](const CallWindow& window) { return window.services.contains(service); });
+}
+
 std::vector<QueuedTicket> QueueDesk::open_tickets(sync::LocalDay day) {
     const long long number = day.number();
     QueuedTicket ticket;
@@ -92,7 +97,7 @@ std::vector<QueuedTicket> QueueDesk::open_tickets(sync::LocalDay day) {
     while (rows.fetch()) {
         ticket.service = service.empty() ? 'A' : service[0];
         ticket.priority = sync::parse_priority_class(priority).value_or(sync::PriorityClass::ordinary);
-        ticket.state = sync::parse_call_state(state).value_or(CallState::waiting);
+        ticket.state = sync::parse_queued_state(state).value_or(QueuedState::waiting);
         ticket.issued_at = instant_of(issued_ms);
         ticket.place_at = place_ms == 0 ? ticket.issued_at : instant_of(place_ms);
         ticket.returned_at = if_set(returned_ms);
@@ -121,7 +126,7 @@ void QueueDesk::store(const QueuedTicket& ticket, sync::Instant now) {
     const long long calls = ticket.calls;
     const long long called_ms = or_none(ticket.called_at);
     const long long started_ms = or_none(ticket.started_at);
-    const bool ended = ticket.state == CallState::done || ticket.state == CallState::cancelled;
+    const bool ended = ticket.state == QueuedState::done || ticket.state == QueuedState::cancelled;
     const long long ended_ms = ended ? milliseconds_of(now) : 0;
     const auto queue = std::ranges::find(config_.services, ticket.service, &sync::Service::letter);
     const std::string department = queue != config_.services.end() ? queue->department : "";
@@ -155,8 +160,13 @@ void QueueDesk::log(const sync::CallEntry& entry, const std::string& clerk, sync
 }
 
 void QueueDesk::learn(const QueuedTicket& ticket, sync::Instant now) {
-    if (ticket.state != CallState::done || !ticket.started_at) return;
+    if (ticket.state != QueuedState::done || !ticket.started_at) return;
     soci::session& sql = database_.session();
+    // What lay aside for a while says nothing of how long a service takes.
+    long long holds = 0;
+    sql << "SELECT COUNT(*) FROM queue_log WHERE token = :t AND command = 'hold'", soci::use(ticket.token),
+        soci::into(holds);
+    if (holds > 0) return;
     const double minutes = std::chrono::duration<double, std::ratio<60>>(now - *ticket.started_at).count();
     const int hour = local_hour(*ticket.started_at, config_.zone);
     const auto times = sync::learned(service_times(sql, ticket.service), hour, minutes);
@@ -175,10 +185,13 @@ DatabaseResult<std::expected<QueuedTicket, sync::CallRefusal>> QueueDesk::tell(c
         Transaction transaction(database_, Work::writes);
         take_turn(sql);
         const CallWindow* window = find_window(clerk.window);
+        if (window == nullptr) return std::unexpected(sync::CallRefusal::unknown_window);
+        if (const auto* transfer = std::get_if<sync::call_command::Transfer>(&command)) {
+            if (!served(transfer->service)) return std::unexpected(sync::CallRefusal::unknown_service);
+        }
         const sync::LocalDay day = sync::local_day(now, config_.zone);
         const std::vector<QueuedTicket> tickets = open_tickets(day);
-        const sync::Window nowhere{clerk.window, {}, sync::WindowState::paused};
-        const sync::Window at = window != nullptr ? window_of(*window) : nowhere;
+        const sync::Window at = window_of(*window);
         const auto outcome = sync::carry_out(command, at, tickets, {}, now);
         if (!outcome) return std::unexpected(outcome.error());
         const auto before = std::ranges::find(tickets, outcome->ticket.token, &QueuedTicket::token);
@@ -186,7 +199,8 @@ DatabaseResult<std::expected<QueuedTicket, sync::CallRefusal>> QueueDesk::tell(c
         log(outcome->entry, clerk.name, day);
         learn(outcome->ticket, now);
         mark_queues_changed(sql, {before->service, outcome->ticket.service});
-        if (outcome->ticket.state == CallState::called) mark_called(sql);
+        if (outcome->ticket.state == QueuedState::called) mark_called(sql);
+        mark_ticket_changed(sql, outcome->ticket.token);
         transaction.commit();
         return outcome->ticket;
     });
@@ -204,13 +218,13 @@ DatabaseResult<DeskView> QueueDesk::view(const std::string& name, sync::Instant 
         std::ranges::sort(tickets, sync::comes_before);
         for (QueuedTicket& ticket : tickets) {
             const bool ours = window->services.contains(ticket.service);
-            if (ticket.state == CallState::waiting) {
+            if (ticket.state == QueuedState::waiting) {
                 (ours ? view.waiting : view.elsewhere).push_back(std::move(ticket));
-            } else if (ticket.state == CallState::missed && ours) {
+            } else if (ticket.state == QueuedState::missed && ours) {
                 view.missed.push_back(std::move(ticket));
-            } else if (ticket.window == name && ticket.state == CallState::held) {
+            } else if (ticket.window == name && ticket.state == QueuedState::held) {
                 view.held.push_back(std::move(ticket));
-            } else if (ticket.window == name && ticket.state != CallState::missed) {
+            } else if (ticket.window == name && ticket.state != QueuedState::missed) {
                 view.present = std::move(ticket);
             }
         }
@@ -284,8 +298,8 @@ DatabaseResult<std::vector<QueueLogRow>> QueueDesk::log(sync::LocalDay day, cons
         rows.execute();
         while (rows.fetch()) {
             row.entry.at = instant_of(at_ms);
-            row.entry.before = sync::parse_call_state(before).value_or(CallState::waiting);
-            row.entry.after = sync::parse_call_state(after).value_or(CallState::waiting);
+            row.entry.before = sync::parse_queued_state(before).value_or(QueuedState::waiting);
+            row.entry.after = sync::parse_queued_state(after).value_or(QueuedState::waiting);
             row.entry.priority = sync::parse_priority_class(priority).value_or(sync::PriorityClass::ordinary);
             row.entry.place_at = instant_of(place_ms);
             row.entry.waiting = static_cast<std::uint32_t>(waiting);

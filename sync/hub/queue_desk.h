@@ -62,6 +62,7 @@ class QueueDesk {
 
   private:
     const CallWindow* find_window(const std::string& name) const;
+    bool served(char service) const;  // by any window
     std::vector<sync::QueuedTicket> open_tickets(sync::LocalDay day);
     sync::Window window_of(const CallWindow& window);
     void store(const sync::QueuedTicket& ticket, sync::Instant now);

@@ -69,7 +69,9 @@ constexpr std::array scripts{
        CREATE TABLE service_times(
          service TEXT NOT NULL, hour INTEGER NOT NULL, weight REAL NOT NULL, minutes REAL NOT NULL,
          PRIMARY KEY(service, hour)) STRICT, WITHOUT ROWID;
-       INSERT INTO counters VALUES('queue_entry', 0);)",
+       INSERT INTO counters VALUES('queue_entry', 0);
+       ALTER TABLE tickets ADD COLUMN change INTEGER NOT NULL DEFAULT 0;
+       CREATE INDEX tickets_changed ON tickets(device, change);)",
     // Calls that came before can no longer be answered: nobody waits for them any more.
     R"(ALTER TABLE staff_calls ADD COLUMN call TEXT NOT NULL DEFAULT '';
        ALTER TABLE staff_calls ADD COLUMN reason TEXT NOT NULL DEFAULT '';

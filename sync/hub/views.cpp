@@ -58,7 +58,7 @@ DatabaseResult<std::optional<FoundTicket>> Views::ticket(const sync::Token& toke
         found.view.number = number;
         found.view.service = letter[0];
         found.view.department = department;
-        found.view.state = sync::as_told(sync::parse_call_state(state).value_or(sync::CallState::waiting));
+        found.view.state = sync::as_told(sync::parse_queued_state(state).value_or(sync::QueuedState::waiting));
         found.view.window = window;
         found.view.issued_at = from_ms(issued_ms);
         found.view.rated = rating_of(sql, key);

@@ -56,7 +56,7 @@ class Desk {
 const QueuedTicket* Desk::present() const {
     const auto found = std::ranges::find_if(tickets_, [this](const QueuedTicket& ticket) {
         return ticket.window == window_.name &&
-               (ticket.state == CallState::called || ticket.state == CallState::serving);
+               (ticket.state == QueuedState::called || ticket.state == QueuedState::serving);
     });
     return found == tickets_.end() ? nullptr : &*found;
 }
@@ -69,7 +69,7 @@ const QueuedTicket* Desk::find(std::string_view token) const {
 std::expected<const QueuedTicket*, CallRefusal> Desk::awaited() const {
     const QueuedTicket* here = present();
     if (here == nullptr) return std::unexpected(CallRefusal::nobody_is_here);
-    if (here->state != CallState::called) return std::unexpected(CallRefusal::already_begun);
+    if (here->state != QueuedState::called) return std::unexpected(CallRefusal::already_begun);
     return here;
 }
 
@@ -84,7 +84,7 @@ Result Desk::ended(const QueuedTicket& before, QueuedTicket after) const {
     entry.place_at = after.place_at;
     entry.calls = after.calls;
     for (const QueuedTicket& other : tickets_) {
-        if (other.state != CallState::waiting || !window_.services.contains(other.service)) continue;
+        if (other.state != QueuedState::waiting || !window_.services.contains(other.service)) continue;
         ++entry.waiting;
         if (other.issued_at < before.issued_at && comes_before(before, other)) ++entry.earlier;
     }
@@ -92,7 +92,7 @@ Result Desk::ended(const QueuedTicket& before, QueuedTicket after) const {
 }
 
 Result Desk::called(const QueuedTicket& before, QueuedTicket after) const {
-    after.state = CallState::called;
+    after.state = QueuedState::called;
     after.window = window_.name;
     after.called_at = now_;
     ++after.calls;
@@ -104,7 +104,7 @@ Result Desk::operator()(const call_command::Next&) const {
     if (present() != nullptr) return std::unexpected(CallRefusal::somebody_is_here);
     const QueuedTicket* first = nullptr;
     for (const QueuedTicket& ticket : tickets_) {
-        if (ticket.state != CallState::waiting || !window_.services.contains(ticket.service)) continue;
+        if (ticket.state != QueuedState::waiting || !window_.services.contains(ticket.service)) continue;
         if (first == nullptr || comes_before(ticket, *first)) first = &ticket;
     }
     if (first == nullptr) return std::unexpected(CallRefusal::nobody_waits);
@@ -126,7 +126,7 @@ Result Desk::operator()(const call_command::Missed&) const {
     if (!here) return std::unexpected(here.error());
     if ((*here)->calls < rules_.calls_until_missed) return std::unexpected(CallRefusal::not_called_enough);
     QueuedTicket after = **here;
-    after.state = CallState::missed;
+    after.state = QueuedState::missed;
     return ended(**here, std::move(after));
 }
 
@@ -134,7 +134,7 @@ Result Desk::operator()(const call_command::Start&) const {
     const auto here = awaited();
     if (!here) return std::unexpected(here.error());
     QueuedTicket after = **here;
-    after.state = CallState::serving;
+    after.state = QueuedState::serving;
     after.started_at = now_;
     return ended(**here, std::move(after));
 }
@@ -145,27 +145,27 @@ Result Desk::operator()(const call_command::Finish&) const {
     QueuedTicket after = *here;
     // A clerk who did not say when the person came has served since the last call.
     if (!after.started_at) after.started_at = after.called_at;
-    after.state = CallState::done;
+    after.state = QueuedState::done;
     return ended(*here, std::move(after));
 }
 
 Result Desk::operator()(const call_command::Hold&) const {
     const QueuedTicket* here = present();
     if (here == nullptr) return std::unexpected(CallRefusal::nobody_is_here);
-    if (here->state != CallState::serving) return std::unexpected(CallRefusal::not_begun);
+    if (here->state != QueuedState::serving) return std::unexpected(CallRefusal::not_begun);
     QueuedTicket after = *here;
-    after.state = CallState::held;
+    after.state = QueuedState::held;
     return ended(*here, std::move(after));
 }
 
 Result Desk::operator()(const call_command::Resume& resume) const {
     const QueuedTicket* held = find(resume.token);
     if (held == nullptr) return std::unexpected(CallRefusal::unknown_ticket);
-    if (held->state != CallState::held) return std::unexpected(CallRefusal::wrong_state);
+    if (held->state != QueuedState::held) return std::unexpected(CallRefusal::wrong_state);
     if (held->window != window_.name) return std::unexpected(CallRefusal::other_window);
     if (present() != nullptr) return std::unexpected(CallRefusal::somebody_is_here);
     QueuedTicket after = *held;
-    after.state = CallState::serving;
+    after.state = QueuedState::serving;
     return ended(*held, std::move(after));
 }
 
@@ -175,7 +175,7 @@ Result Desk::operator()(const call_command::Transfer& transfer) const {
     if (here->service == transfer.service) return std::unexpected(CallRefusal::same_service);
     QueuedTicket after = *here;
     after.service = transfer.service;
-    after.state = CallState::waiting;
+    after.state = QueuedState::waiting;
     after.place_at = after.issued_at;
     after.returned_at.reset();
     after.window.clear();
@@ -188,15 +188,15 @@ Result Desk::operator()(const call_command::Transfer& transfer) const {
 Result Desk::operator()(const call_command::Return& returned) const {
     const QueuedTicket* missed = find(returned.token);
     if (missed == nullptr) return std::unexpected(CallRefusal::unknown_ticket);
-    if (missed->state != CallState::missed) return std::unexpected(CallRefusal::wrong_state);
+    if (missed->state != QueuedState::missed) return std::unexpected(CallRefusal::wrong_state);
     std::vector<const QueuedTicket*> queue;
     for (const QueuedTicket& ticket : tickets_) {
         const bool same = ticket.service == missed->service && ticket.priority == missed->priority;
-        if (same && ticket.state == CallState::waiting) queue.push_back(&ticket);
+        if (same && ticket.state == QueuedState::waiting) queue.push_back(&ticket);
     }
     std::ranges::sort(queue, [](const auto* one, const auto* other) { return comes_before(*one, *other); });
     QueuedTicket after = *missed;
-    after.state = CallState::waiting;
+    after.state = QueuedState::waiting;
     after.window.clear();
     after.calls = 0;
     after.called_at.reset();
@@ -215,11 +215,11 @@ Result Desk::operator()(const call_command::Return& returned) const {
 Result Desk::operator()(const call_command::Cancel& cancel) const {
     const QueuedTicket* ticket = find(cancel.token);
     if (ticket == nullptr) return std::unexpected(CallRefusal::unknown_ticket);
-    if (ticket->state != CallState::waiting && ticket->state != CallState::missed) {
+    if (ticket->state != QueuedState::waiting && ticket->state != QueuedState::missed) {
         return std::unexpected(CallRefusal::wrong_state);
     }
     QueuedTicket after = *ticket;
-    after.state = CallState::cancelled;
+    after.state = QueuedState::cancelled;
     return ended(*ticket, std::move(after));
 }
 
@@ -230,23 +230,23 @@ std::optional<PriorityClass> parse_priority_class(std::string_view text) {
     return parsed<PriorityClass>(priority_words, text);
 }
 
-std::string_view to_text(CallState state) { return state_words.at(static_cast<std::size_t>(state)); }
-std::optional<CallState> parse_call_state(std::string_view text) { return parsed<CallState>(state_words, text); }
+std::string_view to_text(QueuedState state) { return state_words.at(static_cast<std::size_t>(state)); }
+std::optional<QueuedState> parse_queued_state(std::string_view text) { return parsed<QueuedState>(state_words, text); }
 
-TicketState as_told(CallState state) {
+TicketState as_told(QueuedState state) {
     switch (state) {
-        case CallState::waiting:
+        case QueuedState::waiting:
             return TicketState::waiting;
-        case CallState::called:
+        case QueuedState::called:
             return TicketState::called;
-        case CallState::serving:
-        case CallState::held:
+        case QueuedState::serving:
+        case QueuedState::held:
             return TicketState::serving;
-        case CallState::done:
+        case QueuedState::done:
             return TicketState::done;
-        case CallState::missed:
+        case QueuedState::missed:
             return TicketState::missed;
-        case CallState::cancelled:
+        case QueuedState::cancelled:
             return TicketState::cancelled;
     }
     return TicketState::waiting;
@@ -294,6 +294,10 @@ std::string_view to_text(CallRefusal refusal) {
             return "这个号现在不能这样处理。";
         case CallRefusal::same_service:
             return "已经在这个队列里。";
+        case CallRefusal::unknown_service:
+            return "没有窗口办这个队列，不能转过去。";
+        case CallRefusal::unknown_window:
+            return "没有这个窗口。";
     }
     return "";
 }
@@ -311,7 +315,7 @@ std::expected<CallOutcome, CallRefusal> carry_out(const CallCommand& command, co
 
 std::uint32_t people_before(const QueuedTicket& ticket, std::span<const QueuedTicket> tickets) {
     return static_cast<std::uint32_t>(std::ranges::count_if(tickets, [&](const QueuedTicket& other) {
-        return other.service == ticket.service && other.state == CallState::waiting && comes_before(other, ticket);
+        return other.service == ticket.service && other.state == QueuedState::waiting && comes_before(other, ticket);
     }));
 }
 

@@ -25,11 +25,11 @@ std::string_view to_text(PriorityClass priority);
 std::optional<PriorityClass> parse_priority_class(std::string_view text);
 
 // Held: begun, and laid aside at its window while somebody else is served.
-enum class CallState { waiting, called, serving, held, done, missed, cancelled };
-std::string_view to_text(CallState state);
-std::optional<CallState> parse_call_state(std::string_view text);
+enum class QueuedState { waiting, called, serving, held, done, missed, cancelled };
+std::string_view to_text(QueuedState state);
+std::optional<QueuedState> parse_queued_state(std::string_view text);
 // What the person is told: laid aside is being served.
-TicketState as_told(CallState state);
+TicketState as_told(QueuedState state);
 
 struct QueuedTicket {
     std::string token;
@@ -37,7 +37,7 @@ struct QueuedTicket {
     char service = 'A';
     PriorityClass priority = PriorityClass::ordinary;
     Instant issued_at{};
-    CallState state = CallState::waiting;
+    QueuedState state = QueuedState::waiting;
     Instant place_at{};  // orders it within its class: when it was issued, until it comes back from missed
     std::optional<Instant> returned_at;  // then it stands behind those of the same place
     std::string window;                  // whose it is, once called; empty while it waits
@@ -105,6 +105,8 @@ enum class CallRefusal {
     other_window,  // held at another one
     wrong_state,   // of the ticket named
     same_service,
+    unknown_service,  // nobody calls from that queue
+    unknown_window,
 };
 // A sentence for the clerk, in Chinese.
 std::string_view to_text(CallRefusal refusal);
@@ -117,8 +119,8 @@ struct CallEntry {
     std::string number;
     std::string window;
     Instant at{};
-    CallState before = CallState::waiting;
-    CallState after = CallState::waiting;
+    QueuedState before = QueuedState::waiting;
+    QueuedState after = QueuedState::waiting;
     PriorityClass priority = PriorityClass::ordinary;
     Instant place_at{};
     std::uint32_t waiting = 0;  // of the window's services, this one included

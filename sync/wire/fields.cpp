@@ -57,6 +57,11 @@ std::string Fields::text(const char* name, std::size_t largest, Presence presenc
         fail(WireFault::too_large, name);
         return {};
     }
+    // What no database keeps whole.
+    if (text->find('\0') != std::string::npos) {
+        fail(WireFault::out_of_range, name);
+        return {};
+    }
     return *text;
 }
 

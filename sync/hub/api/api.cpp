@@ -33,8 +33,8 @@ ApiResponse problem(int status, std::string code, std::string title, std::string
 }
 
 ApiResponse unavailable() {
-    ApiResponse response = problem(503, "unavailable", "The hub cannot work on its records now",
-                                   "Nothing was changed. Try again in some seconds.");
+    ApiResponse response =
+        problem(503, "unavailable", "The hub cannot work on its records now", "Try again in some seconds.");
     response.headers.emplace_back("Retry-After", "5");
     return response;
 }

@@ -93,6 +93,7 @@ Api::Answer Api::desk(const ApiRequest& request) {
                                    {.name = order->clerk, .window = order->window}, now);
     });
     if (!told) co_return unavailable();
+    if (!*told && told->error() == sync::CallRefusal::unknown_window) co_return no_window();
     if (!*told)
         co_return problem(409, "refused", "The queue's rules do not allow that", std::string(to_text(told->error())));
     office_.changed();

@@ -15,7 +15,7 @@ using namespace std::chrono_literals;
 using namespace sync::call_command;
 using sync::CallCommand;
 using sync::CallRefusal;
-using sync::CallState;
+using sync::QueuedState;
 
 class QueueDeskTest : public testing::Test {
   protected:
@@ -86,7 +86,7 @@ TEST_F(QueueDeskTest, WhatIsRefusedChangesNothing) {
     EXPECT_EQ(tell(Return{"nobody"}).error(), CallRefusal::unknown_ticket);
     EXPECT_EQ(desk_->view("1", now_).value().waiting, before.waiting);
     EXPECT_TRUE(desk_->log(today(), "", 100).value().empty());
-    EXPECT_EQ(tell(Next{}, "no such window").error(), CallRefusal::window_paused);
+    EXPECT_EQ(tell(Next{}, "no such window").error(), CallRefusal::unknown_window);
 }
 
 TEST_F(QueueDeskTest, AWindowSeesItsOwnQueuesAndTheOthers) {
@@ -127,6 +127,7 @@ TEST_F(QueueDeskTest, WhoComesBackStandsBehindTwoAndThePhoneSaysSo) {
 TEST_F(QueueDeskTest, ATransferGoesToTheOtherQueueWithItsTime) {
     ASSERT_EQ(push('B', 1, 1), 5U);
     EXPECT_EQ(next(), "A1001");
+    EXPECT_EQ(tell(Transfer{'Z'}).error(), CallRefusal::unknown_service) << "nobody would ever call it";
     ASSERT_TRUE(tell(Transfer{'B'}));
     const auto moved = view('A', 1);
     EXPECT_EQ(moved.service, 'B');
@@ -147,8 +148,8 @@ TEST_F(QueueDeskTest, TheLogSaysWhyThisOneWasCalledFirst) {
     EXPECT_EQ(log[1].entry.window, "1");
     EXPECT_EQ(log[1].entry.waiting, 4U);
     EXPECT_EQ(log[1].entry.earlier, 0U);
-    EXPECT_EQ(log[1].entry.before, CallState::waiting);
-    EXPECT_EQ(log[1].entry.after, CallState::called);
+    EXPECT_EQ(log[1].entry.before, QueuedState::waiting);
+    EXPECT_EQ(log[1].entry.after, QueuedState::called);
     EXPECT_TRUE(desk_->log(today(), "A1002", 10).value().empty());
     EXPECT_EQ(desk_->log(today(), "", 1).value().size(), 1U);
 }
@@ -172,7 +173,7 @@ TEST_F(QueueDeskTest, DevicesHearOfQueuesAndOfCalls) {
     const auto all = changes.since(0, "k1", now_).value();
     EXPECT_EQ(next(), "A1001");
     const auto news = changes.since(all.cursor, "k1", now_).value();
-    ASSERT_EQ(news.changes.size(), 2U);
+    ASSERT_EQ(news.changes.size(), 3U);
     const auto& queue = std::get<sync::QueueStatus>(news.changes[0]);
     EXPECT_EQ(queue.waiting, 3U);
     EXPECT_EQ(queue.serving, 1U);
@@ -181,6 +182,10 @@ TEST_F(QueueDeskTest, DevicesHearOfQueuesAndOfCalls) {
     EXPECT_EQ(call.number, "A1001");
     EXPECT_EQ(call.window, "2 楼 1 号窗口");
     EXPECT_EQ(call.at, now_);
+    const auto& ticket = std::get<sync::wire::TicketChange>(news.changes[2]);
+    EXPECT_EQ(ticket.token, token_of('A', 1, 1).text());
+    EXPECT_EQ(ticket.state, sync::TicketState::called);
+    EXPECT_EQ(changes.since(all.cursor, "k2", now_).value().changes.size(), 2U) << "it is not that kiosk's ticket";
     ASSERT_TRUE(desk_->set_window({.name = "2", .state = sync::WindowState::paused, .clerk = "wang"}, now_).value());
     const auto paused = changes.since(news.cursor, "k1", now_).value();
     ASSERT_EQ(paused.changes.size(), 2U) << "A and B";

@@ -28,7 +28,9 @@ TEST(DatabasePlaces, AFileOrAServer) {
 }
 
 TEST(DatabasePlaces, AWrongUriIsRefusedWithoutItsPassword) {
-    for (const char* wrong : {"postgresql://hub:secret@db/halls?colour=red", "postgresql://hub:secret@[::1/halls"}) {
+    for (const char* wrong :
+         {"postgresql://hub:secret@db/halls?colour=red", "postgresql://hub:secret@[::1/halls",
+          "Postgresql://hub:secret@db/halls", "host=db password=secret", "postgres:/hub:secret@db"}) {
         const auto place = DatabasePlace::parse(wrong);
         ASSERT_FALSE(place) << wrong;
         EXPECT_EQ(place.error().find("secret"), std::string::npos);

@@ -100,7 +100,7 @@ TEST(CallingTest, CalledAgainAfterAWhileAndThreeTimesAtMost) {
     day.now += 1min;
     EXPECT_EQ(day.refusal(Again{}), CallRefusal::called_enough);
     EXPECT_TRUE(day.tell(Missed{}));
-    EXPECT_EQ(day.of("A1001").state, CallState::missed);
+    EXPECT_EQ(day.of("A1001").state, QueuedState::missed);
     EXPECT_EQ(as_told(day.of("A1001").state), TicketState::missed);
     EXPECT_EQ(day.next(), "");
 }
@@ -182,7 +182,7 @@ TEST(CallingTest, OneAtATimeAndWhatIsLaidAside) {
     EXPECT_EQ(elsewhere.error(), CallRefusal::other_window);
     EXPECT_TRUE(day.tell(Resume{"TA1001"}));
     EXPECT_TRUE(day.tell(Finish{}));
-    EXPECT_EQ(day.of("A1001").state, CallState::done);
+    EXPECT_EQ(day.of("A1001").state, QueuedState::done);
     EXPECT_EQ(day.refusal(Resume{"TA1001"}), CallRefusal::wrong_state);
     EXPECT_EQ(day.refusal(Resume{"nobody"}), CallRefusal::unknown_ticket);
 }
@@ -232,16 +232,16 @@ TEST(CallingTest, GivenUpOnlyWhileItWaitsOrIsMissed) {
 }
 
 TEST(CallingTest, WordsComeBackAsTheyWere) {
-    for (const auto state : {CallState::waiting, CallState::called, CallState::serving, CallState::held,
-                             CallState::done, CallState::missed, CallState::cancelled}) {
-        EXPECT_EQ(parse_call_state(to_text(state)), state);
+    for (const auto state : {QueuedState::waiting, QueuedState::called, QueuedState::serving, QueuedState::held,
+                             QueuedState::done, QueuedState::missed, QueuedState::cancelled}) {
+        EXPECT_EQ(parse_queued_state(to_text(state)), state);
     }
     for (const auto priority : {PriorityClass::appointment, PriorityClass::courtesy, PriorityClass::ordinary}) {
         EXPECT_EQ(parse_priority_class(to_text(priority)), priority);
     }
-    EXPECT_FALSE(parse_call_state("gone"));
+    EXPECT_FALSE(parse_queued_state("gone"));
     EXPECT_FALSE(parse_priority_class(""));
-    for (int refusal = 0; refusal <= static_cast<int>(CallRefusal::same_service); ++refusal) {
+    for (int refusal = 0; refusal <= static_cast<int>(CallRefusal::unknown_window); ++refusal) {
         EXPECT_FALSE(to_text(static_cast<CallRefusal>(refusal)).empty());
     }
 }
@@ -256,7 +256,7 @@ TEST(CallingTest, AnyDayKeepsTheRules) {
         };
         Day day;
         const std::vector<Window> windows{{"1", {'A'}, WindowState::open}, {"2", {'A', 'B'}, WindowState::open}};
-        std::map<std::string, CallState> told;
+        std::map<std::string, QueuedState> told;
         for (int step = 0; step < 400; ++step) {
             day.now += std::chrono::seconds(pick(25));
             if (pick(4) == 0) {
@@ -264,7 +264,7 @@ TEST(CallingTest, AnyDayKeepsTheRules) {
                     std::string(1, "AB"[pick(2)]) + "1" + std::to_string(100 + day.tickets.size());
                 day.tickets.push_back(ticket(number, 0min, static_cast<PriorityClass>(pick(3))));
                 day.tickets.back().issued_at = day.tickets.back().place_at = day.now;
-                told[number] = CallState::waiting;
+                told[number] = QueuedState::waiting;
             }
             const std::string token = day.tickets.empty() ? "" : day.tickets[pick(day.tickets.size())].token;
             const std::vector<CallCommand> commands{Next{},        Again{},      Missed{},      Start{},
@@ -279,13 +279,13 @@ TEST(CallingTest, AnyDayKeepsTheRules) {
             }
             const CallEntry& entry = outcome->entry;
             ASSERT_EQ(entry.before, told[entry.number]);
-            ASSERT_NE(entry.before, CallState::done);
-            ASSERT_NE(entry.before, CallState::cancelled);
+            ASSERT_NE(entry.before, QueuedState::done);
+            ASSERT_NE(entry.before, QueuedState::cancelled);
             told[entry.number] = entry.after;
             ASSERT_EQ(outcome->ticket.state, entry.after);
             if (std::holds_alternative<Next>(command)) {
                 for (const QueuedTicket& other : before) {
-                    if (other.state != CallState::waiting || other.token == entry.token) continue;
+                    if (other.state != QueuedState::waiting || other.token == entry.token) continue;
                     const Window& at = entry.window == "1" ? windows[0] : windows[1];
                     if (!at.services.contains(other.service)) continue;
                     ASSERT_TRUE(comes_before(outcome->ticket, other));
@@ -294,7 +294,7 @@ TEST(CallingTest, AnyDayKeepsTheRules) {
             for (const Window& window : windows) {
                 const auto here = std::ranges::count_if(day.tickets, [&](const QueuedTicket& one) {
                     return one.window == window.name &&
-                           (one.state == CallState::called || one.state == CallState::serving);
+                           (one.state == QueuedState::called || one.state == QueuedState::serving);
                 });
                 ASSERT_LE(here, 1);
             }
