@@ -240,7 +240,9 @@ void Terminal::tick() {
     }
     apply(EntryEvent{entry_event::Tick{}});
     apply(RatingEvent{rating_event::Tick{}});
-    apply(StaffEvent{staff_event::Tick{}});
+    if (!signature_) {  // whose page has the session's own time limit
+        apply(StaffEvent{staff_event::Tick{}});
+    }
     const auto now = clock_.now();
     if (existing_ && now.steady >= existing_->show_at) {
         show_existing();
@@ -341,7 +343,7 @@ Terminal::RealTime Terminal::next_wake() const {
     consider(progress_ ? next_deadline(*progress_) : std::nullopt);
     consider(entry_ ? next_deadline(*entry_) : std::nullopt);
     consider(rating_ ? next_deadline(*rating_) : std::nullopt);
-    consider(staff_ ? std::optional{next_deadline(*staff_, config_.staff.times)} : std::nullopt);
+    consider(staff_ && !signature_ ? std::optional{next_deadline(*staff_, config_.staff.times)} : std::nullopt);
     consider(existing_ ? std::optional{existing_->show_at} : std::nullopt);
     consider(health_.due());
     consider(desk_.preparing_at());
@@ -365,7 +367,7 @@ std::optional<std::chrono::seconds> Terminal::remaining(const Moment& now) const
     if (rating_) {
         left = time_left(*rating_, now);
     }
-    if (staff_) {
+    if (staff_ && !signature_) {
         left = time_left(*staff_, now, config_.staff.times);
     }
     const bool counts = session_.answered == Answered::something || session_.overlay == Overlay::time_out_warning;
@@ -387,7 +389,7 @@ View Terminal::view() const {
     if (rating_ && time_left(*rating_, now)) {
         length = config_.hall.rating.thanks;
     }
-    if (staff_) {
+    if (staff_ && !signature_) {
         length = config_.staff.times.idle;
     }
     return {.now = now,

@@ -178,7 +178,10 @@ void Terminal::perform(const StaffAction& action) {
                        log::note(wanted.service == ServiceState::paused ? "service.paused" : "service.resumed");
                        apply(StaffEvent{staff_event::ServiceSet{wanted.service, kept}});
                    },
-                   [&](const staff_action::OrderSignature&) {},
+                   [&](const staff_action::OrderSignature&) {
+                       open_signature({.purpose = SignaturePurpose::test},
+                                      [this](const SignatureResult&) { apply(StaffEvent{staff_event::TouchTried{}}); });
+                   },
                    [&](const staff_action::EndSession&) { apply(SessionEvent{session_event::JourneyEnd{}}); },
                },
                action);

@@ -53,7 +53,7 @@
 //   staff.home     staff.part.PART (texts: printer id_reader scanner hub store voice machine), staff.parts.previous
 //                  staff.parts.next staff.keys.previous staff.keys.next (only when there are several pages),
 //                  staff.outbox staff.answer (texts), staff.print_test staff.reprint staff.paper staff.sync staff.pause
-//                  staff.leave
+//                  staff.touch staff.leave
 #pragma once
 
 #include <string>
@@ -188,6 +188,7 @@ inline constexpr std::string_view staff_reprint = "staff.reprint";
 inline constexpr std::string_view staff_paper = "staff.paper";
 inline constexpr std::string_view staff_sync = "staff.sync";
 inline constexpr std::string_view staff_pause = "staff.pause";
+inline constexpr std::string_view staff_touch = "staff.touch";
 inline constexpr std::string_view staff_leave = "staff.leave";
 
 /// staff.part.printer …

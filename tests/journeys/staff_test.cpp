@@ -175,6 +175,21 @@ TEST_F(StaffTest, APrinterThatDoesNotAnswerIsNeverWell) {
         wait_words(rig(), "staff.part.printer", [](const std::string& said) { return said.starts_with("没有回应"); }));
 }
 
+TEST_F(StaffTest, TheGlassIsTriedOnThePageOnWhichOneSigns) {
+    ASSERT_OK(open_with_pin());
+    ASSERT_OK(enter());
+    ASSERT_OK(rig().tap("staff.touch"));
+    ASSERT_OK(rig().wait_screen("apply.signature"));
+    // Longer than the staff page would wait, yet within the time of who signs.
+    ASSERT_TRUE(rig().kiosk({{"do", "clock"}, {"advance_s", 70}}).has_value());
+    EXPECT_EQ(screen(), "apply.signature");
+    ASSERT_OK(rig().tap("frame.back"));
+    ASSERT_OK(rig().wait_screen("staff.home"));
+    ASSERT_OK(answered("触摸测试完成"));
+    ASSERT_OK(rig().tap("staff.leave"));
+    ASSERT_OK(rig().wait_screen("attract"));
+}
+
 TEST_F(StaffTest, APauseOutlivesARestartUntilItIsResumed) {
     ASSERT_OK(open_with_pin());
     ASSERT_OK(enter());

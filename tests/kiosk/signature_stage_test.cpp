@@ -28,7 +28,7 @@ class SignatureStage : public testing::Test {
                 .remaining = {}};
     }
     [[nodiscard]] std::string said() const {
-        const auto words = page_words(stage(), view());
+        const auto words = page_words(stage(), view(), Earshot::hall);
         return words ? words->text : std::string();
     }
     void tell(const SignatureEvent& event) { state_ = step(state_, event).state; }

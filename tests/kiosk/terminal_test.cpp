@@ -244,10 +244,9 @@ TEST_F(TerminalTest, KilledItComesBackWithItsTickets) {
 }
 
 TEST_F(TerminalTest, WhereNothingMovesNoFrameIsDrawn) {
-    EXPECT_LE(frames_while_nobody_does_anything(), 1) << "the clock may show another minute";
     tap("attract.start");
     wait("screen", "home");
-    EXPECT_LE(frames_while_nobody_does_anything(), 1);
+    EXPECT_LE(frames_while_nobody_does_anything(), 1) << "the clock may show another minute";
     go_to_identify("department.1");
     EXPECT_GE(frames_while_nobody_does_anything(), 8) << "the card bobs";
 }
@@ -267,7 +266,7 @@ TEST_F(TerminalTest, WhereTheHallWantsStillnessNothingMoves) {
 TEST_F(TerminalTest, PagesComeToTheirPlacesUnlessTheHallWantsStillness) {
     const auto drawn_as_home_comes = [this] {
         const auto drawn = [this] { return port_->ask({{"do", "stats"}}, 20s).value()["frames_drawn"].get<int>(); };
-        EXPECT_LE(frames_while_nobody_does_anything(), 1);
+        (void)frames_while_nobody_does_anything();
         const int before = drawn();
         tap("attract.start");
         wait("screen", "home");

@@ -44,8 +44,14 @@ bool within(std::span<const Point> corners, Point point) {
     return !(left && right);
 }
 
+Rect rect_of(const PixelRect& pixels) {
+    return {static_cast<float>(pixels.left), static_cast<float>(pixels.top),
+            static_cast<float>(pixels.right - pixels.left), static_cast<float>(pixels.bottom - pixels.top)};
+}
+
 // Lines, icons, words and shadows are no ground that one writes on.
 bool covers(const DisplayList& list, const Item& item, Point point) {
+    if (item.cut && !rect_of(*item.cut).contains(point)) return false;
     switch (item.kind) {
         case Item::Kind::fill:
             return item.box.contains(point) && !cut_away(item, point);
@@ -84,15 +90,18 @@ Rect base_rect(const Projection& projection, const Rect& box) {
 
 void Recorder::write(std::string_view words, const TextLook& look, const Picture& picture, const Item& item,
                      const DisplayList& list, const Projection& projection, int layer) {
+    // What is cut off is not there.
+    const Rect shown = list.cut() ? item.box.intersected(rect_of(*list.cut())) : item.box;
+    if (shown.empty()) return;
     Writing writing{.words = std::string(words),
                     .flow = look.flow,
                     .size = look.size,
-                    .ink = base_rect(projection, item.box),
+                    .ink = base_rect(projection, shown),
                     .mark = item.colour,
                     .unknown_glyphs = picture.unknown_glyphs,
                     .torn_words = picture.torn_words,
                     .layer = layer};
-    const Rect ink = item.box.grown(-1);
+    const Rect ink = shown.grown(-1);
     for (int row = 0; row < points_down; ++row) {
         for (int column = 0; column < points_across; ++column) {
             const Seen seen = seen_at(list, {ink.x + ink.w * static_cast<float>(column) / (points_across - 1),

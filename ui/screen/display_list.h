@@ -48,6 +48,7 @@ class DisplayList {
     void add_polygon(std::span<const Point> points, Rgba colour);
     // What is added from now on is cut off outside; nullopt: nothing is.
     void cut_at(std::optional<PixelRect> rect) { cut_ = rect; }
+    [[nodiscard]] const std::optional<PixelRect>& cut() const { return cut_; }
 
     [[nodiscard]] const std::vector<Item>& items() const { return items_; }
     [[nodiscard]] const std::vector<Trace>& traces() const { return traces_; }

@@ -55,7 +55,7 @@ void wake(Session& session, const Moment& now) {
 void turn_page(Session& session) { session.notice = Notice::none; }
 
 void go_home(Session& session, Actions& actions) {
-    if (in_journey(session)) {
+    if (in_journey(session) || session.place == Place::staff) {
         actions.push_back(SessionAction::drop_journey);
     }
     if (session.place != Place::home) {

@@ -1,6 +1,7 @@
 // How the terminal's parts are, what waits for the hub, and what staff can do here.
 #include <algorithm>
 #include <memory>
+#include <span>
 #include <utility>
 
 #include "kiosk/journeys/ids.h"
@@ -116,42 +117,49 @@ std::vector<DeskKey> keys_of(const StaffState& state) {
             {ids::staff_sync, tr("马上同步"), Icon::refresh, staff_event::SyncNow{}},
             {ids::staff_pause, paused ? tr("恢复使用") : tr("暂停使用"), paused ? Icon::power : Icon::pause,
              staff_event::TogglePause{}},
+            {ids::staff_touch, tr("触摸测试"), Icon::hand, staff_event::TryTouch{}},
             {ids::staff_leave, tr("退出维护"), Icon::check, staff_event::Leave{}}};
 }
 
-// Two rows of three; where words are large or stand in columns, as many on a page as find room.
+// Two rows of three above the way out; where words are large or stand in columns, as many on a page as find room.
 class DeskKeys {
   public:
     explicit DeskKeys(const StaffState& state) : keys_(keys_of(state)), shown_page_(state.keys_page) {}
 
     [[nodiscard]] float least_height(Page& page) const {
         const float width = page.regions().controls.w;
-        return in_pages(page) ? need_of(page, grid(), width).least : need_of(page, row(), width).least;
+        if (in_pages(page)) return need_of(page, grid(), width).least;
+        return need_of(page, rows(), width).least + 24 + need_of(page, leave(), width).least;
     }
     void add_to(Sheet& sheet) {
         if (in_pages(sheet.page)) {
             sheet.choices(grid(), picked_);
         } else {
-            sheet.keys(row(), pressed_);
+            sheet.keys(rows(), pressed_);
+            sheet.keys(leave(), left_);
         }
     }
     // After the sheet was drawn.
     [[nodiscard]] std::optional<StaffEvent> event() const {
         if (picked_.page) return staff_event::ShowKeys{*picked_.page};
-        if (picked_.last) return keys_.back().event;
+        if (picked_.last || left_.acted) return keys_.back().event;
         const auto which = pressed_.acted ? pressed_.acted : picked_.choice;
         return which ? std::optional{keys_[*which].event} : std::nullopt;
     }
 
   private:
     [[nodiscard]] static bool in_pages(const Page& page) { return page.large() || page.mongolian(); }
-    [[nodiscard]] ActionKeys row() const {
-        ActionKeys row{.keys = {}, .ideal_height = 124};
-        for (const DeskKey& key : keys_) {
-            row.keys.push_back({.id = std::string(key.id), .label = key.label, .icon = key.icon});
+    [[nodiscard]] ActionKeys rows() const {
+        ActionKeys rows{.keys = {}, .ideal_height = 104};
+        for (const DeskKey& key : std::span(keys_).first(keys_.size() - 1)) {
+            rows.keys.push_back({.id = std::string(key.id), .label = key.label, .icon = key.icon});
         }
-        row.keys.back().ground = Ground::primary;
-        return row;
+        return rows;
+    }
+    [[nodiscard]] ActionKeys leave() const {
+        const DeskKey& key = keys_.back();
+        return {.keys = {{.id = std::string(key.id), .label = key.label, .icon = key.icon, .ground = Ground::primary}},
+                .ideal_height = 104};
     }
     [[nodiscard]] ChoiceGrid grid() const {
         ChoiceGrid grid;
@@ -171,6 +179,7 @@ class DeskKeys {
     std::vector<DeskKey> keys_;
     std::size_t shown_page_;
     PressedKey pressed_;
+    PressedKey left_;
     Picked picked_;
 };
 

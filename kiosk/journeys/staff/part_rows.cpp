@@ -97,7 +97,7 @@ std::string answer_text(const staff_stage::Desk& desk) {
         case StaffAnswer::not_kept:
             return tr("已照办，但没有存下来，重启后会忘记。");
         case StaffAnswer::touch_tried:
-            return tr("触摸和签字测试完成。");
+            return tr("触摸测试完成。");
     }
     return {};
 }

@@ -114,7 +114,8 @@ struct ReprintLast {};
 struct PaperChanged {};
 struct SyncNow {};
 struct TogglePause {};
-struct TryTouch {};  ///< 触摸和签字测试
+struct TryTouch {};    ///< 触摸测试: the page on which one signs
+struct TouchTried {};  ///< somebody came back from it
 struct ShowPage {
     std::size_t page = 0;
 };
@@ -152,19 +153,18 @@ struct ServiceSet {
     ServiceState service;
     Kept kept = Kept::yes;
 };
-struct TouchTried {};
 struct Tick {};
 }  // namespace staff_event
 
 using StaffEvent =
     std::variant<staff_event::Digit, staff_event::DeleteDigit, staff_event::ClearDigits, staff_event::ConfirmPin,
                  staff_event::PrintTest, staff_event::ReprintLast, staff_event::PaperChanged, staff_event::SyncNow,
-                 staff_event::TogglePause, staff_event::TryTouch, staff_event::ShowPage, staff_event::ShowKeys,
-                 staff_event::Leave, staff_event::Back, staff_event::Touch, staff_event::PinRight,
-                 staff_event::PinWrong, staff_event::TestPrinted, staff_event::TestFailed, staff_event::Reprinting,
-                 staff_event::Reprinted, staff_event::ReprintFailed, staff_event::NothingToReprint,
-                 staff_event::PaperCounted, staff_event::Synced, staff_event::NoHub, staff_event::ServiceSet,
-                 staff_event::TouchTried, staff_event::Tick>;
+                 staff_event::TogglePause, staff_event::TryTouch, staff_event::TouchTried, staff_event::ShowPage,
+                 staff_event::ShowKeys, staff_event::Leave, staff_event::Back, staff_event::Touch,
+                 staff_event::PinRight, staff_event::PinWrong, staff_event::TestPrinted, staff_event::TestFailed,
+                 staff_event::Reprinting, staff_event::Reprinted, staff_event::ReprintFailed,
+                 staff_event::NothingToReprint, staff_event::PaperCounted, staff_event::Synced, staff_event::NoHub,
+                 staff_event::ServiceSet, staff_event::Tick>;
 
 namespace staff_action {
 /// PinRight or PinWrong answers.
