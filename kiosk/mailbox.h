@@ -41,7 +41,7 @@ struct AutomationCall {
 };
 
 using Message = std::variant<devices::ReaderEvent, devices::ScannerEvent, PrinterReport, sync::LinkEvent, HubAnswer,
-                             AutomationCall, voice::SpeakerEvent, InkAnswer, PinVerdict>;
+                             AutomationCall, voice::SpeakerEvent, InkAnswer, PinAnswer>;
 
 /// Any thread posts, one thread takes. Holds whatever comes: its writers are few and each waits for its own device.
 class Mailbox {

@@ -83,7 +83,7 @@ Terminal::Terminal(const Config& config, const TerminalOptions& options, std::un
       writing_(method_options(config, *engine_), [this](InkAnswer answer) { mailbox_.post(std::move(answer)); }),
       board_(config_),
       guidance_(config_.voice, *screen_),
-      pins_(config_.staff.pin, [this](PinVerdict verdict) { mailbox_.post(verdict); }) {
+      pins_(config_.staff.pin, [this](PinAnswer answer) { mailbox_.post(answer); }) {
     session_.place = config.kiosk.start;
     session_.voice_at_start = config.voice.at_start;
     session_.settings.voice = config.voice.at_start;

@@ -132,7 +132,7 @@ class Terminal {
     void tell_synced();
     void count_paper(const JobOutcome& outcome);
     void tell_staff(const JobOutcome& outcome);
-    void take(PinVerdict verdict);
+    void take(const PinAnswer& answer);
     [[nodiscard]] StaffFacts staff_facts();
     [[nodiscard]] StaffFacts::Printer printer_facts() const;
     [[nodiscard]] PartState part_state(std::string_view part, PartState otherwise) const;

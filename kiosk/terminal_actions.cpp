@@ -173,6 +173,7 @@ void Terminal::drop_journey() {
     progress_.reset();
     rating_.reset();
     staff_.reset();
+    pins_.forget();
     periphery_.stop_watching();
 }
 

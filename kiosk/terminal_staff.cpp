@@ -241,7 +241,11 @@ void Terminal::tell_staff(const JobOutcome& outcome) {
     }
 }
 
-void Terminal::take(PinVerdict verdict) {
+void Terminal::take(const PinAnswer& answer) {
+    if (!pins_.is_latest(answer)) {
+        return;
+    }
+    const PinVerdict verdict = answer.verdict;
     if (verdict == PinVerdict::wrong) {
         log::trouble("staff.wrong_pin");
     }

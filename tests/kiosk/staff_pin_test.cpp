@@ -45,11 +45,24 @@ TEST(StaffPin, WhatIsNoHashOfOursIsRefused) {
 
 TEST(StaffPin, TheDeskAnswersEachCheck) {
     std::vector<PinVerdict> verdicts;
-    PinDesk desk(staff_pin_hash("123456").value_or(""), [&](PinVerdict verdict) { verdicts.push_back(verdict); });
+    PinDesk desk(staff_pin_hash("123456").value_or(""), [&](PinAnswer answer) { verdicts.push_back(answer.verdict); });
     desk.check(Secret("654321"));
     desk.check(Secret("123456"));
     desk.stop();
     EXPECT_EQ(verdicts, (std::vector{PinVerdict::wrong, PinVerdict::right}));
+}
+
+TEST(StaffPin, WhoTypedBeforeOpensNothingForWhoTypesNow) {
+    std::vector<PinAnswer> answers;
+    PinDesk desk(staff_pin_hash("123456").value_or(""), [&](PinAnswer answer) { answers.push_back(answer); });
+    desk.check(Secret("123456"));
+    desk.check(Secret("654321"));
+    desk.stop();
+    ASSERT_EQ(answers.size(), 2U);
+    EXPECT_FALSE(desk.is_latest(answers[0]));
+    EXPECT_TRUE(desk.is_latest(answers[1]));
+    desk.forget();
+    EXPECT_FALSE(desk.is_latest(answers[1])) << "the page was left";
 }
 
 class StaffRecordTest : public testing::Test {
