@@ -52,9 +52,10 @@ for stage in $stages; do
     asan)
         export UBSAN_OPTIONS=print_stacktrace=1
         ASAN_OPTIONS=detect_leaks=1:strict_string_checks=1 LSAN_OPTIONS=suppressions=$root/tests/lsan.supp \
-            build_and_test asan build-asan -LE "faults|journeys|process|gl"
-        # Mesa unloads its drivers with memory still theirs: whatever draws is tested without counting leaks.
-        ASAN_OPTIONS=detect_leaks=0:strict_string_checks=1 build_and_test asan build-asan -L "process|gl"
+            build_and_test asan build-asan -LE "faults|journeys|process|gl|pdf"
+        # Mesa unloads its drivers with memory still theirs, and Cairo 1.16 loses some hundred bytes as it ends most PDFs:
+        # whatever draws on a screen or makes PDFs is tested without counting leaks.
+        ASAN_OPTIONS=detect_leaks=0:strict_string_checks=1 build_and_test asan build-asan -L "process|gl|pdf"
         ;;
     tsan)
         # What is found in a program that a test only started stands in a file as well: the test itself may not notice.
