@@ -31,15 +31,22 @@ class EntryTest : public HallTest {
 
     Result<json> keys(const std::string& text) { return rig().kiosk({{"do", "keys"}, {"text", text}}); }
 
+    // What the candidates' bar shows of them, and the key of the one that reads `word`: empty where it is not seen.
+    Result<std::string> shown(const std::string& word) {
+        const auto tree = rig().tree();
+        if (!tree) return std::unexpected(tree.error());
+        for (const auto& node : (*tree)["nodes"]) {
+            const std::string id = node["id"];
+            if (id.starts_with("entry.candidate.") && node["label"] == word) return id;
+        }
+        return std::string();
+    }
     // Turns the candidates' pages until this one is among them, and takes it.
     Result<void> choose(const std::string& word) {
         for (int page = 0; page < 40; ++page) {
-            const auto tree = rig().tree();
-            if (!tree) return std::unexpected(tree.error());
-            for (const auto& node : (*tree)["nodes"]) {
-                const std::string id = node["id"];
-                if (id.starts_with("entry.candidate.") && node["label"] == word) return rig().tap(id);
-            }
+            const auto id = shown(word);
+            if (!id) return std::unexpected(id.error());
+            if (!id->empty()) return rig().tap(*id);
             if (const auto turned = rig().tap("entry.candidates.next"); !turned) return turned;
         }
         return std::unexpected(word + " is not among the candidates");
@@ -57,11 +64,14 @@ class EntryTest : public HallTest {
         }
         return {};
     }
-    // What the recogniser, which takes its time, reads.
+    // What the recogniser, which takes its time, reads: always among the first, so that nothing is turned meanwhile.
     Result<void> choose_read(const std::string& word) {
-        Result<void> last;
-        harness::eventually([&] { return (last = choose(word)).has_value(); });
-        return last;
+        Result<std::string> id;
+        if (!harness::eventually([&] { return !(id = shown(word)) || !id->empty(); })) {
+            const auto tree = rig().tree();
+            return std::unexpected(word + " was not read: " + (tree ? tree->dump() : tree.error()));
+        }
+        return id ? rig().tap(*id) : std::unexpected(id.error());
     }
     // One key after another of the keyboard that is shown.
     Result<void> type(const std::string& letters) {
