@@ -238,6 +238,10 @@ void Terminal::take(const sync::LinkEvent& event) {
                        desk_.load_certificate();
                        log::note("enrolled", {{"device", enrolled.device}, {"role", enrolled.role}});
                    },
+                   [&](const sync::CertificatesRenewed&) {
+                       desk_.load_certificate();
+                       log::note("certificates.renewed");
+                   },
                    [&](const sync::EnrolFailed& failed) {
                        log::trouble("not_enrolled", {{"reason", std::string(fault_word(failed.fault))}});
                    },

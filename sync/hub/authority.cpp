@@ -20,7 +20,6 @@ namespace fs = std::filesystem;
 constexpr std::chrono::days authority_life{3650 * 2};
 constexpr std::chrono::days server_life{820};
 constexpr std::chrono::days sealing_life{3650};
-constexpr std::chrono::days device_life{3650};
 constexpr std::chrono::days renew_before{400};
 
 // Held while files are looked for and made, so that `enrol` and `serve` never make two authorities.
@@ -102,6 +101,22 @@ std::expected<Pair, AuthorityError> read_or_make(const fs::path& folder, const s
     return make_pair(folder, name, wish, authority);
 }
 
+constexpr int most_sealing_keys = 1000;
+
+// The first has no number: "sealing", "sealing-2", "sealing-3" …
+std::string sealing_name(int number) { return number == 1 ? "sealing" : "sealing-" + std::to_string(number); }
+
+// How many sealing keys there are. A key without its certificate is what an interrupted rotation leaves: none.
+int sealing_count(const fs::path& folder) {
+    int count = 0;
+    while (count < most_sealing_keys && fs::exists(folder / (sealing_name(count + 1) + ".pem"))) ++count;
+    return count;
+}
+
+x509::Wish sealing_wish(sync::Instant now) {
+    return {x509::Use::sealing, "Bangnin sealing key", "", {}, now, sealing_life};
+}
+
 bool server_fits(const Pair& pair, const Pair& authority, const std::vector<std::string>& hosts, sync::Instant now) {
     const x509::Certificate certificate = x509::read_certificate(pair.certificate);
     const x509::Certificate issuer = x509::read_certificate(authority.certificate);
@@ -143,9 +158,11 @@ std::expected<Authority, AuthorityError> Authority::open(const fs::path& folder,
     auto ca = read_or_make(folder, "ca", {x509::Use::authority, "Bangnin hall authority", "", {}, now, authority_life},
                            nullptr);
     if (!ca) return std::unexpected(ca.error());
-    auto sealing =
-        read_or_make(folder, "sealing", {x509::Use::sealing, "Bangnin sealing key", "", {}, now, sealing_life}, &*ca);
+    auto sealing = read_or_make(folder, sealing_name(1), sealing_wish(now), &*ca);
     if (!sealing) return std::unexpected(sealing.error());
+    for (int number = 2; number <= sealing_count(folder); ++number) {
+        if (!usable(read_pair(folder, sealing_name(number)))) return std::unexpected(AuthorityError::damaged);
+    }
     std::vector<std::string> names = hosts;
     names.insert(names.end(), {"localhost", "127.0.0.1", "::1"});
     if (!server_fits(read_pair(folder, "server"), *ca, names, now)) {
@@ -169,16 +186,44 @@ std::expected<Authority, AuthorityError> Authority::open(const fs::path& folder,
     return authority;
 }
 
+std::string Authority::sealing_certificate_pem() const {
+    const int newest = sealing_count(folder_);
+    if (newest <= 1) return sealing_pem_;
+    const Pair pair = read_pair(folder_, sealing_name(newest));
+    // Nothing may be sealed to a key that cannot be used: what came of it could never be opened.
+    return usable(pair) ? pair.certificate : sealing_pem_;
+}
+
+std::expected<void, AuthorityError> Authority::rotate_sealing(sync::Instant now) const {
+    const FolderLock lock(folder_);
+    if (!lock.held()) return std::unexpected(AuthorityError::folder);
+    const Pair ca{ca_pem_, ca_key_pem_};
+    const int count = sealing_count(folder_);
+    if (count >= most_sealing_keys) return std::unexpected(AuthorityError::folder);
+    const auto made = make_pair(folder_, sealing_name(count + 1), sealing_wish(now), &ca);
+    if (!made) return std::unexpected(made.error());
+    return {};
+}
+
+std::expected<sync::SecretText, sync::SealError> Authority::unseal(std::string_view der) const {
+    std::expected<sync::SecretText, sync::SealError> opened = std::unexpected(sync::SealError::crypto);
+    for (int number = sealing_count(folder_); number >= 1 && !opened; --number) {
+        const Pair pair = read_pair(folder_, sealing_name(number));
+        opened = sync::unseal(der, pair.certificate, pair.key);
+    }
+    return opened;
+}
+
 std::expected<std::string, AuthorityError> Authority::certify_device(std::string_view csr_pem,
                                                                      const std::string& device, const std::string& role,
-                                                                     sync::Instant now) const {
+                                                                     std::chrono::days life, sync::Instant now) const {
     const x509::Request request = x509::read_request(csr_pem);
     EVP_PKEY* key = request ? X509_REQ_get0_pubkey(request.get()) : nullptr;
     if (key == nullptr || X509_REQ_verify(request.get(), key) != 1) return std::unexpected(AuthorityError::bad_request);
     const x509::Certificate issuer = x509::read_certificate(ca_pem_);
     const x509::Key issuer_key = x509::read_key(ca_key_pem_);
     const x509::Certificate made =
-        x509::issue({x509::Use::client, device, role, {}, now, device_life}, key, issuer.get(), issuer_key.get());
+        x509::issue({x509::Use::client, device, role, {}, now, life}, key, issuer.get(), issuer_key.get());
     if (!made) return std::unexpected(AuthorityError::crypto);
     return x509::to_pem(made.get());
 }

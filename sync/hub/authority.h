@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "sync/model/clock.h"
+#include "sync/seal/seal.h"
 #include "sync/wire/enrolment_code.h"
 
 namespace bangnin::hub {
@@ -24,7 +25,14 @@ class Authority {
                                                          const std::vector<std::string>& hosts, sync::Instant now);
 
     const std::string& ca_pem() const { return ca_pem_; }
-    const std::string& sealing_certificate_pem() const { return sealing_pem_; }
+    // What personal data is sealed to now: of the newest sealing key, which another process may just have made.
+    std::string sealing_certificate_pem() const;
+    // Makes a new sealing key, which devices hear of within some hours. The earlier ones stay: what was sealed to them
+    // opens with them only. Other hubs on the same database need a copy of the new files.
+    std::expected<void, AuthorityError> rotate_sealing(sync::Instant now) const;
+    // Opens what was sealed to any of the sealing keys, the newest tried first. The caller answers for who may look,
+    // and for the trace that a look leaves.
+    std::expected<sync::SecretText, sync::SealError> unseal(std::string_view der) const;
     std::filesystem::path server_certificate() const { return folder_ / "server.pem"; }
     std::filesystem::path server_key() const { return folder_ / "server.key"; }
     std::filesystem::path ca_certificate() const { return folder_ / "ca.pem"; }
@@ -32,9 +40,10 @@ class Authority {
     sync::wire::EnrolmentCode::Half fingerprint() const { return fingerprint_; }
 
     // A client certificate for the key of a PKCS#10 request (PEM, its own signature is checked). The names in the
-    // request are ignored: subject is CN=device, OU=role. Valid for ten years; a lost device is revoked.
+    // request are ignored: subject is CN=device, OU=role. Good for `life` from now on.
     std::expected<std::string, AuthorityError> certify_device(std::string_view csr_pem, const std::string& device,
-                                                              const std::string& role, sync::Instant now) const;
+                                                              const std::string& role, std::chrono::days life,
+                                                              sync::Instant now) const;
 
   private:
     Authority() = default;
@@ -42,7 +51,7 @@ class Authority {
     std::filesystem::path folder_;
     std::string ca_pem_;
     std::string ca_key_pem_;
-    std::string sealing_pem_;
+    std::string sealing_pem_;  // of the first sealing key
     sync::wire::EnrolmentCode::Half fingerprint_{};
 };
 

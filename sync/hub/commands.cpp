@@ -64,6 +64,41 @@ int run_enrol(const Config& config, const std::string& device, const std::string
     return status_good;
 }
 
+int run_devices(const Config& config) {
+    auto database = Database::open(config.database);
+    if (!database) return failed(to_text(database.error()));
+    const auto devices = Devices(**database).list(Devices::Which::all);
+    if (!devices) return failed(to_text(devices.error()));
+    for (const Device& device : *devices) {
+        const std::string seen = device.last_seen_at.empty() ? "never" : device.last_seen_at;
+        const std::string end = device.revoked_at.empty() ? "" : "  revoked " + device.revoked_at;
+        std::printf("%-24s %-9s enrolled %s  seen %s%s\n", device.name.c_str(),
+                    std::string(to_text(device.role)).c_str(), device.enrolled_at.c_str(), seen.c_str(), end.c_str());
+    }
+    return status_good;
+}
+
+int run_revoke(const Config& config, const std::string& device) {
+    auto database = Database::open(config.database);
+    if (!database) return failed(to_text(database.error()));
+    const auto revoked = Devices(**database).revoke(device, sync::wall_clock_now());
+    if (!revoked) return failed(to_text(revoked.error()));
+    if (*revoked == Devices::Revocation::unknown) {
+        return failed("no device has this name; `bangnin-hub devices` lists them");
+    }
+    std::printf("%s is revoked; a new code from `bangnin-hub enrol` brings it back\n", device.c_str());
+    return status_good;
+}
+
+int run_rotate_sealing(const Config& config) {
+    const auto authority = open_authority(config);
+    if (!authority) return failed(to_text(authority.error()));
+    const auto rotated = authority->rotate_sealing(sync::wall_clock_now());
+    if (!rotated) return failed(to_text(rotated.error()));
+    std::puts("a new sealing key is in the state folder: back the folder up, and copy it to the other hubs");
+    return status_good;
+}
+
 int run_migrate(const Config& config) {
     if (config.database.kind() == DatabaseKind::sqlite) {
         std::error_code ignored;

@@ -1,5 +1,5 @@
-// The hub's commands: serve, enrol, migrate, check. Each gives the program's exit status and says what went wrong on
-// standard error.
+// The hub's commands: serve, enrol, devices, revoke, rotate-sealing, migrate, check. Each gives the program's exit
+// status and says what went wrong on standard error.
 #pragma once
 
 #include <string>
@@ -15,6 +15,12 @@ inline constexpr int status_usage = 2;
 int run_serve(const Config& config);
 // Prints one line: the one-time code to type at the device.
 int run_enrol(const Config& config, const std::string& device, const std::string& role);
+// Prints a line for each device that was ever enrolled: name, role, since when, last seen, revoked.
+int run_devices(const Config& config);
+// Nothing of the device is taken any more, by any hub on these records, from its next request on.
+int run_revoke(const Config& config, const std::string& device);
+// A new key for personal data; the earlier ones still open what was sealed to them.
+int run_rotate_sealing(const Config& config);
 // Brings the database up to date and ends.
 int run_migrate(const Config& config);
 // Whether keys, certificates and database are sound; as text, or as one JSON object.

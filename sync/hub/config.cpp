@@ -121,6 +121,8 @@ void read_hub(Table& hub, Config& config) {
     hub.path("state_dir", config.state_dir);
     read_database(hub, config);
     config.code_life = std::chrono::hours(hub.whole("code_hours", config.code_life.count(), 1, 168));
+    config.certificate_life =
+        std::chrono::days(hub.whole("certificate_days", config.certificate_life.count(), 30, 3650));
     config.longest_poll = std::chrono::seconds(hub.whole("longest_poll_s", config.longest_poll.count(), 1, 120));
     config.threads = static_cast<std::uint32_t>(hub.whole("threads", config.threads, 1, 16));
     if (const toml::node* hosts = hub.take("hosts")) {

@@ -73,7 +73,8 @@ DatabaseResult<std::expected<Devices::Claim, CodeFault>> Devices::claim(std::str
         if (use_up.get_affected_rows() == 0) return std::unexpected(CodeFault::used);
         sql << "INSERT INTO devices(device, role, key, enrolled_at) VALUES(:d, :r, :k, :at) ON CONFLICT(device) DO "
                "UPDATE "
-               "SET role = excluded.role, key = excluded.key, enrolled_at = excluded.enrolled_at, revoked_at = NULL",
+               "SET role = excluded.role, key = excluded.key, next_key = '', enrolled_at = excluded.enrolled_at, "
+               "revoked_at = NULL",
             soci::use(device), soci::use(role_text), soci::use(key), soci::use(at);
         transaction.commit();
         return Claim{device, *role};
@@ -82,35 +83,61 @@ DatabaseResult<std::expected<Devices::Claim, CodeFault>> Devices::claim(std::str
 
 DatabaseResult<std::optional<Role>> Devices::role_of(const std::string& device, const std::string& key) {
     return guarded("looking a device up", [&]() -> std::optional<Role> {
+        if (key.empty()) return std::nullopt;
         std::string role;
-        database_.session() << "SELECT role FROM devices WHERE device = :d AND key = :k AND revoked_at IS NULL",
-            soci::use(device), soci::use(key), soci::into(role);
-        return database_.session().got_data() ? parse_role(role) : std::nullopt;
+        std::string present;
+        database_.session() << "SELECT role, key FROM devices WHERE device = :d AND (key = :k OR next_key = :k2) AND "
+                               "revoked_at IS NULL",
+            soci::use(device), soci::use(key), soci::use(key), soci::into(role), soci::into(present);
+        if (!database_.session().got_data()) return std::nullopt;
+        if (present != key) {
+            database_.session() << "UPDATE devices SET key = next_key, next_key = '' WHERE device = :d AND "
+                                   "next_key = :k",
+                soci::use(device), soci::use(key);
+        }
+        return parse_role(role);
     });
 }
 
-DatabaseResult<void> Devices::revoke(const std::string& device, sync::Instant now) {
+DatabaseResult<Devices::Renewal> Devices::renew(const std::string& device, const std::string& key,
+                                                const std::string& next_key) {
+    return guarded("renewing a device", [&] {
+        soci::statement note =
+            (database_.session().prepare << "UPDATE devices SET next_key = :n WHERE device = :d AND key = :k AND "
+                                            "revoked_at IS NULL",
+             soci::use(next_key), soci::use(device), soci::use(key));
+        note.execute(true);
+        return note.get_affected_rows() == 0 ? Renewal::unknown : Renewal::noted;
+    });
+}
+
+DatabaseResult<Devices::Revocation> Devices::revoke(const std::string& device, sync::Instant now) {
     return guarded("revoking a device", [&] {
         const std::string at = sync::to_text(now);
-        database_.session() << "UPDATE devices SET revoked_at = :at WHERE device = :d", soci::use(at),
-            soci::use(device);
+        soci::statement end =
+            (database_.session().prepare << "UPDATE devices SET revoked_at = COALESCE(revoked_at, :at), next_key = '' "
+                                            "WHERE device = :d",
+             soci::use(at), soci::use(device));
+        end.execute(true);
+        return end.get_affected_rows() == 0 ? Revocation::unknown : Revocation::revoked;
     });
 }
 
-DatabaseResult<std::vector<Device>> Devices::list() {
-    return guarded(
-        "listing devices", [&] {
-            std::vector<Device> devices;
-            const soci::rowset<soci::row> rows =
-                (database_.session().prepare
-                 << "SELECT device, role, enrolled_at, COALESCE(last_seen_at, ''), "
-                    "COALESCE(health, '') FROM devices WHERE revoked_at IS NULL ORDER BY device");
-            for (const soci::row& row : rows) {
-                devices.push_back({row.get<std::string>(0), parse_role(row.get<std::string>(1)).value_or(Role::kiosk),
-                                   row.get<std::string>(2), row.get<std::string>(3), row.get<std::string>(4)});
-            }
-            return devices;
-        });
+DatabaseResult<std::vector<Device>> Devices::list(Which which) {
+    return guarded("listing devices", [&] {
+        std::vector<Device> devices;
+        const std::string rows_wanted = which == Which::in_force ? "WHERE revoked_at IS NULL " : "";
+        const soci::rowset<soci::row> rows =
+            (database_.session().prepare << "SELECT device, role, enrolled_at, COALESCE(last_seen_at, ''), "
+                                            "COALESCE(health, ''), COALESCE(revoked_at, '') FROM devices " +
+                                                rows_wanted + "ORDER BY device");
+        for (const soci::row& row : rows) {
+            devices.push_back({row.get<std::string>(0), parse_role(row.get<std::string>(1)).value_or(Role::kiosk),
+                               row.get<std::string>(2), row.get<std::string>(3), row.get<std::string>(4),
+                               row.get<std::string>(5)});
+        }
+        return devices;
+    });
 }
 
 }  // namespace bangnin::hub

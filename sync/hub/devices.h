@@ -26,6 +26,7 @@ struct Device {
     std::string enrolled_at;
     std::string last_seen_at;  // empty: never
     std::string health;        // the last device.health body, JSON; empty: none
+    std::string revoked_at;    // empty: it is in force
 };
 
 enum class CodeFault { unknown, used, expired };
@@ -46,10 +47,19 @@ class Devices {
     // device's earlier key, which a stolen machine may still hold, counts no more.
     DatabaseResult<std::expected<Claim, CodeFault>> claim(std::string_view secret_text, const std::string& key,
                                                           sync::Instant now);
-    // The role of an enrolled device that is not revoked and shows its present key.
+    // The role of an enrolled device that is not revoked and shows its present key, or the one that it was renewed
+    // with: from then on this is the present one and the earlier counts no more.
     DatabaseResult<std::optional<Role>> role_of(const std::string& device, const std::string& key);
-    DatabaseResult<void> revoke(const std::string& device, sync::Instant now);
-    DatabaseResult<std::vector<Device>> list();
+    // The device, which shows `key`, is going to be known by `next_key`. Its present key counts until it first shows
+    // the next: the answer may be lost on the way, and then it asks again. Whether it was in force.
+    enum class Renewal { noted, unknown };
+    DatabaseResult<Renewal> renew(const std::string& device, const std::string& key, const std::string& next_key);
+    // Nothing of it is taken any more; a new code enrols it again.
+    enum class Revocation { revoked, unknown };
+    DatabaseResult<Revocation> revoke(const std::string& device, sync::Instant now);
+    // Those in force, by their names; or all that ever were.
+    enum class Which { in_force, all };
+    DatabaseResult<std::vector<Device>> list(Which which = Which::in_force);
 
   private:
     Database& database_;

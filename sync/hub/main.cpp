@@ -1,4 +1,4 @@
-// bangnin-hub serve|enrol|migrate|check: the command line.
+// bangnin-hub serve|enrol|devices|revoke|rotate-sealing|migrate|check: the command line.
 #include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
 #include <sys/stat.h>
@@ -37,6 +37,10 @@ int main(int argc, char** argv) {
     CLI::App* enrol = app.add_subcommand("enrol", "print a one-time code for a device");
     enrol->add_option("--device", device, "the device's name")->required();
     enrol->add_option("--role", role, "kiosk, pad, board or operator");
+    const CLI::App* devices = app.add_subcommand("devices", "list the devices, with when they were last seen");
+    CLI::App* revoke = app.add_subcommand("revoke", "take nothing of a device any more");
+    revoke->add_option("--device", device, "the device's name")->required();
+    const CLI::App* rotate = app.add_subcommand("rotate-sealing", "make a new key for personal data");
     const CLI::App* migrate = app.add_subcommand("migrate", "bring the database up to date");
     CLI::App* check = app.add_subcommand("check", "check keys, certificates and database");
     check->add_flag("--json", json, "one JSON object");
@@ -52,6 +56,9 @@ int main(int argc, char** argv) {
     }
     if (serve->parsed()) return run_serve(*config);
     if (enrol->parsed()) return run_enrol(*config, device, role);
+    if (devices->parsed()) return run_devices(*config);
+    if (revoke->parsed()) return run_revoke(*config, device);
+    if (rotate->parsed()) return run_rotate_sealing(*config);
     if (migrate->parsed()) return run_migrate(*config);
     return run_check(*config, json ? CheckFormat::json : CheckFormat::text);
 }

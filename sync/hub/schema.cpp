@@ -82,6 +82,7 @@ constexpr std::array scripts{
        CREATE UNIQUE INDEX staff_calls_by_name ON staff_calls(call) WHERE call <> '';
        CREATE INDEX staff_calls_by_time ON staff_calls(at_ms);
        CREATE INDEX staff_calls_of_device ON staff_calls(device, at_ms);)",
+    R"(ALTER TABLE devices ADD COLUMN next_key TEXT NOT NULL DEFAULT '';)",
 };
 
 // Numbers are 64 bits everywhere; letters are ordered by their bytes, as SQLite does, whatever the server's locale.

@@ -5,12 +5,14 @@
 #include <openssl/evp.h>
 #include <openssl/pem.h>
 #include <openssl/x509.h>
+#include <openssl/x509v3.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <array>
 #include <cstdio>
+#include <ctime>
 #include <memory>
 #include <span>
 
@@ -135,6 +137,33 @@ bool certificate_fits(std::string_view certificate_pem, std::string_view key_pem
     const Certificate certificate = read_certificate(certificate_pem);
     const Key key = read_key(key_pem);
     return certificate && key && X509_check_private_key(certificate.get(), key.get()) == 1;
+}
+
+bool signed_by(std::string_view certificate_pem, std::string_view ca_pem) {
+    const Certificate certificate = read_certificate(certificate_pem);
+    const Certificate authority = read_certificate(ca_pem);
+    return certificate && authority && X509_check_issued(authority.get(), certificate.get()) == X509_V_OK &&
+           X509_verify(certificate.get(), X509_get0_pubkey(authority.get())) == 1;
+}
+
+namespace {
+
+std::optional<Instant> instant_of(const ASN1_TIME* time) {
+    std::tm parts{};
+    if (time == nullptr || ASN1_TIME_to_tm(time, &parts) != 1) return std::nullopt;
+    const std::time_t seconds = timegm(&parts);
+    return Instant(std::chrono::seconds(seconds));
+}
+
+}  // namespace
+
+std::optional<CertificateLife> life_of(std::string_view certificate_pem) {
+    const Certificate certificate = read_certificate(certificate_pem);
+    if (!certificate) return std::nullopt;
+    const auto from = instant_of(X509_get0_notBefore(certificate.get()));
+    const auto until = instant_of(X509_get0_notAfter(certificate.get()));
+    if (!from || !until) return std::nullopt;
+    return CertificateLife{*from, *until};
 }
 
 std::string code_hash(const wire::EnrolmentCode& code) {

@@ -34,6 +34,15 @@ std::optional<KeyAndRequest> make_request(std::string_view existing_key_pem);
 // Whether the certificate was made for this key.
 bool certificate_fits(std::string_view certificate_pem, std::string_view key_pem);
 
+// Whether the authority of `ca_pem` has signed it.
+bool signed_by(std::string_view certificate_pem, std::string_view ca_pem);
+
+// From when until when a certificate is good; nothing when the PEM holds none.
+struct CertificateLife {
+    Instant from, until;
+};
+std::optional<CertificateLife> life_of(std::string_view certificate_pem);
+
 // By which a code is known again; says nothing of the code itself: it has 80 random bits.
 std::string code_hash(const wire::EnrolmentCode& code);
 

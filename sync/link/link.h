@@ -48,6 +48,9 @@ struct Enrolled {
     std::string device;
     std::string role;
 };
+// The device's certificate was renewed, or there is another one that personal data is to be sealed to: the files have
+// changed.
+struct CertificatesRenewed {};
 enum class EnrolFault { bad_code, wrong_hub, refused, unreachable, disk };
 struct EnrolFailed {
     EnrolFault fault;
@@ -56,7 +59,7 @@ struct LinkStoreTrouble {
     StoreError error;
 };
 using LinkEvent = std::variant<ContactMade, ContactLost, OutboxDrained, EventsRejected, ChangesApplied, Enrolled,
-                               EnrolFailed, LinkStoreTrouble>;
+                               EnrolFailed, LinkStoreTrouble, CertificatesRenewed>;
 
 enum class QueryFault { offline, unknown_ticket, not_understood, stopped };
 using QueryAnswer = std::expected<wire::TicketView, QueryFault>;
@@ -72,6 +75,9 @@ std::chrono::milliseconds backoff_delay(const BackoffLimits& limits, std::uint32
 // Retry-After (RFC 9110 §10.2.3): seconds or an HTTP date, as a delay from now; past dates are 0; capped at one hour.
 std::optional<std::chrono::milliseconds> parse_retry_after(std::string_view value, Instant now);
 
+// Whether a certificate that is good from `from` until `until` is to be renewed: when a third of that time is left.
+bool renewal_due(Instant from, Instant until, Instant now);
+
 struct LinkOptions {
     std::string hub_url;               // "https://host:port", no path
     std::filesystem::path state_dir;   // see LinkFiles; 0700
@@ -85,6 +91,10 @@ struct LinkOptions {
     std::chrono::milliseconds connect_limit{5'000};
     std::chrono::milliseconds answer_limit{10'000};
     BackoffLimits backoff;
+    // When the certificates are looked after for the first time, and then how often. Not at the start: a hall's devices
+    // start together, in the morning.
+    std::chrono::seconds upkeep_after{120};
+    std::chrono::seconds upkeep_every{6 * 3600};
     std::uint64_t seed = 0;  // of the jitter; 0 takes one from the kernel
 };
 

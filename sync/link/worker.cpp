@@ -54,6 +54,7 @@ Worker::Worker(LinkOptions options, Link::Sink sink, Store store, std::unique_pt
       enrolled_(files_.enrolled()),
       batch_limit_(options_.batch),
       random_(seed_of(options_.seed)) {
+    upkeep_.not_before = Clock::now() + options_.upkeep_after;
     if (!options_.enrolment_code.empty()) inbox_.enrolment_code = options_.enrolment_code;
 }
 
@@ -86,6 +87,7 @@ void Worker::loop() {
         if (enrolled_) {
             push_if_due();
             poll_if_due();
+            upkeep_if_due();
             rest_if_quiet();
         }
         if (!stopping_) http_->run(time_to_next());
@@ -135,6 +137,7 @@ milliseconds Worker::time_to_next() const {
     };
     if (enrolled_ && push_wanted_) consider(push_);
     if (enrolled_) consider(poll_);
+    if (enrolled_) consider(upkeep_);
     if (!quiet_ && !push_wanted_) next = std::min(next, quiet_at_);
     if (enrolment_ == Enrolment::wanted) consider(enrol_route_);
     if (next <= now) return milliseconds{0};

@@ -90,6 +90,14 @@ class Worker {
     void enrolment_failed(EnrolFault fault);
     bool came_by(const wire::EnrolmentCode& code) const;
 
+    // Certificates.
+    void upkeep_if_due();
+    void sealing_told(const HttpResponse& response);
+    void renew_if_due();
+    void renewed(const HttpResponse& response, const std::string& key_pem);
+    void end_upkeep();
+    void upkeep_failed(const HttpResponse& response);
+
     // Outcomes.
     void succeeded(Route& route, std::optional<Instant> hub_time);
     void failed(Route& route, const HttpResponse& response);
@@ -110,7 +118,7 @@ class Worker {
     std::thread thread_;
 
     bool enrolled_ = false;
-    Route push_, poll_, enrol_route_;
+    Route push_, poll_, enrol_route_, upkeep_;
     bool push_wanted_ = true;
     // Whether the hub still has what it acknowledged: not known at the start, nor when it was away, because a hub that
     // was restored from a backup looks like that. Asked with the next push, if need be one without events.

@@ -170,6 +170,15 @@ struct EnrolResponse {
 std::string encode(const EnrolResponse& response);
 Decoded<EnrolResponse> decode_enrol_response(std::string_view json);
 
+// ---- POST /v1/renew
+// --------------------------------------------------------------------------------------------------
+// By a device that is enrolled, for a key that it made anew. The answer is EnrolResponse.
+struct RenewRequest {
+    std::string csr;  // PEM, PKCS#10
+};
+std::string encode(const RenewRequest& request);
+Decoded<RenewRequest> decode_renew_request(std::string_view json);
+
 // ---- GET /v1/tickets/{token}
 // -----------------------------------------------------------------------------------------
 struct TicketRating {

@@ -14,6 +14,17 @@ Decoded<EnrolRequest> decode_enrol_request(std::string_view text) {
     return fields.finish(std::move(request));
 }
 
+std::string encode(const RenewRequest& request) { return dump({{"csr", request.csr}}); }
+
+Decoded<RenewRequest> decode_renew_request(std::string_view text) {
+    const auto json = parse_object(text, 2 * max_pem_bytes);
+    if (!json) return std::unexpected(json.error());
+    Fields fields(*json, "");
+    RenewRequest request;
+    request.csr = fields.filled_text("csr", max_pem_bytes);
+    return fields.finish(std::move(request));
+}
+
 std::string encode(const EnrolResponse& response) {
     return dump({{"device", response.device},
                  {"role", response.role},

@@ -48,7 +48,9 @@ struct Samples {
         authority.emplace(std::move(*opened));
         key = made->key_pem;
         request = der_of(made->csr_pem);
-        certificate = der_of(authority->certify_device(made->csr_pem, "k1", "kiosk", sync::Instant{}).value_or(""));
+        certificate =
+            der_of(authority->certify_device(made->csr_pem, "k1", "kiosk", std::chrono::days(400), sync::Instant{})
+                       .value_or(""));
         must(!request.empty() && !certificate.empty());
     }
     std::optional<hub::Authority> authority;
@@ -67,7 +69,8 @@ std::string changed(std::string bytes, const std::uint8_t* data, std::size_t siz
 }
 
 void check_request(const Samples& samples, const std::string& pem) {
-    const auto certified = samples.authority->certify_device(pem, "k1", "kiosk", sync::Instant{});
+    const auto certified =
+        samples.authority->certify_device(pem, "k1", "kiosk", std::chrono::days(400), sync::Instant{});
     if (!certified) return;
     const auto certificate = hub::x509::read_certificate(*certified);
     must(certificate != nullptr);

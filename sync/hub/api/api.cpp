@@ -43,6 +43,8 @@ std::span<const Api::Route> Api::routes() {
     static constexpr std::array table{
         Route{"GET", "/v1/ca", Access::anyone, &Api::certificate_authority},
         Route{"POST", "/v1/enrol", Access::anyone, &Api::enrol},
+        Route{"POST", "/v1/renew", Access::device, &Api::renew},
+        Route{"GET", "/v1/sealing", Access::device, &Api::sealing_certificate},
         Route{"POST", "/v1/events", Access::device, &Api::events},
         Route{"GET", "/v1/changes", Access::device, &Api::changes},
         Route{"GET", "/v1/tickets/{token}", Access::device, &Api::ticket},

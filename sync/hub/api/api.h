@@ -63,6 +63,8 @@ class Api {
   private:
     Answer certificate_authority(const ApiRequest& request);
     Answer enrol(const ApiRequest& request);
+    Answer renew(const ApiRequest& request);
+    Answer sealing_certificate(const ApiRequest& request);
     Answer events(const ApiRequest& request);
     Answer changes(const ApiRequest& request);
     Answer ticket(const ApiRequest& request);

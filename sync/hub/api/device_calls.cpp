@@ -52,7 +52,7 @@ Api::Answer Api::enrol(const ApiRequest& request) {
     if (!asked) co_return problem(400, "bad_request", "The request is not understood", wire::to_text(asked.error()));
     const sync::Instant now = sync::wall_clock_now();
     // The request is tried before the code is used up: a device that sent nonsense may try again.
-    const auto trial = authority_.certify_device(asked->csr, "trial", "trial", now);
+    const auto trial = authority_.certify_device(asked->csr, "trial", "trial", config_.certificate_life, now);
     if (!trial) co_return problem(400, "bad_csr", "The certificate request is not valid");
     const std::string key = x509::request_key_hash(asked->csr);
     const auto claim =
@@ -60,12 +60,44 @@ Api::Answer Api::enrol(const ApiRequest& request) {
     if (!claim) co_return unavailable();
     if (!*claim) co_return problem(403, "bad_code", "The code is not valid", std::string(reason_of(claim->error())));
     const auto& [device, role] = **claim;
-    auto certificate = authority_.certify_device(asked->csr, device, std::string(to_text(role)), now);
+    auto certificate =
+        authority_.certify_device(asked->csr, device, std::string(to_text(role)), config_.certificate_life, now);
     if (!certificate) co_return problem(500, "crypto", "No certificate could be made");
     spdlog::info("enrolled device={} role={}", device, to_text(role));
     ApiResponse response;
     response.body = wire::encode(wire::EnrolResponse{device, std::string(to_text(role)), std::move(*certificate),
                                                      authority_.sealing_certificate_pem()});
+    co_return response;
+}
+
+// For a key that the device has made anew, so that one that leaked some time ago is worth nothing in the end.
+Api::Answer Api::renew(const ApiRequest& request) {
+    if (request.content_type != "application/json") co_return problem(415, "not_json", "Send application/json");
+    const auto asked = wire::decode_renew_request(request.body);
+    if (!asked) co_return problem(400, "bad_request", "The request is not understood", wire::to_text(asked.error()));
+    const std::string role(to_text(request.role));
+    auto certificate =
+        authority_.certify_device(asked->csr, request.device, role, config_.certificate_life, sync::wall_clock_now());
+    if (!certificate) co_return problem(400, "bad_csr", "The certificate request is not valid");
+    const std::string key = x509::request_key_hash(asked->csr);
+    const auto noted =
+        co_await office_.run([&](Records& records) { return records.devices.renew(request.device, request.key, key); });
+    if (!noted) co_return unavailable();
+    // It was revoked, or showed another key, a moment ago.
+    if (*noted == Devices::Renewal::unknown) {
+        co_return problem(403, "not_enrolled", "This device is not enrolled here any more");
+    }
+    spdlog::info("renewed device={}", request.device);
+    ApiResponse response;
+    response.body = wire::encode(
+        wire::EnrolResponse{request.device, role, std::move(*certificate), authority_.sealing_certificate_pem()});
+    co_return response;
+}
+
+Api::Answer Api::sealing_certificate(const ApiRequest&) {
+    ApiResponse response;
+    response.content_type = "application/x-pem-file";
+    response.body = authority_.sealing_certificate_pem();
     co_return response;
 }
 

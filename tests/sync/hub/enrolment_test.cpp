@@ -1,6 +1,7 @@
 // A device's way in: the code, once, in time, for a key of its own; and what the hub's keys are good for.
 #include "sync/link/enrolment.h"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <fstream>
@@ -135,6 +136,106 @@ TEST_F(Records, TheSecretItselfIsNotKept) {
         const std::string bytes{std::istreambuf_iterator<char>(stream), {}};
         EXPECT_EQ(bytes.find(code.secret_text()), std::string::npos) << name;
     }
+}
+
+TEST(Renewal, TheOldKeyCountsUntilTheNewOneIsShown) {
+    HubRig hub;
+    hub.start();
+    const harness::Identity old = hub.enrol("k1", "kiosk");
+    const auto renewed_as = [&](const harness::Identity& asking, const std::string& name) {
+        const auto request = sync::make_request("");
+        const Reply reply = hub.client(asking)->post(
+            "/v1/renew", sync::wire::encode(sync::wire::RenewRequest{request ? request->csr_pem : ""}));
+        EXPECT_EQ(reply.status, 200) << reply.body;
+        const auto given = sync::wire::decode_enrol_response(reply.body);
+        EXPECT_TRUE(given && given->device == "k1" && given->role == "kiosk");
+        harness::Identity identity{asking.ca, hub.folder() / (name + ".pem"), hub.folder() / (name + ".key")};
+        std::ofstream(identity.certificate) << (given ? given->certificate : "");
+        std::ofstream(identity.key) << (request ? request->key_pem : "");
+        return identity;
+    };
+    const auto status_of = [&](const harness::Identity& identity) {
+        return hub.client(identity)->get("/v1/changes").status;
+    };
+    // An answer that was lost on the way: the device asks again with its old key, for another.
+    const harness::Identity lost = renewed_as(old, "lost");
+    EXPECT_EQ(status_of(old), 200);
+    const harness::Identity fresh = renewed_as(old, "fresh");
+    EXPECT_EQ(status_of(old), 200);
+    EXPECT_EQ(status_of(lost), 403) << "superseded before it was shown";
+    EXPECT_EQ(status_of(fresh), 200);
+    EXPECT_EQ(status_of(old), 403) << "the new one was shown";
+    // What it may do it may still do; another may not ask in its name.
+    EXPECT_EQ(hub.client(fresh)->post("/v1/renew", R"({"csr":"nonsense"})").problem_code(), "bad_csr");
+    EXPECT_EQ(hub.client(hub.stranger())->post("/v1/renew", "{}").status, 401);
+    EXPECT_EQ(hub.client(old)->post("/v1/renew", "{}").status, 403);
+}
+
+std::string said_by(const HubRig& hub, std::vector<std::string> words) {
+    words.insert(words.begin(), std::string(std::getenv("BANGNIN_BIN_DIR")) + "/bangnin-hub");
+    words.insert(words.end(), {"--config", hub.config().string()});
+    const auto ran = harness::run_program(words, harness::Milliseconds(10000));
+    return ran ? *ran : "failed: " + ran.error();
+}
+
+TEST(Revocation, EndsADeviceAtOnceUntilANewCode) {
+    HubRig hub;
+    hub.start();
+    const harness::Identity device = hub.enrol("k1", "kiosk");
+    EXPECT_EQ(hub.client(device)->get("/v1/changes").status, 200);
+    EXPECT_THAT(said_by(hub, {"revoke", "--device", "k9"}), testing::HasSubstr("failed"));
+    EXPECT_THAT(said_by(hub, {"revoke", "--device", "k1"}), testing::HasSubstr("k1 is revoked"));
+    EXPECT_THAT(said_by(hub, {"devices"}), testing::ContainsRegex("k1 .*kiosk .*revoked"));
+    const Reply reply = hub.client(device)->get("/v1/changes");
+    EXPECT_EQ(reply.status, 403);
+    EXPECT_EQ(reply.problem_code(), "not_enrolled");
+    EXPECT_EQ(hub.client(device)->post("/v1/renew", R"({"csr":"x"})").status, 403);
+    // The earlier certificate, which whoever has the machine holds, stays worth nothing.
+    const harness::Identity earlier{device.ca, hub.folder() / "earlier.pem", hub.folder() / "earlier.key"};
+    std::filesystem::copy_file(device.certificate, earlier.certificate);
+    std::filesystem::copy_file(device.key, earlier.key);
+    const harness::Identity again = hub.enrol("k1", "kiosk");
+    EXPECT_EQ(hub.client(again)->get("/v1/changes").status, 200);
+    EXPECT_EQ(hub.client(earlier)->get("/v1/changes").status, 403);
+}
+
+TEST(SealingKeys, ANewOneIsGivenOutAndTheOldOnesStillOpen) {
+    HubRig hub;
+    hub.start();
+    const harness::Identity device = hub.enrol("k1", "kiosk");
+    const std::string first = hub.client(device)->get("/v1/sealing").body;
+    EXPECT_THAT(said_by(hub, {"rotate-sealing"}), testing::HasSubstr("a new sealing key"));
+    const std::string second = hub.client(device)->get("/v1/sealing").body;
+    EXPECT_NE(first, second);
+    EXPECT_TRUE(sync::signed_by(second, hub.client(device)->get("/v1/ca").body));
+    EXPECT_EQ(hub.client(hub.stranger())->get("/v1/sealing").status, 401);
+    const auto authority = Authority::open(hub.folder() / "state", {}, sync::wall_clock_now());
+    ASSERT_TRUE(authority);
+    for (const std::string& certificate : {first, second}) {
+        const auto sealed = sync::seal("李䶮", certificate);
+        ASSERT_TRUE(sealed);
+        const auto opened = authority->unseal(*sealed);
+        ASSERT_TRUE(opened);
+        EXPECT_EQ(opened->view(), "李䶮");
+    }
+    EXPECT_FALSE(authority->unseal("nothing that was sealed"));
+}
+
+// A key without its certificate is what an interrupted rotation leaves behind: it counts for nothing.
+TEST(SealingKeys, AnInterruptedRotationChangesNothing) {
+    HubRig rig;
+    const auto folder = rig.folder() / "keys";
+    const auto authority = Authority::open(folder, {}, sync::wall_clock_now());
+    ASSERT_TRUE(authority);
+    const std::string before = authority->sealing_certificate_pem();
+    std::ofstream(folder / "sealing-2.key") << "half a k";
+    EXPECT_EQ(authority->sealing_certificate_pem(), before);
+    ASSERT_TRUE(Authority::open(folder, {}, sync::wall_clock_now()));
+    ASSERT_TRUE(authority->rotate_sealing(sync::wall_clock_now()));
+    EXPECT_NE(authority->sealing_certificate_pem(), before);
+    std::ofstream(folder / "sealing-2.key") << "broken";
+    EXPECT_EQ(authority->sealing_certificate_pem(), before) << "nothing is sealed to what cannot be opened";
+    EXPECT_FALSE(Authority::open(folder, {}, sync::wall_clock_now()));
 }
 
 TEST(AuthorityFiles, AreMadeOnceAndPrivate) {

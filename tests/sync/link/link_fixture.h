@@ -39,8 +39,8 @@ class LinkTest : public testing::Test {
         std::ofstream(path, std::ios::binary) << text;
     }
 
-    void enrol_by_hand() {
-        const TestIdentity device = make_test_leaf(ca_, "k1");
+    void enrol_by_hand(TestLife left = TestLife::all) {
+        const TestIdentity device = make_test_leaf(ca_, "k1", left);
         const LinkFiles files(file("state"));
         write(files.ca, ca_.certificate_pem);
         write(files.key, device.key_pem);

@@ -29,13 +29,14 @@ void add_extension(X509* certificate, X509* issuer, int kind, const char* value)
 
 enum class Kind { authority, leaf };
 
-std::string issue(const std::string& name, EVP_PKEY* subject_key, X509* issuer, EVP_PKEY* issuer_key, Kind kind) {
+std::string issue(const std::string& name, EVP_PKEY* subject_key, X509* issuer, EVP_PKEY* issuer_key, Kind kind,
+                  TestLife left = TestLife::all) {
     static long serial = 1;
     X509* certificate = X509_new();
     X509_set_version(certificate, 2);
     ASN1_INTEGER_set(X509_get_serialNumber(certificate), ++serial);
-    X509_gmtime_adj(X509_getm_notBefore(certificate), -3600);
-    X509_gmtime_adj(X509_getm_notAfter(certificate), 86400);
+    X509_gmtime_adj(X509_getm_notBefore(certificate), left == TestLife::all ? -3600 : -86400);
+    X509_gmtime_adj(X509_getm_notAfter(certificate), left == TestLife::all ? 86400 : 3600);
     X509_set_pubkey(certificate, subject_key);
     X509_NAME* subject = X509_get_subject_name(certificate);
     X509_NAME_add_entry_by_txt(subject, "CN", MBSTRING_UTF8, reinterpret_cast<const unsigned char*>(name.c_str()), -1,
@@ -86,10 +87,10 @@ TestIdentity make_test_ca(const std::string& name) {
     return made;
 }
 
-TestIdentity make_test_leaf(const TestIdentity& ca, const std::string& name) {
+TestIdentity make_test_leaf(const TestIdentity& ca, const std::string& name, TestLife left) {
     const Signer signer(ca);
     EVP_PKEY* key = EVP_EC_gen("P-256");
-    TestIdentity made{issue(name, key, signer.certificate, signer.key, Kind::leaf), pem_of(key)};
+    TestIdentity made{issue(name, key, signer.certificate, signer.key, Kind::leaf, left), pem_of(key)};
     EVP_PKEY_free(key);
     return made;
 }

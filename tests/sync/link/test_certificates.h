@@ -11,8 +11,10 @@ struct TestIdentity {
 };
 
 TestIdentity make_test_ca(const std::string& name);
+// How much of its time a certificate has left.
+enum class TestLife { all, an_hour };
 // For 127.0.0.1, so that a link finds the address in it.
-TestIdentity make_test_leaf(const TestIdentity& ca, const std::string& name);
+TestIdentity make_test_leaf(const TestIdentity& ca, const std::string& name, TestLife left = TestLife::all);
 // For the key of a certificate request.
 std::string sign_test_request(const TestIdentity& ca, const std::string& csr_pem);
 
