@@ -192,6 +192,16 @@ class TemporaryFolder {
     std::filesystem::path path_;
 };
 
+// Without a PIN nobody can pause the terminal or test its printer at the machine.
+Check check_staff_page(const Config& config) {
+    if (config.staff.pin.empty()) {
+        return {.part = "staff_page",
+                .finding = Finding::not_configured,
+                .detail = "no PIN: `bangnin-terminal staff-pin` makes one"};
+    }
+    return good("staff_page", "a PIN is set");
+}
+
 struct HubFound {
     Check link;
     std::optional<std::chrono::milliseconds> clock_ahead;  ///< of the hub's
@@ -302,7 +312,8 @@ std::vector<Check> examine(const Config& config, const std::filesystem::path& as
                               check_printer(config),
                               check_id_reader(config),
                               check_scanner(config),
-                              hub.link};
+                              hub.link,
+                              check_staff_page(config)};
     const TemporaryFolder folder;
     const input::MethodOptions writing{.data_dir = input::find_input_data(), .user_dir = folder.path()};
     std::ranges::move(examine_writing(writing, input::ZinniaMatcher::debian_model), std::back_inserter(checks));

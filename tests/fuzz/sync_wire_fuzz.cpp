@@ -53,6 +53,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
             break;
         case 8:
             check(bytes, decode_enrol_request);
+            check(bytes, decode_renew_request);
             break;
         case 9:
             check(bytes, decode_enrol_response);

@@ -113,6 +113,11 @@ TEST(Doctor, ExaminesTheVoiceAndTheWords) {
     for (const char* part : {"writing.pinyin", "writing.stroke", "writing.rare", "writing.handwriting"}) {
         EXPECT_EQ(found(part), Finding::good) << as_text(checks);
     }
+    EXPECT_EQ(found("staff_page"), Finding::not_configured) << "no PIN";
+    config.staff.pin = "a hash";
+    const auto set_up = examine(config, std::filesystem::path(source) / "assets");
+    EXPECT_NE(as_text(set_up).find("staff_page: good: "), std::string::npos);
+    EXPECT_EQ(as_text(set_up).find("a hash"), std::string::npos) << "kept to itself";
     EXPECT_EQ(found("words.zh"), Finding::good) << as_text(checks);
     EXPECT_EQ(found("words.en"), Finding::good) << as_text(checks);
     EXPECT_EQ(found("words.mn"), Finding::warning) << "it has fuzzy entries: " << as_text(checks);
