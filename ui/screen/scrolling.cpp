@@ -37,6 +37,15 @@ float Scrolling::row(std::string_view id, const Row& row, int layer, TimePoint n
     return scroller.position(now);
 }
 
+bool Scrolling::row_moves(std::string_view id, TimePoint now) const {
+    if (hold_ && hold_->place == id && hold_->follows == Follows::yes) {
+        return true;
+    }
+    const auto place = std::ranges::find(places_, id, &Place::id);
+    const auto* scroller = place != places_.end() ? std::get_if<Scroller>(&place->motion) : nullptr;
+    return scroller != nullptr && scroller->moving(now);
+}
+
 void Scrolling::go(Scroller& scroller, float to, TimePoint now) const {
     if (motion_ == Motion::full) {
         scroller.glide(to, now);

@@ -31,6 +31,8 @@ class Scrolling {
     };
     // Gives how far it has been moved on: 0…extent − view.w.
     float row(std::string_view id, const Row& row, int layer, TimePoint now);
+    // Whether it is on its way, or follows a finger.
+    [[nodiscard]] bool row_moves(std::string_view id, TimePoint now) const;
     // Moves it on or back by a key.
     void move_row(std::string_view id, float to, TimePoint now);
     // The control of this id, which takes the keypad's focus, is to be seen as a whole: once.

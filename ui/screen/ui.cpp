@@ -377,6 +377,10 @@ float Ui::begin_row(std::string_view id, const Row& row) {
 
 void Ui::end_row() { close_window(); }
 
+bool Ui::row_moves(std::string_view id) const {
+    return frame_.scrolling != nullptr && frame_.scrolling->row_moves(id, frame_.now);
+}
+
 void Ui::move_row(std::string_view id, float to) {
     if (frame_.scrolling != nullptr) {
         frame_.scrolling->move_row(id, to, frame_.now);

@@ -192,6 +192,8 @@ class Ui {
     };
     [[nodiscard]] float begin_row(std::string_view id, const Row& row);
     void end_row();
+    // Whether a finger or a key is moving it now.
+    [[nodiscard]] bool row_moves(std::string_view id) const;
     // Moves it there by a key.
     void move_row(std::string_view id, float to);
     // Pages side by side of which `shown` is drawn at `view`, shifted by `shift`; the neighbour that is seen meanwhile

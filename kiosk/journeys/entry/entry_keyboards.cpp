@@ -222,6 +222,7 @@ bool has_bar(const EntryState& state) { return state.kind == EntryKind::text; }
 
 float least_width(Page& page, const EntryState& state, std::string_view done) {
     float least = least_row_width(page, bottom_row(state, done));
+    if (has_bar(state)) least = std::max(least, least_bar_width(page, state));
     for (const Row& row : rows_of(state)) least = std::max(least, least_row_width(page, row));
     return least;
 }

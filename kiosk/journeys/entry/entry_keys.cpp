@@ -91,6 +91,12 @@ float total_of(const std::vector<float>& widths) {
     return std::accumulate(widths.begin(), widths.end(), key_gap * static_cast<float>(widths.size() - 1));
 }
 
+// Its icon alone.
+void shorten(EntryKey& key) {
+    if (key.short_face) key.icon = key.short_face;
+    if (key.icon) key.face.clear();
+}
+
 std::string capital(std::string_view letter) {
     std::string text(letter);
     if (text.size() == 1 && text[0] >= 'a' && text[0] <= 'z') text[0] = static_cast<char>(text[0] - 'a' + 'A');
@@ -145,10 +151,8 @@ EntryDone draw_key_row(Page& page, const std::vector<EntryKey>& asked, const Rec
     auto widths = widths_of(page, keys, unit);
     for (EntryKey& key : keys) {
         if (total_of(widths) <= rect.w + 1) break;
-        if (key.icon && !key.face.empty()) {
-            key.face.clear();
-            widths = widths_of(page, keys, unit);
-        }
+        shorten(key);
+        widths = widths_of(page, keys, unit);
     }
     page.note_missing("keys", total_of(widths) - rect.w);
     float x = rect.x + std::floor((rect.w - total_of(widths)) / 2);
@@ -164,7 +168,7 @@ EntryDone draw_key_row(Page& page, const std::vector<EntryKey>& asked, const Rec
 float least_row_width(Page& page, const std::vector<EntryKey>& keys) {
     std::vector<float> widths;
     for (EntryKey key : keys) {
-        if (key.icon) key.face.clear();
+        shorten(key);
         widths.push_back(least_width(page, key));
     }
     return total_of(widths);

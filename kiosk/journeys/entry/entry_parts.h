@@ -43,6 +43,7 @@ struct EntryKey {
     screen::IconPlace icon_place = screen::IconPlace::before;
     screen::Availability availability = screen::Availability::enabled;
     screen::Selection selection = screen::Selection::unselected;
+    std::optional<screen::Icon> short_face = std::nullopt;  ///< stands for the words where they find no room
 };
 /// Side by side; keys whose words need more take it from the others, and where nobody has more to give, words that have
 /// an icon go. `whole` shares are a whole row; fewer stand in its middle.
@@ -58,6 +59,8 @@ struct EntryKey {
 // -- entry_suggestions.cpp --
 /// The height without which no words stand in it.
 [[nodiscard]] float least_bar_height(const Page& page);
+/// The width without which its keys do not stand side by side.
+[[nodiscard]] float least_bar_width(Page& page, const EntryState& state);
 [[nodiscard]] EntryDone draw_suggestions(Page& page, const EntryState& state, const screen::Rect& rect);
 
 // -- entry_pad.cpp --

@@ -92,12 +92,22 @@ class Row {
     [[nodiscard]] float extent() const { return extent_; }
     [[nodiscard]] std::size_t content() const { return content_; }
 
-    // Draws what of it is seen from `offset` on.
-    EntryDone draw(Page& page, const Rect& view, float offset) const {
+    // Whether words are drawn of which only a part is seen: where the row rests they could be taken for others.
+    enum class Parts { left_out, drawn };
+
+    // Draws what of it is seen from `offset` on; `seen` begins where the row does or, once it has been moved, behind
+    // the key that stands there.
+    EntryDone draw(Page& page, const Rect& view, const Rect& seen, float offset, Parts parts) const {
+        const auto place = [&](const Cell& cell) { return Rect{view.x + cell.x - offset, view.y, cell.width, view.h}; };
+        const auto whole = [&](const Cell& cell) {
+            return place(cell).x + 1 >= seen.x && place(cell).right() <= seen.right() + 1;
+        };
+        const bool some_whole = std::ranges::any_of(cells_, whole);
         EntryDone done;
         for (std::size_t i = 0; i < cells_.size(); ++i) {
-            const Rect cell{view.x + cells_[i].x - offset, view.y, cells_[i].width, view.h};
-            if (cell.right() <= view.x - gap || cell.x >= view.right() + gap) continue;
+            const Rect cell = place(cells_[i]);
+            if (cell.right() <= seen.x - gap || cell.x >= seen.right() + gap) continue;
+            if (parts == Parts::left_out && some_whole && !whole(cells_[i])) continue;
             EntryDone chosen = draw_cell(page, composing_.all[i], i, cell);
             if (chosen) done = std::move(chosen);
         }
@@ -143,7 +153,10 @@ EntryDone draw_choices_of(Page& page, const Composing& composing, const Rect& ba
     const float lead = engine_before ? 0 : turner;
     const float offset =
         page.ui.begin_row(id, {.view = view, .extent = row.extent(), .lead = lead, .content = row.content()});
-    EntryDone done = row.draw(page, view, offset);
+    const float behind = offset > 0 ? lead : 0;
+    const Rect seen{view.x + behind, view.y, view.w - behind, view.h};
+    const Row::Parts parts = page.ui.row_moves(id) ? Row::Parts::drawn : Row::Parts::left_out;
+    EntryDone done = row.draw(page, view, seen, offset, parts);
     page.ui.end_row();
     const bool more = offset + view.w + 1 < row.extent();
     if ((offset > 0 || engine_before) &&
@@ -175,9 +188,25 @@ EntryKey keyboard_key(KeyboardKind kind, KeyboardKind now, const std::string& wo
             .selection = kind == now ? Selection::selected : Selection::unselected};
 }
 
+// The keyboards that have no key of their own below.
+std::vector<EntryKey> keyboard_keys(const EntryState& state) {
+    std::vector<EntryKey> keys;
+    const KeyboardKind now = state.keyboard;
+    if (now != KeyboardKind::pinyin && now != KeyboardKind::latin) {
+        keys.push_back(keyboard_key(KeyboardKind::handwriting, now, tr("手写")));
+        keys.back().short_face = screen::Icon::brush;
+    }
+    keys.push_back(keyboard_key(KeyboardKind::stroke, now, tr("笔画")));
+    keys.push_back(keyboard_key(KeyboardKind::rare, now, tr("生僻字")));
+    if (now != KeyboardKind::digits) keys.push_back(keyboard_key(KeyboardKind::symbols, now, tr("符号")));
+    return keys;
+}
+
 }  // namespace
 
 float least_bar_height(const Page& page) { return least_cell_height(page) + 2 * least_margin; }
+
+float least_bar_width(Page& page, const EntryState& state) { return least_row_width(page, keyboard_keys(state)); }
 
 EntryDone draw_suggestions(Page& page, const EntryState& state, const Rect& rect) {
     const Composing& composing = state.composing;
@@ -190,16 +219,8 @@ EntryDone draw_suggestions(Page& page, const EntryState& state, const Rect& rect
         page.ui.fill(rect, Colour::pine050, radius);
         return std::nullopt;  // nothing fits; the other keyboards come back when this is taken away
     }
-    std::vector<EntryKey> keys;
-    const KeyboardKind now = state.keyboard;
-    if (now != KeyboardKind::pinyin && now != KeyboardKind::latin) {
-        keys.push_back(keyboard_key(KeyboardKind::handwriting, now, tr("手写")));
-    }
-    keys.push_back(keyboard_key(KeyboardKind::stroke, now, tr("笔画")));
-    keys.push_back(keyboard_key(KeyboardKind::rare, now, tr("生僻字")));
-    if (now != KeyboardKind::digits) keys.push_back(keyboard_key(KeyboardKind::symbols, now, tr("符号")));
     const Rect cells = inside(page, rect);
-    return draw_key_row(page, keys, {rect.x, cells.y, rect.w, cells.h});
+    return draw_key_row(page, keyboard_keys(state), {rect.x, cells.y, rect.w, cells.h});
 }
 
 }  // namespace bangnin::kiosk

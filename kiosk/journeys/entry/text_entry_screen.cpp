@@ -69,7 +69,8 @@ void add_hint(Sheet& sheet, const EntryState& state) {
         const float aside = page.ui.measure({0, 0}, counted, count).w + 2;
         const float room = line.w - aside - 24;
         const bool both = page.ui.measure({0, 0}, hint, look).w <= room;
-        if (both || !wrong) page.say({}, {line.right() - aside, line.y, aside, look.line_height}, counted, count);
+        const bool counts = (both || !wrong) && aside <= line.w;
+        if (counts) page.say({}, {line.right() - aside, line.y, aside, look.line_height}, counted, count);
         if (both || wrong) page.say(ids::page_notice, {line.x, line.y, both ? room : line.w, line.h + 2}, hint, look);
     };
     sheet.add(std::move(part));

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "kiosk/journeys/layout/words.h"
+
 namespace bangnin::kiosk {
 namespace {
 
@@ -17,8 +19,8 @@ constexpr float around_words = 2 * 12;  // what Page::key keeps free beside a la
 constexpr float icon_gap = 20;
 constexpr float row_padding = 24;
 
-// In which the columns of a key's words have the width, in their smallest size.
-float column_height(Page& page, const std::string& label, float width) {
+// In which the columns of a key's words have the width, in their smallest size; nothing where they never do.
+std::optional<float> column_height(Page& page, const std::string& label, float width) {
     constexpr float margin = 16;
     constexpr std::array heights{180.0F, 220.0F, 260.0F, 300.0F};
     TextLook look;
@@ -29,20 +31,26 @@ float column_height(Page& page, const std::string& label, float width) {
         const screen::Size used = page.ui.measure({0, height - margin}, label, look);
         if (used.w <= width - margin && used.h <= height - margin) return height;
     }
-    return heights.back();
+    return std::nullopt;
 }
 
-TextLook words_look(const Page& page, const ActionKeys& keys) {
+// How large the words of keys are: as the design has them, or as small as the person's size allows.
+enum class Words { full, least };
+
+TextLook words_look(const Page& page, const ActionKeys& keys, Words words) {
     TextLook look = page.look(keys.words);
+    if (words == Words::least) look = scaled(page, look, 0);
     look.weight = text::Weight::bold;
     return look;
 }
 
+Words smallest_words(const Page& page) { return page.cramped() ? Words::least : Words::full; }
+
 enum class Icons { shown, left_out };
 
 // Words come first: where not all of them stand beside their icons, but do without, the icons go.
-Icons icons_at(Page& page, const ActionKeys& keys, float width) {
-    const TextLook look = words_look(page, keys);
+Icons icons_at(Page& page, const ActionKeys& keys, float width, Words words) {
+    const TextLook look = words_look(page, keys, words);
     float widest = 0;
     for (const ActionKey& key : keys.keys) {
         if (page.mongolian() && stands(key.label)) return Icons::shown;  // Page::key sees to it
@@ -52,22 +60,41 @@ Icons icons_at(Page& page, const ActionKeys& keys, float width) {
     return widest > room - icon_size - icon_gap && widest <= room ? Icons::left_out : Icons::shown;
 }
 
-// The height of the highest key where each has this width; nothing where a label does not fit.
-std::optional<float> height_at(Page& page, const ActionKeys& keys, float width) {
-    const TextLook look = words_look(page, keys);
-    const float icon = icons_at(page, keys, width) == Icons::shown ? icon_size + icon_gap : 0;
+// What stands on keys, and how high the highest of them is.
+struct Faces {
+    Words words = Words::full;
+    Icons icons = Icons::shown;
+    float height = 0;
+};
+
+// Nothing where a label does not fit.
+std::optional<float> height_at(Page& page, const ActionKeys& keys, float width, Words words, Icons icons) {
+    const TextLook look = words_look(page, keys, words);
+    const float icon = icons == Icons::shown ? icon_size + icon_gap : 0;
     float height = primary_target;
     for (const ActionKey& key : keys.keys) {
         if (page.mongolian() && stands(key.label)) {
-            height = std::max(height, column_height(page, key.label, width));
+            const auto column = column_height(page, key.label, width);
+            if (!column) return std::nullopt;
+            height = std::max(height, *column);
             continue;
         }
         const float room = width - icon - around_words;
         const screen::Size used = page.ui.measure({room, 0}, key.label, look);
         if (used.w > room + 1 || used.h > 2.2F * look.line_height) return std::nullopt;
+        if (longest_word(page.ui, key.label, look) > room) return std::nullopt;
         height = std::max(height, used.h + row_padding);
     }
     return height;
+}
+
+// Where each key has this width; nothing where a label does not fit.
+std::optional<Faces> faces_at(Page& page, const ActionKeys& keys, float width, Words words) {
+    const Icons icons = icons_at(page, keys, width, words);
+    if (const auto height = height_at(page, keys, width, words, icons)) return Faces{words, icons, *height};
+    if (!page.cramped() || icons == Icons::left_out) return std::nullopt;
+    const auto height = height_at(page, keys, width, words, Icons::left_out);
+    return height ? std::optional(Faces{words, Icons::left_out, *height}) : std::nullopt;
 }
 
 // A key whose words are only heard.
@@ -89,9 +116,25 @@ float width_of(std::size_t columns, float width) {
 
 std::size_t columns_at(Page& page, const ActionKeys& keys, float width) {
     for (std::size_t columns = keys.keys.size(); columns > 1; --columns) {
-        if (keys.keys.size() % columns == 0 && height_at(page, keys, width_of(columns, width))) return columns;
+        if (keys.keys.size() % columns != 0) continue;
+        const float each = width_of(columns, width);
+        if (faces_at(page, keys, each, Words::full) || faces_at(page, keys, each, smallest_words(page))) return columns;
     }
     return 1;
+}
+
+// As they are lowest, and as the design has them. Words that fit nowhere need more than a page has.
+struct FacesRange {
+    Faces least;
+    Faces full;
+};
+FacesRange faces_range(Page& page, const ActionKeys& keys, float width) {
+    constexpr float no_room = 2000;
+    const float unfit = page.cramped() ? no_room : 2 * primary_target;
+    const Faces least =
+        faces_at(page, keys, width, smallest_words(page)).value_or(Faces{smallest_words(page), Icons::left_out, unfit});
+    const Faces full = faces_at(page, keys, width, Words::full).value_or(least);
+    return {least.height < full.height ? least : full, full};
 }
 
 }  // namespace
@@ -100,12 +143,13 @@ Need need_of(Page& page, const ActionKeys& keys, float width) {
     const std::size_t columns = columns_at(page, keys, width);
     const std::size_t lines = (keys.keys.size() + columns - 1) / columns;
     const auto rows = static_cast<float>(lines);
-    const float row = height_at(page, keys, width_of(columns, width)).value_or(2 * primary_target);
+    const FacesRange faces = faces_range(page, keys, width_of(columns, width));
+    const float row = faces.full.height;
     // Stacked keys need not be as high as the design's pair.
     const float ideal = rows > 1 ? std::min(keys.ideal_height, 120.0F) : keys.ideal_height;
     Need need;
     need.zone = Zone::controls;
-    need.least = rows * row + (rows - 1) * 16;
+    need.least = rows * faces.least.height + (rows - 1) * 16;
     need.ideal = rows * std::max(row, ideal) + (rows - 1) * 16;
     return need;
 }
@@ -115,7 +159,8 @@ PressedKey draw_action_keys(Page& page, const ActionKeys& keys, const Rect& room
     const std::size_t rows = (keys.keys.size() + columns - 1) / columns;
     const float width = width_of(columns, room.w);
     const float height = (room.h - 16 * static_cast<float>(rows - 1)) / static_cast<float>(rows);
-    const Icons icons = icons_at(page, keys, width);
+    const FacesRange range = faces_range(page, keys, width);
+    const Icons icons = (height + 1 < range.full.height ? range.least : range.full).icons;
     PressedKey pressed;
     for (std::size_t i = 0; i < keys.keys.size(); ++i) {
         const ActionKey& key = keys.keys[i];
@@ -135,6 +180,7 @@ PressedKey draw_action_keys(Page& page, const ActionKeys& keys, const Rect& room
 }
 
 float pager_height(const Page& page) {
+    if (page.cramped()) return primary_target;
     return std::max(primary_target, page.look(Role::body).line_height + row_padding);
 }
 

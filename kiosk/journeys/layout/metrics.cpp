@@ -158,15 +158,34 @@ float rail_width(screen::Size surface, const Settings& settings) {
     return surface.h < spacious && settings.type_size == TypeSize::largest ? low_columns : columns;
 }
 
+// What lies above and below a wide page.
+struct Edges {
+    float header;       // height
+    float below_birch;  // free
+    float above_strip;  // free
+    float strip;        // height of what is touched in it
+    float strip_edge;   // free above and below that
+};
+
+// Large words on a low glass need every millimetre: the lines come closer to what they part, and the
+// header has the height of the language keys only while they are in it.
+Edges wide_edges(screen::Size surface, const Settings& settings) {
+    if (surface.h >= spacious) return {112, 18, 20, 84, 10};
+    if (settings.type_size < TypeSize::large) return {92, 18, 20, 84, 10};
+    if (settings.reach == Reach::low) return {76, 10, 12, 82, 5};
+    return {92, 10, 12, 82, 5};
+}
+
 Regions wide_regions(screen::Size surface, const Settings& settings) {
     constexpr float birch_height = 18;
     constexpr float edge = 16;
-    constexpr float reach_height = 84;
     const float page_edge = surface.h >= spacious ? 44 : 24;
     const bool low = settings.reach == Reach::low;
-    const float header_height = surface.h >= spacious ? 112 : 92;
+    const Edges edges = wide_edges(surface, settings);
+    const float header_height = edges.header;
+    const float reach_height = edges.strip;
     const float rail = rail_width(surface, settings);
-    const float strip_height = reach_height + 20;
+    const float strip_height = reach_height + 2 * edges.strip_edge;
     const float top = surface.h - strip_height;
 
     Regions regions;
@@ -177,9 +196,9 @@ Regions wide_regions(screen::Size surface, const Settings& settings) {
     regions.footer = {rail, top, surface.w - rail, strip_height};
     regions.keys = {edge, header_height + edge, rail - 2 * edge, surface.h - header_height - 2 * edge};
     const float reach_width = reach_key_width(settings, 208);
-    regions.reach_key = {surface.w - edge - reach_width, top + 10, reach_width, reach_height};
+    regions.reach_key = {surface.w - edge - reach_width, top + edges.strip_edge, reach_width, reach_height};
     const float left = rail + page_edge;
-    const Rect strip{left, top + 10, regions.reach_key.x - 24 - left, reach_height};
+    const Rect strip{left, top + edges.strip_edge, regions.reach_key.x - 24 - left, reach_height};
     constexpr std::array remaining_widths{190.0F, 230.0F, 250.0F, 150.0F};
     const float remaining = remaining_widths[static_cast<std::size_t>(settings.type_size)];
     regions.remaining = {strip.right() - remaining, strip.y, remaining, strip.h};
@@ -193,8 +212,8 @@ Regions wide_regions(screen::Size surface, const Settings& settings) {
         regions.languages = {clock - 320, 5, 320, header_height - 10};
         regions.caption = {strip.x, strip.y, regions.remaining.x - 24 - strip.x, strip.h};
     }
-    const float page_top = header_height + birch_height + 18;
-    const Rect page{left, page_top, surface.w - page_edge - left, top - 20 - page_top};
+    const float page_top = header_height + birch_height + edges.below_birch;
+    const Rect page{left, page_top, surface.w - page_edge - left, top - edges.above_strip - page_top};
     divide(regions, page, information_share);
     return regions;
 }

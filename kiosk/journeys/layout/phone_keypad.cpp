@@ -26,7 +26,7 @@ std::string grouped(std::string_view digits) {
 }
 
 constexpr float field_height = 144;
-constexpr float field_padding = 36;
+float padding_of(const Page& page) { return page.cramped() ? 20 : 36; }
 constexpr float caret_room = 16;
 
 void draw_field(Page& page, std::string_view id, std::string_view digits, const Rect& field) {
@@ -40,20 +40,32 @@ void draw_field(Page& page, std::string_view id, std::string_view digits, const 
     const std::string counted = tr("{0} / {1} 位", digits.size(), phone_digits);
     const float count_width = page.ui.measure({0, 0}, counted, count).w + 4;
     const float whole = page.ui.measure({0, 0}, grouped("13812345678"), look).w;
-    const float room = field.w - 2 * field_padding - caret_room;
+    const float padding = padding_of(page);
+    const float room = field.w - 2 * padding - caret_room;
     const bool counts = !page.mongolian() && whole + count_width + 24 <= room;
-    const Rect line{field.x + field_padding, field.y, room - (counts ? count_width + 24 : 0), field.h};
+    const Rect line{field.x + padding, field.y, room - (counts ? count_width + 24 : 0), field.h};
     const Rect used = digits.empty() ? Rect{line.x, line.y, 0, line.h} : page.say({}, line, text, look);
     page.ui.node(id, screen::Role::field, tr("手机号"), field, text);
     // The caret stands still: blinking would keep the machine drawing.
     page.ui.fill({used.right() + 6, field.centre().y - 30, 4, 60}, Colour::pine700);
     if (!counts) return;
-    page.say({}, {field.right() - field_padding - count_width, field.y, count_width, field.h}, counted, count);
+    page.say({}, {field.right() - padding - count_width, field.y, count_width, field.h}, counted, count);
 }
 
 constexpr float key_gap_x = 16;
 constexpr float key_gap_y = 12;
 constexpr int key_rows = 4;
+
+// Words of the two keys that have some, at the smallest.
+float least_keypad_width(Page& page) {
+    constexpr float around_words = 2 * 12;
+    const TextLook look{.size = smallest_text(page.view.settings.type_size), .weight = text::Weight::bold};
+    float widest = 0;
+    for (const std::string& label : {tr("重输"), tr("删除")}) {
+        if (!stands(label)) widest = std::max(widest, page.ui.measure({0, 0}, label, look).w);
+    }
+    return 3 * (widest + around_words + 1) + 2 * key_gap_x;
+}
 
 Typing draw_keypad(Page& page, const Rect& room) {
     const float width = (room.w - 2 * key_gap_x) / 3;
@@ -91,7 +103,7 @@ void add_phone_field(Sheet& sheet, std::string_view id, std::string_view digits)
     const float whole = page.ui.measure({0, 0}, grouped("13812345678"), smallest).w;
     sheet.add({.need = {.least = 96, .ideal = field_height, .gap = 28},
                .draw = [&page, id, digits](const Rect& rect) { draw_field(page, id, digits, rect); },
-               .least_width = whole + 2 * field_padding + caret_room + 8});
+               .least_width = whole + 2 * padding_of(page) + caret_room + 8});
 }
 
 std::string phone_problem_text(PhoneProblem problem, std::size_t digits) {
@@ -110,7 +122,14 @@ void add_phone_keypad(Sheet& sheet, Typing& typing) {
     constexpr float least = key_rows * primary_target + (key_rows - 1) * key_gap_y;
     constexpr float ideal = 588;
     Part keypad;
-    keypad.need = {.zone = Zone::controls, .least = least, .ideal = ideal, .stretch = 1};
+    const Need need{.zone = Zone::controls, .least = least, .ideal = ideal, .stretch = 1};
+    keypad.need = need;
+    keypad.need_at = [need, narrowest = least_keypad_width(sheet.page)](float width) {
+        constexpr float no_room = 2000;  // a height that no page has
+        Need at = need;
+        if (width < narrowest) at.least = no_room;
+        return at;
+    };
     keypad.draw = [&page = sheet.page, &typing](const Rect& rect) { typing = draw_keypad(page, rect); };
     sheet.add(std::move(keypad));
 }

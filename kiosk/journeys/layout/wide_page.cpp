@@ -99,7 +99,7 @@ class Try {
 };
 
 // The ways worth a try, the most pleasing first.
-std::vector<Way> ways(const Page& page, std::span<const Part> parts) {
+std::vector<Way> ways(std::span<const Part> parts) {
     const auto control = [](const Part& part) { return part.need.zone == Zone::controls; };
     const bool keys = std::ranges::any_of(parts, [](const Part& part) { return part.kind == PartKind::keys; });
     const bool grows =
@@ -107,19 +107,17 @@ std::vector<Way> ways(const Page& page, std::span<const Part> parts) {
     if (keys && !grows) {
         std::vector<Way> all;
         for (const float share : {0.54F, 0.6F, 0.48F, 0.66F, 0.42F, 0.36F}) all.push_back({share, Notes::above_keys});
-        for (const float share : {0.54F, 0.6F, 0.66F, 0.72F}) all.push_back({share, Notes::with_words});
+        for (const float share : {0.54F, 0.6F, 0.66F, 0.72F, 1.0F}) all.push_back({share, Notes::with_words});
         return all;
     }
-    std::vector<Way> all{{0.44F}, {0.4F}, {0.48F}, {0.36F}, {0.52F}, {0.58F}, {0.32F}, {0.28F}};
-    if (!page.mongolian()) all.push_back({1.0F});
-    return all;
+    return {{0.44F}, {0.4F}, {0.48F}, {0.36F}, {0.52F}, {0.58F}, {0.32F}, {0.28F}, {1.0F}};
 }
 
 }  // namespace
 
 void draw_wide(Page& page, std::span<const Part> parts) {
     std::unique_ptr<Try> best;
-    for (const Way& way : ways(page, parts)) {
+    for (const Way& way : ways(parts)) {
         auto next = std::make_unique<Try>(page, parts, way);
         if (!best || next->lack() < best->lack()) best = std::move(next);
         if (best->lack().nothing()) break;

@@ -17,6 +17,7 @@ using screen::TextLook;
 using text::Weight;
 
 constexpr float word_slack = 2;
+constexpr float no_room = 2000;  // units of height that no page has, for a width in which words would be torn
 
 struct NoteText {
     TextLook look;
@@ -44,31 +45,32 @@ class Note {
 
     [[nodiscard]] Need need(float width, int spare) const {
         Need need{.spare = spare};
-        need.least = std::max(height_at(width, 0), icon_size) + 32;
-        need.ideal = std::max(height_at(width, everything), icon_size) + 2 * padding_y;
+        need.least = std::max(height_at(width, 0, smallest_scale()), icon_size) + 32;
+        need.ideal = std::max(height_at(width, everything, 1), icon_size) + 2 * padding_y;
         return need;
     }
     void draw_lines(const Rect& rect) const {
-        int most = everything;
-        while (most > 0 && height_at(rect.w, most) + 16 > rect.h) --most;
-        const float height = lines_height(rect.w, most);
+        const auto [most, scale] = shown_in(rect);
+        const float height = lines_height(rect.w, most, scale);
         float y = rect.y + (rect.h - height) / 2;
         draw_note_ground(page_, rect, tone_);
-        const bool one_line = height <= texts_.front().look.line_height + 1;
+        const bool one_line = height <= scaled(page_, texts_.front().look, scale).line_height + 1;
         const float icon_y = one_line ? rect.centre().y - icon_size / 2 : y - 4;
         page_.ui.icon(icon_, {rect.x + padding_x, icon_y, icon_size, icon_size}, note_ink(tone_), 2.6F);
         float x = rect.x + padding_x + icon_size + gap;
         for (const NoteText& text : texts_) {
             if (text.spare > most || !in_column(text)) continue;
             const float high = column_height(text);
-            const float wide = column_width(text);
-            page_.say_marked({}, {x, rect.centre().y - high / 2, wide, high}, text.source, text.look);
+            const float wide = column_width(text, scale);
+            page_.say_marked({}, {x, rect.centre().y - high / 2, wide, high}, text.source,
+                             scaled(page_, text.look, scale));
             x += wide + between;
         }
         for (const NoteText& text : texts_) {
             if (text.spare > most || in_column(text)) continue;
-            const float used = line_height(text, rect.right() - padding_x - x);
-            page_.say_marked({}, {x, y, rect.right() - padding_x - x, used + word_slack}, text.source, text.look);
+            const float used = line_height(text, rect.right() - padding_x - x, scale);
+            page_.say_marked({}, {x, y, rect.right() - padding_x - x, used + word_slack}, text.source,
+                             scaled(page_, text.look, scale));
             y += used + line_gap;
         }
         page_.ui.node(id_, screen::Role::status, label_, rect);
@@ -111,28 +113,59 @@ class Note {
     [[nodiscard]] static bool in_column(const NoteText& text) {
         return text.look.flow == text::Flow::vertical_mongolian;
     }
+    [[nodiscard]] float smallest_scale() const { return page_.cramped() ? least_column_scale : 1; }
+    // Which lines are shown in a room, and how large: all that can be, then as large as they can be.
+    struct Shown {
+        int most = everything;
+        float scale = 1;
+    };
+    [[nodiscard]] Shown shown_in(const Rect& rect) const {
+        constexpr float step = 0.05F;
+        Shown shown;
+        for (; shown.most > 0; --shown.most) {
+            for (shown.scale = 1; shown.scale >= smallest_scale(); shown.scale -= step) {
+                if (height_at(rect.w, shown.most, shown.scale) + 16 <= rect.h) return shown;
+            }
+        }
+        shown.scale = smallest_scale();
+        return shown;
+    }
     // Of a column among lines.
-    [[nodiscard]] static float column_height(const NoteText& text) { return 6 * text.look.size; }
-    [[nodiscard]] float column_width(const NoteText& text) const {
-        return page_.ui.measure({0, column_height(text)}, text.words.plain, text.look).w;
+    [[nodiscard]] float column_height(const NoteText& text) const { return 6 * text.look.size; }
+    [[nodiscard]] float column_width(const NoteText& text, float scale) const {
+        return page_.ui.measure({0, column_height(text)}, text.words.plain, scaled(page_, text.look, scale)).w;
     }
-    [[nodiscard]] float line_height(const NoteText& text, float room) const {
-        return page_.ui.measure({room, 0}, text.words.plain, text.look, text.words.bold).h;
+    [[nodiscard]] float line_height(const NoteText& text, float room, float scale) const {
+        return page_.ui.measure({room, 0}, text.words.plain, scaled(page_, text.look, scale), text.words.bold).h;
     }
-    // Of the lines that are shown when all above this spare are left out, and of what stands before them.
-    [[nodiscard]] float lines_height(float width, int most) const {
+    // Beside its icon and its columns a line has room for some words, or it is none.
+    [[nodiscard]] bool lines_fit(float width, int most, float scale) const {
+        constexpr float least_line = 2.5F;  // em
         float room = width - 2 * padding_x - icon_size - gap;
         for (const NoteText& text : texts_) {
-            if (in_column(text) && text.spare <= most) room -= column_width(text) + between;
+            if (text.spare <= most && in_column(text)) room -= column_width(text, scale) + between;
+        }
+        return std::ranges::all_of(texts_, [&](const NoteText& text) {
+            if (text.spare > most || in_column(text)) return true;
+            const TextLook look = scaled(page_, text.look, scale);
+            return std::max(least_line * look.size, longest_word(page_.ui, text.words.plain, look)) <= room;
+        });
+    }
+    // Of the lines that are shown when all above this spare are left out, and of what stands before them.
+    [[nodiscard]] float lines_height(float width, int most, float scale) const {
+        float room = width - 2 * padding_x - icon_size - gap;
+        for (const NoteText& text : texts_) {
+            if (in_column(text) && text.spare <= most) room -= column_width(text, scale) + between;
         }
         float height = 0;
         for (const NoteText& text : texts_) {
-            if (text.spare <= most && !in_column(text)) height += line_height(text, room) + line_gap;
+            if (text.spare <= most && !in_column(text)) height += line_height(text, room, scale) + line_gap;
         }
         return std::max(0.0F, height - line_gap);
     }
-    [[nodiscard]] float height_at(float width, int most) const {
-        float height = lines_height(width, most);
+    [[nodiscard]] float height_at(float width, int most, float scale) const {
+        if (page_.cramped() && !lines_fit(width, most, scale)) return no_room;
+        float height = lines_height(width, most, scale);
         for (const NoteText& text : texts_) {
             if (in_column(text) && text.spare <= most) height = std::max(height, column_height(text));
         }
@@ -197,8 +230,10 @@ Part words_part(Page& page, std::string_view id, const std::string& source, cons
         Need need = shape;
         need.ideal = page.ui.measure({room, 0}, text.plain, look, text.bold).h;
         need.least = need.ideal;
-        if (role == screen::Role::heading) {
-            need.least = page.ui.measure({room, 0}, text.plain, scaled(page, look, smallest_title), text.bold).h;
+        if (role == screen::Role::heading || page.cramped()) {
+            const TextLook smallest = scaled(page, look, smallest_title);
+            need.least = page.ui.measure({room, 0}, text.plain, smallest, text.bold).h;
+            if (page.cramped() && longest_word(page.ui, text.plain, smallest) > room) need.least = no_room;
         }
         return need;
     };

@@ -39,9 +39,11 @@ class GradeKeys {
             const float words = words_height(cell_width(width));
             need.least = 2 * padding_y + least_face + gap_to_word + words;
             need.ideal = std::max(2 * padding_y + face + gap_to_word + words, 436.0F);
+            if (page_.mongolian() && !columns_at(cell_width(width)).whole) need.least = need.ideal = no_room;
         } else {
-            need.least = grade_count * row_height(width) + (grade_count - 1) * row_gap;
-            need.ideal = std::max(need.least, grade_count * 120 + (grade_count - 1) * row_gap);
+            const float gaps = (grade_count - 1) * row_gap;
+            need.least = grade_count * row_height(width, smallest_look()) + gaps;
+            need.ideal = grade_count * std::max(row_height(width, look_), 120.0F) + gaps;
         }
         return need;
     }
@@ -68,6 +70,14 @@ class GradeKeys {
     static constexpr float least_face = 72;
     static constexpr float row_face = 72;
     static constexpr float gap_to_word = 24;
+    static constexpr float no_room = 4000;  // a height that no page has
+
+    // What a row leaves free beside its face and its word.
+    struct Margins {
+        float left, between, right;
+    };
+    static constexpr Margins roomy{48, 32, 40};
+    static constexpr Margins tight{20, 20, 12};
 
     [[nodiscard]] static float cell_width(float width) {
         return (width - (grade_count - 1) * column_gap) / grade_count;
@@ -84,6 +94,7 @@ class GradeKeys {
     struct Columns {
         TextLook look;
         float height = 0;
+        bool whole = false;
     };
     [[nodiscard]] Columns columns_at(float width) const {
         constexpr std::array heights{260.0F, 320.0F, 380.0F};
@@ -94,12 +105,13 @@ class GradeKeys {
                 return used.w <= width - 2 * padding_x && used.h <= columns.height;
             });
         };
-        Columns columns{look_, heights.front()};
+        Columns columns{.look = look_, .height = heights.front()};
         for (float share = 1; share >= least_column_scale; share -= step) {
             columns.look = scaled(page_, look_, share);
             for (const float height : heights) {
                 columns.height = height;
-                if (fits(columns)) return columns;
+                columns.whole = fits(columns);
+                if (columns.whole) return columns;
             }
         }
         return columns;
@@ -118,11 +130,23 @@ class GradeKeys {
             return used.w <= cell - 2 * padding_x + 1 && used.h <= 2.2F * look_.line_height;
         });
     }
-    [[nodiscard]] float row_height(float width) const {
+    [[nodiscard]] TextLook smallest_look() const { return scaled(page_, look_, 0); }
+    // Room for the words of a row.
+    [[nodiscard]] static float words_room(float width, const Margins& margins) {
+        return width - margins.left - row_face - margins.between - margins.right;
+    }
+    [[nodiscard]] Margins margins_at(float width) const {
+        const bool lines = std::ranges::all_of(grades, [&](sync::Grade grade) {
+            return page_.ui.measure({0, 0}, grade_text(grade), look_).w <= words_room(width, roomy);
+        });
+        return lines ? roomy : tight;
+    }
+    [[nodiscard]] float row_height(float width, const TextLook& look) const {
+        const float room = words_room(width, margins_at(width));
         float height = primary_target;
         for (const sync::Grade grade : grades) {
-            const screen::Size used = page_.ui.measure({width - 200, 0}, grade_text(grade), look_);
-            height = std::max(height, used.h + 24);
+            const screen::Size used = page_.ui.measure({room, 0}, grade_text(grade), look);
+            height = std::max(height, used.w <= room + 1 ? used.h + 16 : no_room);
         }
         return height;
     }
@@ -160,12 +184,13 @@ class GradeKeys {
         page_.say({}, {cell.x + padding_x, top + side + gap_to_word, cell.w - 2 * padding_x, used.h + 2}, label, look);
     }
     void draw_row(sync::Grade grade, const std::string& label, const Rect& cell, TextLook look) const {
-        constexpr float left = 48;
+        const Margins margins = margins_at(cell.w);
         const float side = std::min(row_face, cell.h - 20);
-        page_.ui.icon(face_of(grade), {cell.x + left, cell.centre().y - side / 2, side, side}, look.colour, 2.6F);
+        page_.ui.icon(face_of(grade), {cell.x + margins.left, cell.centre().y - side / 2, side, side}, look.colour,
+                      2.6F);
         look.vertical = screen::VerticalAlign::middle;
-        const float x = cell.x + left + row_face + 32;
-        page_.say({}, {x, cell.y, cell.right() - 40 - x, cell.h}, label, look);
+        const float room = words_room(cell.w, margins);
+        page_.say({}, {cell.right() - margins.right - room, cell.y, room, cell.h}, label, look);
     }
 
     Page& page_;
@@ -205,15 +230,20 @@ std::optional<RatingEvent> draw_grades(Page& page, const rating_stage::Grade& st
     add_service(sheet, stage.words.ticket, 30);
     const GradeKeys grades_keys(page);
     sheet.add({.need = grades_keys.need(sheet.width(Zone::controls)),
-               .draw = [&](const Rect& rect) { touched = grades_keys.draw(rect); }});
+               .draw = [&](const Rect& rect) { touched = grades_keys.draw(rect); },
+               .need_at = [&](float width) { return grades_keys.need(width); }});
     add_promise(sheet);
     ActionKeys keys{.keys = {{.id = std::string(ids::rating_skip),
                               .label = changes ? tr("不改了") : tr("这次不评价"),
                               .icon = changes ? Icon::back : Icon::close,
                               .ground = screen::Ground::quiet}}};
     Part skip;
-    skip.need = need_of(page, keys, sheet.width(Zone::controls));
-    skip.need.spare = 20;  // 返回 and 首页 do the same
+    skip.need_at = [&page, keys](float width) {
+        Need need = need_of(page, keys, width);
+        need.spare = 20;  // 返回 and 首页 do the same
+        return need;
+    };
+    skip.need = skip.need_at(sheet.width(Zone::controls));
     skip.draw = [&page, &pressed, keys = std::move(keys)](const Rect& rect) {
         pressed = draw_action_keys(page, keys, rect);
     };

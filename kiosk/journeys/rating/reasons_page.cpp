@@ -34,32 +34,45 @@ std::string thanks_text(const Page& page, sync::Grade grade) {
 
 // Its face on dark ground, and thanks for it.
 void add_chosen(Sheet& sheet, const RatingWords& words) {
-    constexpr float square = 128;
-    constexpr float beside = 32;
+    static constexpr float square = 128;
+    static constexpr float beside = 32;
     Page& page = sheet.page;
     const std::string title = thanks_text(page, words.grade);
     if (page.mongolian()) return sheet.heading(title);
-    const float room = sheet.width(Zone::information) - square - beside;
-    TextLook caption = page.look(Role::secondary, Colour::birch700);
+    const TextLook caption = page.look(Role::secondary, Colour::birch700);
     TextLook large = page.look(page.large() ? Role::card_title : Role::question);
     if (!page.large()) large.size = 60, large.line_height = 84;
-    const float above = page.ui.measure({room, 0}, tr("您选了"), caption).h;
-    const float below = page.ui.measure({room, 0}, title, large).h;
-    const float height = std::max(square, above + below);
-    sheet.add({.need = {.least = height, .ideal = height},
-               .draw = [&page, grade = words.grade, title, caption, large, above, below, room](const Rect& rect) {
-                   const Rect ground{rect.x, rect.y + (rect.h - square) / 2, square, square};
-                   constexpr float face = 100;
-                   page.ui.fill(ground, Colour::selected, 28);
-                   page.ui.icon(face_of(grade),
-                                {ground.centre().x - face / 2, ground.centre().y - face / 2, face, face},
-                                Colour::on_selected, 2.2F);
-                   const float x = rect.x + square + beside;
-                   const float y = rect.y + (rect.h - above - below) / 2;
-                   page.say({}, {x, y, room, above + 2}, tr("您选了"), caption);
-                   page.say(ids::page_title, {x, y + above, room, below + 2}, title, large, screen::Role::heading);
-                   page.ui.node(ids::rating_chosen, screen::Role::value, tr("您选了"), ground, grade_text(grade));
-               }});
+    // On a low page large words come down to their least, and what was chosen says itself.
+    const bool cramped = page.cramped();
+    const auto above_at = [&page, caption, cramped](float room) {
+        return cramped ? 0 : page.ui.measure({room, 0}, tr("您选了"), caption).h;
+    };
+    const auto need_at = [&page, title, large, above_at, cramped](float width) {
+        const float room = width - square - beside;
+        const float above = above_at(room);
+        const TextLook least = cramped ? scaled(page, large, 0) : large;
+        return Need{.least = std::max(square, above + page.ui.measure({room, 0}, title, least).h),
+                    .ideal = std::max(square, above + page.ui.measure({room, 0}, title, large).h)};
+    };
+    sheet.add({.need = need_at(sheet.width(Zone::information)),
+               .draw =
+                   [&page, grade = words.grade, title, caption, large, above_at](const Rect& rect) {
+                       const Rect ground{rect.x, rect.y + (rect.h - square) / 2, square, square};
+                       constexpr float face = 100;
+                       page.ui.fill(ground, Colour::selected, 28);
+                       page.ui.icon(face_of(grade),
+                                    {ground.centre().x - face / 2, ground.centre().y - face / 2, face, face},
+                                    Colour::on_selected, 2.2F);
+                       const float x = rect.x + square + beside;
+                       const float room = rect.right() - x;
+                       const float above = above_at(room);
+                       const float below = std::min(page.ui.measure({room, 0}, title, large).h, rect.h - above);
+                       const float y = rect.y + (rect.h - above - below) / 2;
+                       if (above > 0) page.say({}, {x, y, room, above + 2}, tr("您选了"), caption);
+                       page.say(ids::page_title, {x, y + above, room, below + 2}, title, large, screen::Role::heading);
+                       page.ui.node(ids::rating_chosen, screen::Role::value, tr("您选了"), ground, grade_text(grade));
+                   },
+               .need_at = need_at});
 }
 
 // A white card, as what the hall does is not news but a promise that stands.

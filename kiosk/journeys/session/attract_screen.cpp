@@ -44,6 +44,7 @@ struct Places {
 
 constexpr float help_high = 112;
 constexpr float help_rows = 180;
+constexpr float help_two_lines = 244;
 constexpr float two_columns = 130;  // a name that would reach down to the dark hills has them
 
 Places tall_places(bool large) {
@@ -75,8 +76,8 @@ Places wide_places(screen::Size surface, bool large) {
     const float x = middle + (narrow ? 76.0F : 92.0F);
     const float width = surface.w - edge - x;
     const float spare = std::max(0.0F, surface.h - 900) / 2;
-    const float title_top = narrow ? 136 : 166 + spare / 2;
-    const float title_height = narrow ? 136 : 140;
+    const float title_top = narrow ? 132 : 166 + spare / 2;
+    constexpr float title_height = 140;
     Places places;
     places.mark = {left, narrow ? 38.0F : 48.0F, 88, 88};
     places.short_name = {left + 112, narrow ? 18.0F : 28.0F, words - 112, 73};
@@ -88,10 +89,13 @@ Places wide_places(screen::Size surface, bool large) {
     places.title = {left, title_top, words, title_height};
     places.hello = {left, places.title.bottom() + 10, 62, 450};
     places.hall = {left + 95, places.title.bottom() + 10, two_columns, narrow ? 350.0F : 450.0F};
-    const float top = 190 + spare;
-    places.start = {x, top, width, 176};
-    places.languages = {x, top + 200, width, 138};
-    places.help = {x, top + 362, width, large ? help_rows : help_high};
+    // Large words of the keys below take two lines.
+    const bool low = narrow && large;
+    const float top = low ? 164 : 190 + spare;
+    places.start = {x, top, width, low ? 150.0F : 176.0F};
+    places.languages = {x, places.start.bottom() + (low ? 20 : 24), width, 138};
+    const float help = places.languages.bottom() + (low ? 16 : 24);
+    places.help = {x, help, width, low ? help_two_lines : large ? help_rows : help_high};
     places.status = {x, places.help.bottom() + 24, width, 46};
     return places;
 }
@@ -197,12 +201,15 @@ void draw_help_keys(Page& page, const Session& session, const Rect& room, Result
     constexpr float row_gap = 12;
     const bool rows = room.h > help_high;
     const float width = rows ? room.w : (room.w - gap) / 2;
-    const float height = rows ? (room.h - row_gap) / 2 : room.h;
-    const Rect call{room.x, room.y, width, height};
-    const Rect reach{room.right() - width, room.bottom() - height, width, height};
     std::string label = call_label(session.staff);
     const float words = std::max(36.0F, page.look(Role::caption).size);
     Page::IconKey key{Ground::footer, Icon::bell, 48, 3, 20, words};
+    // What is said in answer may need two lines.
+    const bool long_label = page.ui.measure({0, 0}, label, {.size = words}).w > width - key.icon_size - key.gap - 16;
+    const float even = rows ? (room.h - row_gap) / 2 : room.h;
+    const float low_row = rows && long_label ? std::min(even, primary_target + 3) : even;
+    const Rect call{room.x, room.y, width, rows ? room.h - row_gap - low_row : room.h};
+    const Rect reach{room.right() - width, room.bottom() - low_row, width, low_row};
     if (page.icon_key(ids::attract_call, label, call, key)) result = session_event::CallStaff{};
     key.icon = page.low() ? Icon::up : Icon::adown;
     label = page.low() ? tr("恢复位置") : tr("低位操作");

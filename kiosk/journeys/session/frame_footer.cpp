@@ -67,15 +67,24 @@ std::string call_label(const Session& session) {
     return {};
 }
 
-// Each character a line of its own.
-std::string below_each_other(std::string_view words) {
+// So many characters to a line.
+std::string in_lines(std::string_view words, std::size_t a_line) {
     std::string lines;
-    while (!words.empty()) {
+    for (std::size_t count = 0; !words.empty(); ++count) {
         const std::size_t length = std::max<std::size_t>(1, character_length(words));
-        lines += (lines.empty() ? "" : "\n") + std::string(words.substr(0, length));
+        if (count > 0 && count % a_line == 0) lines += '\n';
+        lines += words.substr(0, length);
         words.remove_prefix(length);
     }
     return lines;
+}
+
+// Han words in as few lines as the width allows, all alike in length.
+std::string broken(Page& page, const std::string& words, const TextLook& look, float width) {
+    const auto fits = [&](const std::string& lines) { return page.ui.measure({0, 0}, lines, look).w <= width; };
+    if (fits(words)) return words;
+    std::string halves = in_lines(words, 2);
+    return fits(halves) ? halves : in_lines(words, 1);
 }
 
 void draw_call_key(Page& page, const Session& session, const Rect& rect, FramePress& result) {
@@ -89,7 +98,7 @@ void draw_call_key(Page& page, const Session& session, const Rect& rect, FramePr
     if (page.mongolian() && page.wide() && session.staff != StaffCall::idle) {
         label.erase(0, label.find('\n') + 1);
         const TextLook bold{.size = page.look(Role::caption).size, .weight = Weight::bold};
-        if (page.ui.measure({0, 0}, label, bold).w > rect.w - 24) label = below_each_other(label);
+        label = broken(page, label, bold, rect.w - 24);
     }
     // Where a line is too long for the rail, each word has its own.
     if (page.wide() && !page.mongolian()) {
@@ -106,7 +115,8 @@ void draw_call_key(Page& page, const Session& session, const Rect& rect, FramePr
     if (above) look.icon_place = screen::IconPlace::above;
     const TextLook words{.size = page.look(Role::caption).size, .weight = Weight::bold};
     const bool room_for_icon = page.ui.measure({0, 0}, label, words).w <= rect.w - look.icon_size - 44;
-    if (!room_for_icon && !above && !page.mongolian()) look.icon.reset();
+    // Column keys see to their icon themselves.
+    if (!room_for_icon && !above && !(page.mongolian() && stands(label))) look.icon.reset();
     if (page.key(ids::frame_call, label, rect, look)) result = session_event::CallStaff{};
 }
 

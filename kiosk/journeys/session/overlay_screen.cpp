@@ -35,6 +35,7 @@ constexpr float ring_size = 208;
 
 struct Layout {
     Rect box, picture, title, help, text, first, second;
+    float missing = 0;  // units by which its columns are too wide
 };
 
 // Mongolian words stand in columns.
@@ -48,17 +49,22 @@ TextLook told(const Page& page, const std::string& words, Role role, Colour colo
     return look;
 }
 
-// The design's distances where there is room, else closer ones.
-struct Distances {
+// The design's distances and types where there is room, else closer and smaller ones.
+struct Style {
     float side, padding, below_head, above_keys, between, first, second;
+    Role title = Role::question;
+    Role text = Role::body;
+    Role keys = Role::choice_title;
 };
-constexpr Distances roomy{72, 64, 48, 40, 32, 160, 128};
-constexpr Distances close{72, 36, 20, 24, 16, 100, 100};
-constexpr Distances closest{24, 20, 4, 10, 16, 88, 88};
+constexpr Style roomy{72, 64, 48, 40, 32, 160, 128};
+constexpr Style close{72, 36, 20, 24, 16, 100, 100};
+constexpr Style closest{24, 20, 4, 10, 16, 88, 88};
+constexpr Style smaller{24, 20, 4, 10, 16, 88, 88, Role::choice_title, Role::secondary, Role::card_title};
+constexpr Style smallest{24, 20, 4, 10, 16, 88, 88, Role::choice, Role::caption, Role::choice};
 
-float key_height(Page& page, const std::string& label, float width, float ideal) {
+float key_height(Page& page, const std::string& label, float width, float ideal, Role role) {
     if (stands(label)) return std::max(ideal, 150.0F);
-    const TextLook look = page.look(Role::choice_title);
+    const TextLook look = page.look(role);
     return std::max(ideal, page.ui.measure({width - 40, 0}, label, look).h + 20);
 }
 
@@ -71,7 +77,7 @@ struct Told {
 };
 
 // Columns of Mongolian beside the picture, as high as lets them all stand. Gives where they end.
-screen::Point place_columns(Page& page, std::span<const Told> texts, const Rect& room) {
+screen::Point place_columns(Page& page, std::span<const Told> texts, const Rect& room, float& missing) {
     constexpr std::array heights{420.0F, 520.0F, 640.0F, 760.0F};
     constexpr float between = 36;
     float x = room.x;
@@ -87,7 +93,7 @@ screen::Point place_columns(Page& page, std::span<const Told> texts, const Rect&
         }
         if (x - between <= room.right()) break;
     }
-    page.note_missing("dialog", x - between - room.right());
+    missing = std::max(0.0F, x - between - room.right());
     return {x, room.y + used};
 }
 
@@ -102,20 +108,19 @@ float place_lines(Page& page, std::span<const Told> texts, const Rect& room) {
     return y;
 }
 
-float place_words(Page& page, const Words& words, Layout& frame, const Distances& by) {
+float place_words(Page& page, const Words& words, Layout& frame, const Style& by) {
     constexpr float beside = 48;
     const float left = frame.box.x + by.padding;
     const float width = frame.box.w - 2 * by.padding;
     const float y = frame.box.y + by.padding + (by.padding > 50 ? 8 : 0);
     frame.picture = {left, y, ring_size, ring_size};
     const float x = left + ring_size + beside;
-    const std::array<Told, 3> texts{
-        Told{words.title, told(page, words.title, Role::question, Colour::ink), frame.title, 8},
-        Told{words.help, told(page, words.help, Role::body, Colour::birch700), frame.help, 24},
-        Told{words.text, told(page, words.text, Role::body, Colour::ink), frame.text, 0}};
+    const std::array<Told, 3> texts{Told{words.title, told(page, words.title, by.title, Colour::ink), frame.title, 8},
+                                    Told{words.help, told(page, words.help, by.text, Colour::birch700), frame.help, 24},
+                                    Told{words.text, told(page, words.text, by.text, Colour::ink), frame.text, 0}};
     if (std::ranges::any_of(texts, [](const Told& text) { return stands(text.words); })) {
         constexpr float least_beside = 360;
-        const screen::Point end = place_columns(page, texts, {x, y, left + width - x, 0});
+        const screen::Point end = place_columns(page, texts, {x, y, left + width - x, 0}, frame.missing);
         const bool room_beside = left + width - end.x >= least_beside;
         const Rect rest = room_beside ? Rect{end.x, y, left + width - end.x, 0}
                                       : Rect{left, std::max(end.y, frame.picture.bottom()) + 16, width, 0};
@@ -133,24 +138,24 @@ float place_words(Page& page, const Words& words, Layout& frame, const Distances
 }
 
 // Two keys below each other, or side by side where the screen is wide.
-void place_keys(Page& page, const Words& words, Layout& frame, const Distances& by, float y) {
+void place_keys(Page& page, const Words& words, Layout& frame, const Style& by, float y) {
     const float left = frame.box.x + by.padding;
     const float width = frame.box.w - 2 * by.padding;
     if (page.wide()) {
         const float half = (width - 24) / 2;
-        const float height =
-            std::max(key_height(page, words.first, half, by.second), key_height(page, words.second, half, by.second));
+        const float height = std::max(key_height(page, words.first, half, by.second, by.keys),
+                                      key_height(page, words.second, half, by.second, by.keys));
         frame.first = {left, y, half, height};
         frame.second = {left + half + 24, y, half, height};
     } else {
-        frame.first = {left, y, width, key_height(page, words.first, width, by.first)};
+        frame.first = {left, y, width, key_height(page, words.first, width, by.first, by.keys)};
         frame.second = {left, frame.first.bottom() + by.between, width,
-                        key_height(page, words.second, width, by.second)};
+                        key_height(page, words.second, width, by.second, by.keys)};
     }
     frame.box.h = frame.second.bottom() + by.padding - frame.box.y;
 }
 
-Layout frame_at(Page& page, const Words& words, const Distances& by, float top) {
+Layout frame_at(Page& page, const Words& words, const Style& by, float top) {
     constexpr float widest = 1240;
     const float widest_here = by.side < roomy.side ? page.ui.surface_size().w : widest;
     const screen::Size surface = page.ui.surface_size();
@@ -162,37 +167,43 @@ Layout frame_at(Page& page, const Words& words, const Distances& by, float top) 
     return frame;
 }
 
-Layout frame_of(Page& page, const Words& words) {
+struct Framed {
+    const Style* style = nullptr;
+    Layout layout;
+};
+
+Framed frame_of(Page& page, const Words& words) {
+    constexpr std::array styles{&roomy, &close, &closest, &smaller, &smallest};
     const float room = dialog_room(page).height();
     const float wanted = std::min(room, page.ui.surface_size().h * (page.wide() ? 0.96F : 0.72F));
-    const Distances* by = &roomy;
-    float height = frame_at(page, words, *by, 0).box.h;
-    if (height > wanted) {
-        by = &close;
-        height = frame_at(page, words, *by, 0).box.h;
+    const Style* chosen = nullptr;
+    Layout layout;
+    for (const Style* style : styles) {
+        chosen = style;
+        layout = frame_at(page, words, *style, 0);
+        if (layout.box.h <= (style == &roomy ? wanted : room) && layout.missing <= 0) break;
     }
-    if (height > room) {
-        by = &closest;
-        height = frame_at(page, words, *by, 0).box.h;
-    }
-    page.note_missing("dialog", height - room);
-    return frame_at(page, words, *by, dialog_top(page, height));
+    page.note_missing("dialog", layout.missing);
+    page.note_missing("dialog", layout.box.h - room);
+    return {chosen, frame_at(page, words, *chosen, dialog_top(page, layout.box.h))};
 }
 
-std::optional<SessionEvent> draw_words(Page& page, const Words& words, const Layout& frame) {
-    page.say(ids::dialog_title, frame.title, words.title, told(page, words.title, Role::question, Colour::ink),
+std::optional<SessionEvent> draw_words(Page& page, const Words& words, const Framed& frame) {
+    const Layout& at = frame.layout;
+    const Style& style = *frame.style;
+    page.say(ids::dialog_title, at.title, words.title, told(page, words.title, style.title, Colour::ink),
              screen::Role::heading);
     if (!words.help.empty()) {
-        page.say({}, frame.help, words.help, told(page, words.help, Role::body, Colour::birch700));
+        page.say({}, at.help, words.help, told(page, words.help, style.text, Colour::birch700));
     }
-    page.say(ids::dialog_text, frame.text, words.text, told(page, words.text, Role::body, Colour::ink));
+    page.say(ids::dialog_text, at.text, words.text, told(page, words.text, style.text, Colour::ink));
     std::optional<SessionEvent> result;
     ButtonLook look{.ground = Ground::primary};
-    look.text_size = page.look(Role::choice_title).size;
-    if (page.key(words.first_id, words.first, frame.first, look)) result = words.first_event;
+    look.text_size = page.look(style.keys).size;
+    if (page.key(words.first_id, words.first, at.first, look)) result = words.first_event;
     look.ground = Ground::secondary;
     look.text_size = page.look(Role::card_title).size;
-    if (page.key(words.second_id, words.second, frame.second, look)) result = words.second_event;
+    if (page.key(words.second_id, words.second, at.second, look)) result = words.second_event;
     return result;
 }
 
@@ -241,14 +252,15 @@ std::optional<SessionEvent> draw_overlay(screen::Ui& ui, const Session& session,
     if (session.overlay == Overlay::none) return std::nullopt;
     Page page(ui, view);
     const Words words = words_of(page, session.overlay);
-    const Layout frame = frame_of(page, words);
-    const auto beside = ui.begin_modal(ids::dialog, words.title, frame.box);
-    draw_dialog_ground(page, frame.box);
+    const Framed frame = frame_of(page, words);
+    const Layout& at = frame.layout;
+    const auto beside = ui.begin_modal(ids::dialog, words.title, at.box);
+    draw_dialog_ground(page, at.box);
     if (session.overlay == Overlay::time_out_warning) {
-        draw_countdown(page, frame.picture, seconds_left(page));
+        draw_countdown(page, at.picture, seconds_left(page));
         keep_counting(ui);
     } else {
-        ui.icon(screen::Icon::home, frame.picture.grown(-36), Colour::pine700, 2.2F);
+        ui.icon(screen::Icon::home, at.picture.grown(-36), Colour::pine700, 2.2F);
     }
     auto result = draw_words(page, words, frame);
     ui.end_modal();

@@ -34,19 +34,6 @@ void note_in_audit(std::string_view text, float size, text::Flow flow, bool fitt
 
 bool fits(const screen::Size& used, const Rect& box) { return used.w <= box.w + slack && used.h <= box.h + slack; }
 
-// The width of the longest word of Latin letters; Han breaks anywhere.
-float longest_word(screen::Ui& ui, std::string_view text, const TextLook& look) {
-    const auto letter = [](char byte) { return (byte >= 'A' && byte <= 'Z') || (byte >= 'a' && byte <= 'z'); };
-    float width = 0;
-    while (!text.empty()) {
-        const auto begin = std::ranges::find_if(text, letter);
-        const auto end = std::find_if_not(begin, text.end(), letter);
-        if (end - begin > 1) width = std::max(width, ui.measure({0, 0}, {begin, end}, look).w);
-        text = {end, text.end()};
-    }
-    return width;
-}
-
 // The width at which words that need more than one line in a room break into the same number of them, alike in length;
 // 0 where they need one.
 float even_width(screen::Ui& ui, std::string_view text, const TextLook& look, float room) {
@@ -89,6 +76,18 @@ Rect used_part(const Rect& box, const screen::Size& used, const TextLook& look) 
 }
 
 }  // namespace
+
+float longest_word(screen::Ui& ui, std::string_view text, const TextLook& look) {
+    const auto letter = [](char byte) { return (byte >= 'A' && byte <= 'Z') || (byte >= 'a' && byte <= 'z'); };
+    float width = 0;
+    while (!text.empty()) {
+        const auto begin = std::ranges::find_if(text, letter);
+        const auto end = std::find_if_not(begin, text.end(), letter);
+        if (end - begin > 1) width = std::max(width, ui.measure({0, 0}, {begin, end}, look).w);
+        text = {end, text.end()};
+    }
+    return width;
+}
 
 void audit_texts(TextAudit* audit) { current_audit = audit; }
 

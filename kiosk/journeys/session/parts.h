@@ -23,6 +23,9 @@ struct MarkedText {
 /// Mongolian words stand in columns, from left to right; all others lie, in every language.
 [[nodiscard]] bool stands(std::string_view words);
 
+/// The width of the longest word of Latin letters, which must not be torn; Han breaks anywhere.
+[[nodiscard]] float longest_word(screen::Ui& ui, std::string_view text, const screen::TextLook& look);
+
 /// What was done to make texts fit; kept for tests while one is set with audit_texts().
 struct TextAudit {
     float smallest_px = 1000;               ///< the smallest size of all texts drawn
@@ -57,6 +60,8 @@ class Page {
         constexpr float little = 700;
         return wide() && regions_.controls.h < little;
     }
+    /// Such a page with large words: they come down to the least of their size before a part is left out.
+    [[nodiscard]] bool cramped() const { return shallow() && large(); }
     [[nodiscard]] bool low() const { return view.settings.reach == Reach::low; }
     [[nodiscard]] bool high_contrast() const { return view.settings.contrast == Contrast::high; }
 

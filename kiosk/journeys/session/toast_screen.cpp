@@ -29,7 +29,6 @@ std::string text_of(ToastWords words) {
 }  // namespace
 
 void draw_toast(Page& page, const Toast& toast) {
-    constexpr float side = 28;
     constexpr float icon = 44;
     constexpr float icon_gap = 20;
     constexpr float radius = 28;
@@ -42,16 +41,23 @@ void draw_toast(Page& page, const Toast& toast) {
     look.weight = text::Weight::bold;
     look.vertical = screen::VerticalAlign::middle;
     const Rect& room = page.regions().caption;
-    const float aside = 2 * side + icon + icon_gap;
+    // Where large words leave no room beside themselves they stand alone, as small as their size allows.
+    const auto room_for = [&](float beside) { return page.ui.measure({0, 0}, words, look).w + 2 + beside <= room.w; };
+    const bool with_icon = room_for(2 * 28 + icon + icon_gap);
+    const float side = with_icon ? 28 : 16;
+    const float aside = 2 * side + (with_icon ? icon + icon_gap : 0);
+    if (!room_for(aside)) look.size = smallest_text(page.view.settings.type_size);
     const float width = std::min(room.w, page.ui.measure({0, 0}, words, look).w + 2 + aside);
     const Rect rect{room.x, room.y, width, room.h};
     const float moved = ui.since_shown(ids::toast, static_cast<std::size_t>(toast.since.count()), motion::toast_in);
     ui.displace({0, motion::page_shift * (1 - moved)});
     ui.fill(rect, ground, std::min(radius, rect.h / 2));
     if (page.high_contrast()) ui.outline(rect, Colour::ink, 4, std::min(radius, rect.h / 2));
-    ui.icon(icon_of(toast.words), {rect.x + side, rect.centre().y - icon / 2, icon, icon},
-            on_page ? Colour::on_selected : Colour::pine700, 4);
-    page.say({}, {rect.x + side + icon + icon_gap, rect.y, rect.w - aside, rect.h}, words, look);
+    if (with_icon) {
+        ui.icon(icon_of(toast.words), {rect.x + side, rect.centre().y - icon / 2, icon, icon},
+                on_page ? Colour::on_selected : Colour::pine700, 4);
+    }
+    page.say({}, {rect.right() - side - (rect.w - aside), rect.y, rect.w - aside, rect.h}, words, look);
     ui.node(ids::toast, screen::Role::status, words, rect);
     ui.displace({});
 }

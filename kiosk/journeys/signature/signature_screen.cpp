@@ -221,7 +221,8 @@ std::optional<SignatureEvent> draw_signing(Page& page, const SignatureState& sta
     add_under_pad(sheet, state);
     KeyRow small{.keys = small_keys(state), .pressed = {}};
     KeyRow large{.keys = large_keys(state), .pressed = {}};
-    if (page.mongolian()) {
+    const auto in_column = [](const PadKey& key) { return stands(key.key.label); };
+    if (page.mongolian() && std::ranges::any_of(large.keys, in_column)) {
         // Words in columns make slim and high keys: they stand side by side.
         large.keys.insert(large.keys.begin(), small.keys.begin(), small.keys.end());
         small.keys.clear();

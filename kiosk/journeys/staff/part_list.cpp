@@ -24,6 +24,7 @@ constexpr float edge = 8;      // above and below the card's rows
 constexpr float row_padding = 12;
 constexpr float ideal_row = 103;
 constexpr float above_pager = 16;
+constexpr float no_room = 2000;  // a height that no page has, for a width in which the words do not stand
 
 struct StateLook {
     Icon icon;
@@ -65,13 +66,13 @@ std::string word_of(PartState state) {
 }  // namespace
 
 TextLook PartList::name_look() const {
-    TextLook look = page_.look(Role::body);
+    TextLook look = page_.look(page_.cramped() ? Role::caption : Role::body);
     look.weight = text::Weight::bold;
     return look;
 }
 
 TextLook PartList::state_look() const {
-    TextLook look = page_.look(Role::secondary);
+    TextLook look = page_.look(page_.cramped() ? Role::caption : Role::secondary);
     look.weight = text::Weight::bold;
     return look;
 }
@@ -92,6 +93,7 @@ PartList::Shape PartList::shape_at(float width) const {
     shape.detail_beside = shape.state_beside && shape.names + shape.states + details + 2 * between <= room;
     shape.height = std::max(icon_size, name_look().line_height) + 2 * row_padding;
     if (!shape.state_beside) shape.height += state_look().line_height;
+    if (page_.cramped() && std::max(shape.names, shape.states) > room) shape.height = no_room;
     if (!shape.detail_beside) {
         float most = 0;
         for (const PartRow& row : rows_)

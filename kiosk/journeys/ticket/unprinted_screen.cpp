@@ -27,18 +27,23 @@ struct Layout {
 
 constexpr float code_size = 220;
 
+constexpr float roomy_side = 72;  // free beside the box
+
 // Number and code above the words, or at their left where the screen is too low for that.
 enum class Words { below, beside };
 struct Style {
     float padding;
     Role title, text;
     Words words = Words::below;
+    float side = roomy_side;
 };
 constexpr std::array tall_styles{Style{64, Role::choice_title, Role::body}, Style{32, Role::choice_title, Role::body}};
-constexpr std::array wide_styles{Style{64, Role::choice_title, Role::body}, Style{32, Role::choice_title, Role::body},
+constexpr std::array wide_styles{Style{64, Role::choice_title, Role::body},
+                                 Style{32, Role::choice_title, Role::body},
                                  Style{32, Role::choice_title, Role::body, Words::beside},
                                  Style{24, Role::card_title, Role::secondary, Words::beside},
-                                 Style{24, Role::caption, Role::caption, Words::beside}};
+                                 Style{24, Role::caption, Role::caption, Words::beside},
+                                 Style{24, Role::caption, Role::caption, Words::beside, 24}};
 
 struct Source {
     std::string heading, why;
@@ -65,7 +70,7 @@ Layout layout_of(Page& page, const Source& source, const Style& style) {
     constexpr float number_width = 440;
     const float pad = style.padding;
     const screen::Size surface = page.ui.surface_size();
-    const float width = std::min(widest, surface.w - 2 * 72);
+    const float width = std::min(style.side < roomy_side ? surface.w : widest, surface.w - 2 * style.side);
     const TextLook text = page.look(style.text);
     const auto height_of = [&](float within, const MarkedText& words, const TextLook& look) {
         return page.ui.measure({within, 0}, words.plain, look, words.bold).h + 2;
@@ -97,7 +102,8 @@ Layout layout_of(Page& page, const Source& source, const Style& style) {
         words_end = std::max(figures.end(), words.end());
     }
     Column keys(left, inner, words_end);
-    at.key = keys.take(std::max(pad > 50 ? 150.0F : 88.0F, page.look(style.title).line_height + 24), pad);
+    const bool high = pad > 50 || stands(tr("我记住了"));
+    at.key = keys.take(std::max(high ? 150.0F : 88.0F, page.look(style.title).line_height + 24), pad);
     at.box.h = keys.end();
     return at;
 }

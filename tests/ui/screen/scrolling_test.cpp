@@ -258,6 +258,21 @@ TEST_F(FingerTest, AFlickGoesOnAndComesToRest) {
     EXPECT_NEAR(draw() - left_at, (2500 - stops_below) * 0.4995F, 15);
 }
 
+TEST_F(FingerTest, ARowMovesWhileItFollowsAndUntilItRests) {
+    const auto moves = [this] { return scrolling_.row_moves("row", time_); };
+    send(FingerPhase::down, 500, milliseconds(10));
+    EXPECT_FALSE(moves());
+    send(FingerPhase::move, 480, milliseconds(10));
+    EXPECT_TRUE(moves());
+    send(FingerPhase::up, 480, finger_rests_after + milliseconds(1));
+    EXPECT_FALSE(moves());
+    flick(-200);
+    EXPECT_TRUE(moves());
+    while (scrolling_.moving(time_)) time_ += picture_every;
+    EXPECT_FALSE(moves());
+    EXPECT_FALSE(scrolling_.row_moves("another", time_));
+}
+
 TEST_F(FingerTest, ATouchStopsItAndDoesNoMore) {
     flick(-200);
     time_ += milliseconds(100);
