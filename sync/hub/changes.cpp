@@ -172,6 +172,7 @@ DatabaseResult<bool> Changes::begin_day(sync::Instant now) {
                                  soci::use(today), soci::use(today));
         begin.execute(true);
         if (begin.get_affected_rows() == 0) return false;
+        QueueDesk(database_, config_).close_days_before(sync::local_day(now, config_.zone), now);
         // A clerk who went home without a word is not there tomorrow.
         sql << "UPDATE windows SET state = 'paused', clerk = ''";
         std::set<char> letters;

@@ -38,7 +38,7 @@ class Changes {
     // Everything after `cursor` for this device; a cursor of 0, or one of a database that was replaced, gives all.
     DatabaseResult<sync::wire::ChangesResponse> since(std::uint64_t cursor, const std::string& device,
                                                       sync::Instant now);
-    // At the hall's midnight every queue begins anew; true when it did.
+    // At the hall's midnight every queue begins anew, and what was open in the old ones is closed; true when it did.
     DatabaseResult<bool> begin_day(sync::Instant now);
 
   private:

@@ -197,6 +197,7 @@ struct TicketView {
     std::string window;  // empty until called
     Instant issued_at{};
     std::optional<Estimate> estimate;
+    std::optional<std::uint32_t> open_windows{};  // of its queue, while it waits; without any there is no estimate
     std::optional<TicketRating> rated{};  // never told to an operator: a clerk must not see who gave which grade
     Instant as_of{};
 };

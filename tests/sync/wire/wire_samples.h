@@ -77,6 +77,7 @@ inline TicketView sample_view() {
     view.window = "5";
     view.issued_at = noon();
     view.estimate = Estimate{1, 2, noon()};
+    view.open_windows = 2;
     view.rated = TicketRating{Grade::satisfied, noon()};
     view.as_of = noon();
     return view;
