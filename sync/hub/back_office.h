@@ -14,6 +14,7 @@
 #include <set>
 
 #include "sync/hub/authority.h"
+#include "sync/hub/case_desk.h"
 #include "sync/hub/change_listener.h"
 #include "sync/hub/changes.h"
 #include "sync/hub/config.h"
@@ -34,13 +35,15 @@ struct Records {
           changes(database, config),
           queues(database, config),
           views(database, config),
-          calls(database) {}
+          calls(database),
+          cases(database) {}
     Devices devices;
     Intake intake;
     Changes changes;
     QueueDesk queues;
     Views views;
     StaffCalls calls;
+    CaseDesk cases;
 };
 
 // Wakes the polls that wait for a change. Any thread.
