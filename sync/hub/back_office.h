@@ -21,6 +21,7 @@
 #include "sync/hub/database.h"
 #include "sync/hub/devices.h"
 #include "sync/hub/intake.h"
+#include "sync/hub/phone_ratings.h"
 #include "sync/hub/queue_desk.h"
 #include "sync/hub/staff_calls.h"
 #include "sync/hub/views.h"
@@ -36,7 +37,8 @@ struct Records {
           queues(database, config),
           views(database, config),
           calls(database),
-          cases(database) {}
+          cases(database),
+          phone_ratings(database) {}
     Devices devices;
     Intake intake;
     Changes changes;
@@ -44,6 +46,7 @@ struct Records {
     Views views;
     StaffCalls calls;
     CaseDesk cases;
+    PhoneRatings phone_ratings;
 };
 
 // Wakes the polls that wait for a change. Any thread.

@@ -89,6 +89,9 @@ std::span<const Api::Route> Api::routes() {
         Route{"GET", "/v1/cases/{token}/forms/{appendix}.pdf", Access::operator_, &Api::case_form},
         Route{"GET", "/healthz", Access::anyone, &Api::health},
         Route{"GET", "/t/{token}", Access::anyone, &Api::ticket_page},
+        Route{"POST", "/t/{token}", Access::anyone, &Api::rate_ticket},
+        Route{"GET", "/c/{token}", Access::anyone, &Api::case_page},
+        Route{"POST", "/c/{token}", Access::anyone, &Api::rate_case},
     };
     return table;
 }

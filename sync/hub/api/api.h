@@ -15,6 +15,7 @@
 #include "sync/hub/case_forms.h"
 #include "sync/hub/config.h"
 #include "sync/hub/form_room.h"
+#include "sync/hub/page_parts.h"
 #include "sync/hub/target.h"
 
 namespace bangnin::hub {
@@ -88,6 +89,10 @@ class Api {
     Answer case_form(const ApiRequest& request);
     Answer health(const ApiRequest& request);
     Answer ticket_page(const ApiRequest& request);
+    Answer rate_ticket(const ApiRequest& request);
+    Answer case_page(const ApiRequest& request);
+    Answer rate_case(const ApiRequest& request);
+    Hall hall() const;
     ApiResponse no_basis() const;
     // What to keep of the applicant's details: base64, or why not.
     std::expected<std::string, ApiResponse> sealed_details(const sync::wire::CaseRequest& asked) const;
