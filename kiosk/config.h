@@ -73,7 +73,7 @@ struct KioskConfig {
     std::filesystem::path state_dir = "/var/lib/bangnin/kiosk";    ///< tickets and outbox
     std::filesystem::path runtime_dir = "/run/bangnin";            ///< memory-backed: the day's key
     std::filesystem::path cache_dir = "/var/cache/bangnin/kiosk";  ///< font cache
-    std::filesystem::path assets;                                  ///< empty: found by find_assets
+    std::filesystem::path assets;                                  ///< empty: found by sync::find_assets
     std::uint32_t keep_days = 30;                                  ///< tickets are records that long; 1…3650
 };
 

@@ -9,13 +9,13 @@
 #include <string>
 #include <thread>
 
-#include "kiosk/assets.h"
 #include "kiosk/config.h"
 #include "kiosk/doctor.h"
 #include "kiosk/log.h"
 #include "kiosk/memory.h"
 #include "kiosk/staff_pin_command.h"
 #include "kiosk/terminal.h"
+#include "sync/model/asset_folder.h"
 
 namespace {
 
@@ -126,7 +126,7 @@ int run(const Arguments& arguments) {
     if (!config) {
         return refuse(config.error().text());
     }
-    const auto assets = find_assets(config->kiosk.assets);
+    const auto assets = bangnin::sync::find_assets(config->kiosk.assets);
     if (!assets) {
         return refuse("the assets folder is not found; set kiosk.assets in " + arguments.config);
     }

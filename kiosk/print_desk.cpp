@@ -120,7 +120,9 @@ TicketPaper PrintDesk::paper_of(const IssuedTicket& ticket, Language language, b
     }
     if (is_waiting(ticket.standing)) {
         paper.ahead = ticket.ahead;
-        paper.wait = WaitMinutes{ticket.estimate.low_minutes, ticket.estimate.high_minutes};
+        if (ticket.estimate.windows == OpenWindows::some) {
+            paper.wait = WaitMinutes{ticket.estimate.low_minutes, ticket.estimate.high_minutes};
+        }
         if (!fresh && ticket.estimate.as_of) {
             paper.as_of = clock_text(*ticket.estimate.as_of, offset);
         }

@@ -127,8 +127,8 @@ class TicketDesk {
         std::uint32_t people = 0;
         Wall as_of{};
     };
-    [[nodiscard]] sync::Estimate estimate(std::size_t queue, const Ahead& ahead, Wall now);
-    [[nodiscard]] WaitEstimate shown_estimate(const sync::Estimate& estimate);
+    [[nodiscard]] std::optional<sync::Estimate> estimate(std::size_t queue, const Ahead& ahead, Wall now);
+    [[nodiscard]] WaitEstimate shown_estimate(const std::optional<sync::Estimate>& estimate);
     [[nodiscard]] std::expected<sync::Ticket, sync::StoreError> issue_or_reopen(const sync::IssueRequest& request,
                                                                                 Wall now);
     void note(sync::StoreError error);

@@ -25,7 +25,7 @@ TicketStanding standing_of(sync::TicketState state) {
     return TicketStanding::unknown;
 }
 
-sync::Estimate TicketDesk::estimate(std::size_t queue_index, const Ahead& ahead, Wall now) {
+std::optional<sync::Estimate> TicketDesk::estimate(std::size_t queue_index, const Ahead& ahead, Wall now) {
     const auto& service = config_.services[queue_index];
     const auto known = queue(service.letter, now);
     return sync::estimate_wait({.ahead = ahead.people,
@@ -43,19 +43,20 @@ IssuedTicket TicketDesk::issued(const sync::Ticket& ticket, std::size_t queue) {
     shown.queue = queue;
     shown.ahead = static_cast<int>(ticket.ahead);
     shown.issued_at = ticket.issued_at;
-    if (ticket.estimate) {
-        shown.estimate = shown_estimate(*ticket.estimate);
-    }
+    shown.estimate = shown_estimate(ticket.estimate);
     return shown;
 }
 
-WaitEstimate TicketDesk::shown_estimate(const sync::Estimate& estimate) {
-    WaitEstimate shown{.low_minutes = static_cast<int>(estimate.low_min),
-                       .high_minutes = static_cast<int>(estimate.high_min),
+WaitEstimate TicketDesk::shown_estimate(const std::optional<sync::Estimate>& estimate) {
+    if (!estimate) {
+        return {.as_of = last_contact(), .windows = OpenWindows::none};
+    }
+    WaitEstimate shown{.low_minutes = static_cast<int>(estimate->low_min),
+                       .high_minutes = static_cast<int>(estimate->high_min),
                        .as_of = std::nullopt};
     // Where the hub was never heard the estimate is the hall's habit, of no hour.
     if (last_contact()) {
-        shown.as_of = estimate.as_of;
+        shown.as_of = estimate->as_of;
     }
     return shown;
 }
@@ -78,7 +79,10 @@ IssuedTicket TicketDesk::as_of_now(IssuedTicket ticket, const sync::wire::Ticket
     ticket.standing = standing_of(hub.state);
     const std::uint32_t people = hub.state == sync::TicketState::waiting ? hub.ahead : 0;
     ticket.ahead = static_cast<int>(people);
-    ticket.estimate = shown_estimate(estimate(ticket.queue, {.people = people, .as_of = hub.as_of}, now));
+    const bool nobody_calls = hub.open_windows == 0U;
+    ticket.estimate = nobody_calls
+                          ? shown_estimate(std::nullopt)
+                          : shown_estimate(estimate(ticket.queue, {.people = people, .as_of = hub.as_of}, now));
     return ticket;
 }
 

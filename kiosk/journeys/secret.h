@@ -4,6 +4,8 @@
 #include <string>
 #include <string_view>
 
+#include "sync/model/masked.h"
+
 namespace bangnin::kiosk {
 
 /// Owns personal text. Every copy overwrites its bytes when it is destroyed, replaced or moved from.
@@ -38,13 +40,8 @@ struct Person {
     friend bool operator==(const Person&, const Person&) = default;
 };
 
-/// 李小明 → 李*明, 李明 → 李*; what screens may show of a name.
-[[nodiscard]] std::string masked_name(std::string_view name);
-
-/// 150722198001011234 → 1507**********1234; shorter numbers keep at most a third in the clear.
-[[nodiscard]] std::string masked_id_number(std::string_view number);
-
-/// 13812345678 → 138****5678.
-[[nodiscard]] std::string masked_phone(std::string_view phone);
+using sync::masked_id_number;
+using sync::masked_name;
+using sync::masked_phone;
 
 }  // namespace bangnin::kiosk

@@ -14,12 +14,14 @@
 #include <set>
 
 #include "sync/hub/authority.h"
+#include "sync/hub/case_desk.h"
 #include "sync/hub/change_listener.h"
 #include "sync/hub/changes.h"
 #include "sync/hub/config.h"
 #include "sync/hub/database.h"
 #include "sync/hub/devices.h"
 #include "sync/hub/intake.h"
+#include "sync/hub/phone_ratings.h"
 #include "sync/hub/queue_desk.h"
 #include "sync/hub/staff_calls.h"
 #include "sync/hub/views.h"
@@ -34,13 +36,17 @@ struct Records {
           changes(database, config),
           queues(database, config),
           views(database, config),
-          calls(database) {}
+          calls(database),
+          cases(database),
+          phone_ratings(database) {}
     Devices devices;
     Intake intake;
     Changes changes;
     QueueDesk queues;
     Views views;
     StaffCalls calls;
+    CaseDesk cases;
+    PhoneRatings phone_ratings;
 };
 
 // Wakes the polls that wait for a change. Any thread.

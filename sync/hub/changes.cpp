@@ -65,6 +65,13 @@ void mark_ticket_changed(soci::session& sql, const std::string& token) {
     tell(sql);
 }
 
+void mark_case_changed(soci::session& sql, const std::string& token) {
+    sql << "UPDATE counters SET value = value + 1 WHERE name = 'change'";
+    sql << "UPDATE cases SET change = (SELECT value FROM counters WHERE name = 'change') WHERE token = :t",
+        soci::use(token);
+    tell(sql);
+}
+
 void mark_call_answered(soci::session& sql, const std::string& device) {
     mark(sql, calls_of(device));
     tell(sql);
@@ -114,6 +121,7 @@ DatabaseResult<sync::wire::ChangesResponse> Changes::since(std::uint64_t cursor,
             for (auto& call : calls(now)) response.changes.emplace_back(std::move(call));
         }
         for (auto& ticket : tickets(news.since(), device, now)) response.changes.emplace_back(std::move(ticket));
+        for (auto& one : cases(news.since(), device)) response.changes.emplace_back(std::move(one));
         if (news.is(calls_of(device))) {
             if (auto answer = latest_answer(sql, device, now)) response.changes.emplace_back(std::move(*answer));
         }
@@ -162,6 +170,29 @@ std::vector<sync::wire::TicketChange> Changes::tickets(std::uint64_t cursor, con
     return changes;
 }
 
+// Of the cases that came through that device, or of all for an operator's, what became of them since.
+std::vector<sync::wire::CaseChange> Changes::cases(std::uint64_t cursor, const std::string& device) {
+    const auto since = static_cast<long long>(cursor);
+    sync::wire::CaseChange one;
+    std::string state;
+    long long version = 0;
+    soci::statement rows =
+        (database_.session().prepare
+             << "SELECT c.token, f.number, c.state, c.version FROM cases c JOIN case_files f ON f.token = c.token "
+                "WHERE c.change > :c AND (f.device = :d OR EXISTS(SELECT 1 FROM devices o WHERE o.device = :d2 AND "
+                "o.role = 'operator')) ORDER BY c.change DESC LIMIT 500",
+         soci::use(since), soci::use(device), soci::use(device), soci::into(one.token), soci::into(one.number),
+         soci::into(state), soci::into(version));
+    rows.execute();
+    std::vector<sync::wire::CaseChange> changes;
+    while (rows.fetch()) {
+        one.state = sync::parse_case_state(state).value_or(sync::CaseState::submitted);
+        one.version = static_cast<std::uint32_t>(version);
+        changes.push_back(one);
+    }
+    return changes;
+}
+
 DatabaseResult<bool> Changes::begin_day(sync::Instant now) {
     return guarded("beginning a day", [&] {
         soci::session& sql = database_.session();
@@ -172,6 +203,7 @@ DatabaseResult<bool> Changes::begin_day(sync::Instant now) {
                                  soci::use(today), soci::use(today));
         begin.execute(true);
         if (begin.get_affected_rows() == 0) return false;
+        QueueDesk(database_, config_).close_days_before(sync::local_day(now, config_.zone), now);
         // A clerk who went home without a word is not there tomorrow.
         sql << "UPDATE windows SET state = 'paused', clerk = ''";
         std::set<char> letters;

@@ -28,6 +28,9 @@ void mark_called(soci::session& sql);
 // The same: something became of this ticket, of which its own device hears.
 void mark_ticket_changed(soci::session& sql, const std::string& token);
 
+// The same: something became of this case, of which hear the device it came through and the operators.
+void mark_case_changed(soci::session& sql, const std::string& token);
+
 // The same of the answer to this device's calls.
 void mark_call_answered(soci::session& sql, const std::string& device);
 
@@ -38,12 +41,13 @@ class Changes {
     // Everything after `cursor` for this device; a cursor of 0, or one of a database that was replaced, gives all.
     DatabaseResult<sync::wire::ChangesResponse> since(std::uint64_t cursor, const std::string& device,
                                                       sync::Instant now);
-    // At the hall's midnight every queue begins anew; true when it did.
+    // At the hall's midnight every queue begins anew, and what was open in the old ones is closed; true when it did.
     DatabaseResult<bool> begin_day(sync::Instant now);
 
   private:
     std::vector<sync::wire::CallChange> calls(sync::Instant now);
     std::vector<sync::wire::TicketChange> tickets(std::uint64_t cursor, const std::string& device, sync::Instant now);
+    std::vector<sync::wire::CaseChange> cases(std::uint64_t cursor, const std::string& device);
     sync::QueueStatus queue_status(const sync::Service& service, const std::string& device, sync::Instant now);
 
     Database& database_;

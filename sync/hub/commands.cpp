@@ -110,24 +110,42 @@ int run_migrate(const Config& config) {
     return status_good;
 }
 
-int run_check(const Config& config, CheckFormat format) {
+namespace {
+
+// What there is to say of the cases, as the report has it.
+nlohmann::json case_report(const CaseAudit& audit) {
+    return {{"checked", audit.cases}, {"differing", audit.differing}, {"damaged", audit.damaged}};
+}
+
+}  // namespace
+
+int run_check(const Config& config, CheckFormat format, RowRepair repair) {
     const auto authority = open_authority(config);
     std::string keys = authority ? "ok" : std::string(to_text(authority.error()));
     std::string records = "ok";
     int version = 0;
+    CaseAudit audit;
     if (auto database = Database::open(config.database); !database) {
         records = to_text(database.error());
     } else {
         version = (*database)->schema_version();
         const auto sound = guarded("checking", [&] { return (*database)->verdict(); });
         records = sound ? *sound : std::string(to_text(sound.error()));
+        const auto cases = CaseDesk(**database).audit(repair);
+        if (!cases) records = to_text(cases.error());
+        audit = cases.value_or(audit);
     }
-    const bool good = keys == "ok" && records == "ok";
+    const bool rows_good = audit.differing == 0 || repair == RowRepair::rebuild;
+    const bool good = keys == "ok" && records == "ok" && rows_good && audit.damaged == 0;
     if (format == CheckFormat::json) {
-        const nlohmann::json report = {{"ok", good}, {"keys", keys}, {"database", records}, {"version", version}};
+        const nlohmann::json report = {
+            {"ok", good}, {"keys", keys}, {"database", records}, {"version", version}, {"cases", case_report(audit)}};
         std::puts(report.dump().c_str());
     } else {
         std::printf("keys and certificates: %s\ndatabase (version %d): %s\n", keys.c_str(), version, records.c_str());
+        std::printf("cases: %ju, %ju differ from their log%s, %ju with a damaged log\n", std::uintmax_t{audit.cases},
+                    std::uintmax_t{audit.differing}, repair == RowRepair::rebuild ? " and were made anew" : "",
+                    std::uintmax_t{audit.damaged});
     }
     return good ? status_good : status_failed;
 }

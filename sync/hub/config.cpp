@@ -119,6 +119,7 @@ void read_hub(Table& hub, Config& config) {
     hub.text("address", config.address);
     config.port = static_cast<std::uint16_t>(hub.whole("port", config.port, 0, 65535));
     hub.path("state_dir", config.state_dir);
+    hub.path("assets", config.assets);
     read_database(hub, config);
     config.code_life = std::chrono::hours(hub.whole("code_hours", config.code_life.count(), 1, 168));
     config.certificate_life =

@@ -43,6 +43,7 @@ struct Config {
     std::vector<std::string> hosts;  // names and addresses the server certificate is for, beside localhost
     std::filesystem::path state_dir = "/var/lib/bangnin/hub";
     DatabasePlace database = *DatabasePlace::parse("");  // state_dir/hub.db when not given
+    std::filesystem::path assets;                        // empty: found by sync::find_assets
     std::chrono::hours code_life{24};                    // of an enrolment code, 1–168
     std::chrono::days certificate_life{400};             // of a device's, 30–3650; renewed by it at two thirds
     std::chrono::seconds longest_poll{30};               // 1–120

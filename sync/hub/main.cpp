@@ -32,6 +32,7 @@ int main(int argc, char** argv) {
     std::string device;
     std::string role = "kiosk";
     bool json = false;
+    bool rebuild = false;
     app.add_option("--config", file, "configuration file");
     const CLI::App* serve = app.add_subcommand("serve", "run the hub");
     CLI::App* enrol = app.add_subcommand("enrol", "print a one-time code for a device");
@@ -44,6 +45,7 @@ int main(int argc, char** argv) {
     const CLI::App* migrate = app.add_subcommand("migrate", "bring the database up to date");
     CLI::App* check = app.add_subcommand("check", "check keys, certificates and database");
     check->add_flag("--json", json, "one JSON object");
+    check->add_flag("--rebuild", rebuild, "make the cases' rows anew that do not follow from their logs");
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
@@ -60,5 +62,6 @@ int main(int argc, char** argv) {
     if (revoke->parsed()) return run_revoke(*config, device);
     if (rotate->parsed()) return run_rotate_sealing(*config);
     if (migrate->parsed()) return run_migrate(*config);
-    return run_check(*config, json ? CheckFormat::json : CheckFormat::text);
+    return run_check(*config, json ? CheckFormat::json : CheckFormat::text,
+                     rebuild ? RowRepair::rebuild : RowRepair::none);
 }

@@ -88,7 +88,7 @@ std::vector<QueuedTicket> QueueDesk::open_tickets(sync::LocalDay day) {
     soci::statement rows =
         (database_.session().prepare
              << "SELECT token, number, service, priority, state, issued_ms, place_ms, returned_ms, desk, calls, "
-                "called_ms, started_ms FROM tickets WHERE day = :d AND state NOT IN ('done', 'cancelled')",
+                "called_ms, started_ms FROM tickets WHERE day = :d AND state NOT IN ('done', 'cancelled', 'expired')",
          soci::use(number), soci::into(ticket.token), soci::into(ticket.number), soci::into(service),
          soci::into(priority), soci::into(state), soci::into(issued_ms), soci::into(place_ms), soci::into(returned_ms),
          soci::into(ticket.window), soci::into(calls), soci::into(called_ms), soci::into(started_ms));
@@ -126,7 +126,8 @@ void QueueDesk::store(const QueuedTicket& ticket, sync::Instant now) {
     const long long calls = ticket.calls;
     const long long called_ms = or_none(ticket.called_at);
     const long long started_ms = or_none(ticket.started_at);
-    const bool ended = ticket.state == QueuedState::done || ticket.state == QueuedState::cancelled;
+    const bool ended = ticket.state == QueuedState::done || ticket.state == QueuedState::cancelled ||
+                       ticket.state == QueuedState::expired;
     const long long ended_ms = ended ? milliseconds_of(now) : 0;
     const auto queue = std::ranges::find(config_.services, ticket.service, &sync::Service::letter);
     const std::string department = queue != config_.services.end() ? queue->department : "";
@@ -157,6 +158,28 @@ void QueueDesk::log(const sync::CallEntry& entry, const std::string& clerk, sync
         soci::use(number), soci::use(at_ms), soci::use(entry.command), soci::use(entry.token), soci::use(entry.number),
         soci::use(entry.window), soci::use(clerk), soci::use(before), soci::use(after), soci::use(priority),
         soci::use(place_ms), soci::use(waiting), soci::use(earlier), soci::use(calls);
+}
+
+void QueueDesk::close_days_before(sync::LocalDay today, sync::Instant now) {
+    soci::session& sql = database_.session();
+    take_turn(sql);
+    std::vector<sync::LocalDay> days;
+    const long long number = today.number();
+    long long past = 0;
+    soci::statement rows =
+        (sql.prepare << "SELECT DISTINCT day FROM tickets WHERE day < :d AND state IN ('waiting', 'called', 'serving', "
+                        "'held') ORDER BY day",
+         soci::use(number), soci::into(past));
+    rows.execute();
+    while (rows.fetch()) days.push_back(sync::LocalDay::from_number(past));
+    for (const sync::LocalDay day : days) {
+        for (const QueuedTicket& ticket : open_tickets(day)) {
+            const auto outcome = sync::closed_by_day(ticket, now);
+            if (!outcome) continue;
+            store(outcome->ticket, now);
+            log(outcome->entry, "", day);
+        }
+    }
 }
 
 void QueueDesk::learn(const QueuedTicket& ticket, sync::Instant now) {

@@ -60,6 +60,11 @@ class QueueDesk {
     // Of a day, the latest first, at most `limit`; `number` empty: of all.
     DatabaseResult<std::vector<QueueLogRow>> log(sync::LocalDay day, const std::string& number, std::uint32_t limit);
 
+    // What is still open of the days before is closed, each with its entry in the log of its day. A kiosk that was
+    // away may bring such a ticket later: then the next day's change closes it. Within the caller's transaction; throws
+    // SOCI's exceptions.
+    void close_days_before(sync::LocalDay today, sync::Instant now);
+
   private:
     const CallWindow* find_window(const std::string& name) const;
     bool served(char service) const;  // by any window

@@ -48,10 +48,8 @@ void put_latest_in_force(soci::session& sql, const std::string& subject) {
 
 }  // namespace
 
-std::optional<Refusal> take_rating(soci::session& sql, const sync::Event& event, const std::string& device) {
-    const auto rating = wire::decode_rating_given(event.body);
-    if (!rating) return Refusal{"bad_body", wire::to_text(rating.error())};
-    const std::string id = rating->id.text();
+std::optional<Refusal> keep_rating(soci::session& sql, const sync::Rating& rating, const std::string& device) {
+    const std::string id = rating.id.text();
     std::string known_device;
     sql << "SELECT device FROM ratings WHERE rating = :i", soci::use(id), soci::into(known_device);
     // The same one again (a log that was numbered anew after a repair) is no harm; another device's under its name is.
@@ -59,13 +57,19 @@ std::optional<Refusal> take_rating(soci::session& sql, const sync::Event& event,
         if (known_device == device) return std::nullopt;
         return Refusal{"rating_taken", "another device's rating has this name"};
     }
-    const std::string subject = subject_of(*rating);
-    if (too_late(sql, subject, milliseconds_of(rating->at))) {
+    const std::string subject = subject_of(rating);
+    if (too_late(sql, subject, milliseconds_of(rating.at))) {
         return Refusal{"too_late", "the first rating of this ticket is too old to be changed"};
     }
-    insert(sql, *rating, device);
+    insert(sql, rating, device);
     put_latest_in_force(sql, subject);
     return std::nullopt;
+}
+
+std::optional<Refusal> take_rating(soci::session& sql, const sync::Event& event, const std::string& device) {
+    const auto rating = wire::decode_rating_given(event.body);
+    if (!rating) return Refusal{"bad_body", wire::to_text(rating.error())};
+    return keep_rating(sql, *rating, device);
 }
 
 std::optional<wire::TicketRating> rating_of(soci::session& sql, const std::string& ticket) {

@@ -1,5 +1,5 @@
-// Ratings as devices' logs bring them. Every one is kept; of those of one ticket the latest given is in force, whatever
-// the order in which they came.
+// Ratings as devices' logs and phones bring them. Every one is kept; of those of one ticket the latest given is in
+// force, whatever the order in which they came.
 #pragma once
 
 #include <optional>
@@ -16,6 +16,10 @@ namespace bangnin::hub {
 // Inside the intake's transaction. A ticket that the hub does not know may be rated: it stands in the log of a kiosk
 // that is still to send it. Throws SOCI's exceptions.
 std::optional<Refusal> take_rating(soci::session& sql, const sync::Event& event, const std::string& device);
+
+// Within the caller's transaction. `device` brought it; the same rating by the same device again is none. Throws SOCI's
+// exceptions.
+std::optional<Refusal> keep_rating(soci::session& sql, const sync::Rating& rating, const std::string& device);
 
 // The one in force. Throws SOCI's exceptions.
 std::optional<sync::wire::TicketRating> rating_of(soci::session& sql, const std::string& ticket);

@@ -83,6 +83,28 @@ constexpr std::array scripts{
        CREATE INDEX staff_calls_by_time ON staff_calls(at_ms);
        CREATE INDEX staff_calls_of_device ON staff_calls(device, at_ms);)",
     R"(ALTER TABLE devices ADD COLUMN next_key TEXT NOT NULL DEFAULT '';)",
+    // How cases came and everything that happened to them; `cases` and `case_departments` follow from it and can be
+    // made anew. due_day of 0: nothing is due.
+    R"(CREATE TABLE case_files(
+         token TEXT PRIMARY KEY, number TEXT NOT NULL UNIQUE, device TEXT NOT NULL, submitted_ms INTEGER NOT NULL,
+         sealed TEXT NOT NULL) STRICT, WITHOUT ROWID;
+       CREATE TABLE case_events(
+         token TEXT NOT NULL, number INTEGER NOT NULL, at_ms INTEGER NOT NULL, body TEXT NOT NULL,
+         PRIMARY KEY(token, number)) STRICT, WITHOUT ROWID;
+       CREATE TABLE cases(
+         token TEXT PRIMARY KEY, state TEXT NOT NULL, agent TEXT NOT NULL, project_name TEXT NOT NULL,
+         changed_ms INTEGER NOT NULL, due_day INTEGER NOT NULL, version INTEGER NOT NULL, change INTEGER NOT NULL)
+         STRICT, WITHOUT ROWID;
+       CREATE INDEX cases_due ON cases(due_day);
+       CREATE INDEX cases_by_state ON cases(state, due_day);
+       CREATE INDEX cases_by_agent ON cases(agent, due_day);
+       CREATE INDEX cases_changed ON cases(change);
+       CREATE TABLE case_departments(
+         department TEXT NOT NULL, token TEXT NOT NULL, PRIMARY KEY(department, token)) STRICT, WITHOUT ROWID;
+       CREATE TABLE case_numbers(day INTEGER PRIMARY KEY, last INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+       CREATE TABLE case_looks(
+         token TEXT NOT NULL, at_ms INTEGER NOT NULL, who TEXT NOT NULL, what TEXT NOT NULL,
+         PRIMARY KEY(token, at_ms, who, what)) STRICT, WITHOUT ROWID;)",
 };
 
 // Numbers are 64 bits everywhere; letters are ordered by their bytes, as SQLite does, whatever the server's locale.

@@ -156,6 +156,7 @@ void Server::run() {
     // What the database thread still does for a connection, and what waits for a change, must be over before the
     // network goes: both speak of it.
     office_.settle();
+    api_.settle();
 }
 
 }  // namespace

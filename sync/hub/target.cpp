@@ -13,16 +13,26 @@ int hex_value(char digit) {
     return -1;
 }
 
+}  // namespace
+
+std::optional<char> percent_byte(std::string_view text) {
+    if (text.size() < 3 || text[0] != '%') return std::nullopt;
+    const int high = hex_value(text[1]);
+    const int low = hex_value(text[2]);
+    if (high < 0 || low < 0) return std::nullopt;
+    return static_cast<char>(high * 16 + low);
+}
+
+namespace {
+
 std::optional<std::string> percent_decoded(std::string_view text) {
     std::string result;
     for (std::size_t index = 0; index < text.size(); ++index) {
         char byte = text[index];
         if (byte == '%') {
-            if (text.size() - index < 3) return std::nullopt;
-            const int high = hex_value(text[index + 1]);
-            const int low = hex_value(text[index + 2]);
-            if (high < 0 || low < 0) return std::nullopt;
-            byte = static_cast<char>(high * 16 + low);
+            const auto escaped = percent_byte(text.substr(index));
+            if (!escaped) return std::nullopt;
+            byte = *escaped;
             index += 2;
         }
         if (static_cast<unsigned char>(byte) < 0x20 || byte == 0x7F) return std::nullopt;

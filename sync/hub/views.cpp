@@ -27,17 +27,17 @@ DatabaseResult<std::optional<FoundTicket>> Views::ticket(const sync::Token& toke
         std::string department;
         std::string state;
         std::string window;
+        std::string language;
         long long day = 0;
         long long issued_ms = 0;
         long long rank = 0;
         long long place_ms = 0;
         long long returned_ms = 0;
-        sql << "SELECT number, service, department, day, issued_ms, state, \"window\", rank, place_ms, returned_ms "
-               "FROM "
-               "tickets WHERE token = :t",
+        sql << "SELECT number, service, department, day, issued_ms, state, \"window\", rank, place_ms, returned_ms, "
+               "language FROM tickets WHERE token = :t",
             soci::use(key), soci::into(number), soci::into(letter), soci::into(department), soci::into(day),
             soci::into(issued_ms), soci::into(state), soci::into(window), soci::into(rank), soci::into(place_ms),
-            soci::into(returned_ms);
+            soci::into(returned_ms), soci::into(language);
         if (!sql.got_data() || letter.empty()) return std::nullopt;
         if (place_ms == 0) place_ms = issued_ms;
         long long ahead = 0;
@@ -54,6 +54,7 @@ DatabaseResult<std::optional<FoundTicket>> Views::ticket(const sync::Token& toke
 
         FoundTicket found;
         found.day = sync::LocalDay::from_number(day);
+        found.language = language;
         found.view.token = key;
         found.view.number = number;
         found.view.service = letter[0];
@@ -71,6 +72,7 @@ DatabaseResult<std::optional<FoundTicket>> Views::ticket(const sync::Token& toke
                 input.open_windows = windows_open(sql, config_, *queue);
                 input.minutes_per_service = sync::expected_minutes(service_times(sql, queue->letter),
                                                                    local_hour(now, config_.zone), queue->prior_minutes);
+                found.view.open_windows = input.open_windows;
             }
             found.view.estimate = sync::estimate_wait(input);
         }

@@ -29,6 +29,7 @@ struct RejectedRow {
 struct FoundTicket {
     sync::wire::TicketView view;
     sync::LocalDay day;
+    std::string language;  // in which it was taken
 };
 
 class Views {

@@ -10,8 +10,8 @@ namespace bangnin::sync {
 namespace {
 
 constexpr std::array<std::string_view, 3> priority_words{"appointment", "courtesy", "ordinary"};
-constexpr std::array<std::string_view, 7> state_words{"waiting", "called", "serving",  "held",
-                                                      "done",    "missed", "cancelled"};
+constexpr std::array<std::string_view, 8> state_words{"waiting", "called", "serving",   "held",
+                                                      "done",    "missed", "cancelled", "expired"};
 
 template <typename State, std::size_t size>
 std::optional<State> parsed(const std::array<std::string_view, size>& words, std::string_view text) {
@@ -247,6 +247,7 @@ TicketState as_told(QueuedState state) {
         case QueuedState::missed:
             return TicketState::missed;
         case QueuedState::cancelled:
+        case QueuedState::expired:
             return TicketState::cancelled;
     }
     return TicketState::waiting;
@@ -310,6 +311,25 @@ std::expected<CallOutcome, CallRefusal> carry_out(const CallCommand& command, co
         outcome->entry.command = name_of(command);
         outcome->entry.window = window.name;
     }
+    return outcome;
+}
+
+std::optional<CallOutcome> closed_by_day(const QueuedTicket& ticket, Instant now) {
+    const bool open = ticket.state == QueuedState::waiting || ticket.state == QueuedState::called ||
+                      ticket.state == QueuedState::serving || ticket.state == QueuedState::held;
+    if (!open) return std::nullopt;
+    CallOutcome outcome{ticket, {}};
+    outcome.ticket.state = QueuedState::expired;
+    outcome.entry = {.command = "expire",
+                     .token = ticket.token,
+                     .number = ticket.number,
+                     .window = ticket.window,
+                     .at = now,
+                     .before = ticket.state,
+                     .after = QueuedState::expired,
+                     .priority = ticket.priority,
+                     .place_at = ticket.place_at,
+                     .calls = ticket.calls};
     return outcome;
 }
 

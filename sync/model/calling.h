@@ -24,11 +24,11 @@ enum class PriorityClass { appointment, courtesy, ordinary };
 std::string_view to_text(PriorityClass priority);
 std::optional<PriorityClass> parse_priority_class(std::string_view text);
 
-// Held: begun, and laid aside at its window while somebody else is served.
-enum class QueuedState { waiting, called, serving, held, done, missed, cancelled };
+// Held: begun, and laid aside at its window while somebody else is served. Expired: still open when its day ended.
+enum class QueuedState { waiting, called, serving, held, done, missed, cancelled, expired };
 std::string_view to_text(QueuedState state);
 std::optional<QueuedState> parse_queued_state(std::string_view text);
-// What the person is told: laid aside is being served.
+// What the person is told: laid aside is being served, and a number that ended with its day is one no more.
 TicketState as_told(QueuedState state);
 
 struct QueuedTicket {
@@ -138,6 +138,9 @@ struct CallOutcome {
 std::expected<CallOutcome, CallRefusal> carry_out(const CallCommand& command, const Window& window,
                                                   std::span<const QueuedTicket> tickets, const CallRules& rules,
                                                   Instant now);
+
+// What the end of its day makes of a ticket; nothing for one that had come to its own end, or was missed.
+std::optional<CallOutcome> closed_by_day(const QueuedTicket& ticket, Instant now);
 
 // How many of the tickets wait and come before this one in its service's queue.
 std::uint32_t people_before(const QueuedTicket& ticket, std::span<const QueuedTicket> tickets);

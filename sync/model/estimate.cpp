@@ -27,9 +27,10 @@ std::uint32_t bounded(double minutes) { return static_cast<std::uint32_t>(std::c
 
 }  // namespace
 
-Estimate estimate_wait(const EstimateInput& input) {
+std::optional<Estimate> estimate_wait(const EstimateInput& input) {
+    if (input.open_windows == 0) return std::nullopt;
     const double minutes = sane_minutes(input.minutes_per_service);
-    const double windows = std::max(1U, input.open_windows);
+    const double windows = input.open_windows;
     Estimate estimate;
     estimate.as_of = input.as_of;
     const double before = static_cast<double>(input.ahead) + static_cast<double>(input.serving);

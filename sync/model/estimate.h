@@ -9,6 +9,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 
 #include "sync/model/clock.h"
 
@@ -28,14 +29,14 @@ inline constexpr double prior_uncertainty = 0.25;
 inline constexpr double stated_coverage = 0.8;
 
 struct EstimateInput {
-    std::uint32_t ahead = 0;            // people waiting before this one (people_ahead)
-    std::uint32_t serving = 0;          // people being served now
-    std::uint32_t open_windows = 1;     // 0 counts as 1: somebody will open it
+    std::uint32_t ahead = 0;    // people waiting before this one (people_ahead)
+    std::uint32_t serving = 0;  // people being served now
+    std::uint32_t open_windows = 1;
     double minutes_per_service = 10.0;  // clamped to 0.5–480; not a number counts as 10
     Instant as_of{};
 };
 
-// At most one day (1440 minutes).
-Estimate estimate_wait(const EstimateInput& input);
+// At most one day (1440 minutes). Nothing while no window is open: nobody knows when one will be.
+std::optional<Estimate> estimate_wait(const EstimateInput& input);
 
 }  // namespace bangnin::sync

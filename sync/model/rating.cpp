@@ -12,10 +12,11 @@ std::optional<Grade> grade_of(std::uint64_t number) {
 
 bool needs_follow_up(Grade grade) { return grade == Grade::dissatisfied || grade == Grade::very_dissatisfied; }
 
-std::string_view to_text(RatingSource) { return "kiosk"; }
+std::string_view to_text(RatingSource source) { return source == RatingSource::phone ? "phone" : "kiosk"; }
 
 std::optional<RatingSource> parse_rating_source(std::string_view text) {
     if (text == "kiosk") return RatingSource::kiosk;
+    if (text == "phone") return RatingSource::phone;
     return std::nullopt;
 }
 

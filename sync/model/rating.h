@@ -31,7 +31,7 @@ bool needs_follow_up(Grade grade);
 enum class Anonymity { named, anonymous };
 
 // Where it was given.
-enum class RatingSource { kiosk };
+enum class RatingSource { kiosk, phone };
 std::string_view to_text(RatingSource source);
 std::optional<RatingSource> parse_rating_source(std::string_view text);
 

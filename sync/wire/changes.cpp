@@ -39,6 +39,14 @@ Json answer_json(const StaffAnswer& answer) {
             {"at", sync::to_text(answer.at)}};
 }
 
+Json case_json(const CaseChange& change) {
+    return {{"type", "case"},
+            {"token", change.token},
+            {"number", change.number},
+            {"state", sync::to_text(change.state)},
+            {"version", change.version}};
+}
+
 Decoded<LogMark> decode_mark(const Json& json, std::string path) {
     Fields fields(json, std::move(path));
     LogMark mark;
@@ -103,6 +111,17 @@ Decoded<Change> decode_answer(Fields& fields, CallAnswer said) {
     return fields.finish(Change{std::move(answer)});
 }
 
+Decoded<Change> decode_case(Fields& fields, CaseState state) {
+    CaseChange change;
+    const auto token = Token::parse(fields.text("token", max_identifier_bytes));
+    if (!token) fields.fail(WireFault::out_of_range, "token");
+    change.token = token ? token->text() : "";
+    change.number = fields.filled_text("number", max_identifier_bytes);
+    change.state = state;
+    change.version = static_cast<std::uint32_t>(fields.number("version", UINT32_MAX));
+    return fields.finish(Change{std::move(change)});
+}
+
 Decoded<Change> decode_json_change(const Json& json, const std::string& path) {
     Fields fields(json, path);
     std::string type = fields.filled_text("type", max_identifier_bytes);
@@ -116,6 +135,12 @@ Decoded<Change> decode_json_change(const Json& json, const std::string& path) {
         // What a later hub's clerks may answer is no reason to hear nothing of the queues any more.
         if (said) return decode_answer(fields, *said);
     }
+    if (type == "case") {
+        const auto state = parse_case_state(fields.text("state", max_identifier_bytes));
+        if (fields.fault()) return std::unexpected(*fields.fault());
+        // As with answers.
+        if (state) return decode_case(fields, *state);
+    }
     std::string text = dump(json);
     if (text.size() > max_event_body_bytes) return std::unexpected(WireError{WireFault::too_large, path});
     return Change{UnknownChange{std::move(type), std::move(text)}};
@@ -128,6 +153,7 @@ std::string encode(const Change& change) {
     if (const auto* call = std::get_if<CallChange>(&change)) return dump(call_json(*call));
     if (const auto* ticket = std::get_if<TicketChange>(&change)) return dump(ticket_json(*ticket));
     if (const auto* answer = std::get_if<StaffAnswer>(&change)) return dump(answer_json(*answer));
+    if (const auto* one = std::get_if<CaseChange>(&change)) return dump(case_json(*one));
     return std::get<UnknownChange>(change).json;
 }
 

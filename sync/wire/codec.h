@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "sync/model/calling.h"
+#include "sync/model/case.h"
 #include "sync/model/event.h"
 #include "sync/model/queue.h"
 #include "sync/model/rating.h"
@@ -128,12 +129,19 @@ struct StaffAnswer {
     CallAnswer answer = CallAnswer::coming;
     Instant at{};
 };
+// Of a case that came through the asking device; an operator's hears of all.
+struct CaseChange {
+    std::string token;
+    std::string number;
+    CaseState state = CaseState::submitted;
+    std::uint32_t version = 0;
+};
 // A type this version does not know: kept as text so that nothing is dropped unseen.
 struct UnknownChange {
     std::string type;
     std::string json;
 };
-using Change = std::variant<QueueStatus, CallChange, TicketChange, StaffAnswer, UnknownChange>;
+using Change = std::variant<QueueStatus, CallChange, TicketChange, StaffAnswer, CaseChange, UnknownChange>;
 
 struct ChangesResponse {
     std::uint64_t cursor = 0;  // to be sent with the next request
@@ -197,6 +205,7 @@ struct TicketView {
     std::string window;  // empty until called
     Instant issued_at{};
     std::optional<Estimate> estimate;
+    std::optional<std::uint32_t> open_windows{};  // of its queue, while it waits; without any there is no estimate
     std::optional<TicketRating> rated{};  // never told to an operator: a clerk must not see who gave which grade
     Instant as_of{};
 };
@@ -224,6 +233,8 @@ struct Problem {
     std::string code;  // our extension: a machine word
     // Ours too, of the code "gap": up to where the hub has the log; at most 2^62 − 1.
     std::optional<std::uint64_t> high_water{};
+    // And of "other_version": the case's now.
+    std::optional<std::uint64_t> version{};
 };
 std::string encode(const Problem& problem);
 Decoded<Problem> decode_problem(std::string_view json);

@@ -85,6 +85,22 @@ std::uint64_t Fields::number(const char* name, std::uint64_t largest, Presence p
     return found->get<std::uint64_t>();
 }
 
+std::int64_t Fields::whole(const char* name, std::int64_t farthest) {
+    const Json* found = member(name, Presence::required);
+    if (found == nullptr) return 0;
+    if (!found->is_number_integer()) {
+        fail(WireFault::wrong_type, name);
+        return 0;
+    }
+    const bool huge = found->is_number_unsigned() && found->get<std::uint64_t>() > static_cast<std::uint64_t>(farthest);
+    const auto value = huge ? 0 : found->get<std::int64_t>();
+    if (huge || value < -farthest || value > farthest) {
+        fail(WireFault::out_of_range, name);
+        return 0;
+    }
+    return value;
+}
+
 Instant Fields::instant(const char* name, Presence presence) {
     const std::string value = text(name, max_identifier_bytes, presence);
     if (value.empty() && presence == Presence::optional) return {};

@@ -34,6 +34,7 @@ class Fields {
     // As text(), but not empty.
     std::string filled_text(const char* name, std::size_t largest);
     std::uint64_t number(const char* name, std::uint64_t largest, Presence presence = Presence::required);
+    std::int64_t whole(const char* name, std::int64_t farthest);  // from −farthest to farthest
     Instant instant(const char* name, Presence presence = Presence::required);
     LocalDay day(const char* name);
     char letter(const char* name);
@@ -53,8 +54,14 @@ class Fields {
     const Json* object(const char* name, Presence presence = Presence::required);
     const Json* array(const char* name, std::size_t most, Presence presence = Presence::required);
 
+    bool has(const char* name) const { return !fault_ && object_.contains(name) && !object_.at(name).is_null(); }
+
     void fail(WireFault fault, std::string_view name);
     const std::optional<WireError>& fault() const { return fault_; }
+    // The first fault of a part that was read by itself is this one's too.
+    void take_fault(const Fields& part) {
+        if (!fault_) fault_ = part.fault_;
+    }
     std::string path_of(std::string_view name) const;
 
     template <typename T>

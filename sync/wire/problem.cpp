@@ -12,6 +12,7 @@ std::string encode(const Problem& problem) {
     if (!problem.detail.empty()) json["detail"] = problem.detail;
     if (!problem.code.empty()) json["code"] = problem.code;
     if (problem.high_water) json["high_water"] = *problem.high_water;
+    if (problem.version) json["version"] = *problem.version;
     return dump(json);
 }
 
@@ -28,6 +29,7 @@ Decoded<Problem> decode_problem(std::string_view text) {
     problem.detail = fields.text("detail", max_text_bytes, Presence::optional);
     problem.code = fields.text("code", max_identifier_bytes, Presence::optional);
     if (json->contains("high_water")) problem.high_water = fields.number("high_water", largest_seq);
+    if (json->contains("version")) problem.version = fields.number("version", UINT32_MAX);
     return fields.finish(std::move(problem));
 }
 

@@ -13,6 +13,7 @@ std::string encode(const TicketView& view) {
                  {"issued_at", sync::to_text(view.issued_at)},
                  {"as_of", sync::to_text(view.as_of)}};
     if (view.estimate) json["estimate"] = estimate_json(*view.estimate);
+    if (view.open_windows) json["open_windows"] = *view.open_windows;
     if (view.rated) {
         json["rated_grade"] = number_of(view.rated->grade);
         json["rated_at"] = sync::to_text(view.rated->at);
@@ -34,6 +35,9 @@ Decoded<TicketView> decode_ticket_view(std::string_view text) {
     view.window = fields.text("window", max_text_bytes, Presence::optional);
     view.issued_at = fields.instant("issued_at");
     view.estimate = fields.estimate("estimate");
+    if (fields.has("open_windows")) {
+        view.open_windows = static_cast<std::uint32_t>(fields.number("open_windows", 1'000'000));
+    }
     view.as_of = fields.instant("as_of");
     const std::uint64_t rated = fields.number("rated_grade", 5, Presence::optional);
     if (const auto grade = grade_of(rated)) view.rated = TicketRating{*grade, fields.instant("rated_at")};

@@ -15,6 +15,7 @@
 #include <string_view>
 
 #include "sync/hub/api/api.h"
+#include "sync/wire/case_codec.h"
 #include "sync/wire/limits.h"
 
 namespace {
@@ -50,7 +51,9 @@ class Hub {
     // The records as before the first request, so that an input means the same each time.
     void forget() {
         wait(office_.run([this](hub::Records& records) {
-            for (const char* table : {"events", "logs", "tickets", "staff_calls", "change_marks", "enrolment_codes"}) {
+            for (const char* table :
+                 {"events", "logs", "tickets", "ratings", "staff_calls", "change_marks", "enrolment_codes",
+                  "case_files", "case_events", "cases", "case_departments", "case_numbers", "case_looks"}) {
                 database_->session() << "DELETE FROM " + std::string(table);
             }
             database_->session() << "UPDATE devices SET health = NULL, last_seen_at = NULL";
@@ -155,6 +158,7 @@ void check(const hub::ApiResponse& said) {
     } else if (said.content_type == "application/json") {
         must(nlohmann::json::accept(said.body));
     }
+    if (said.route == "/v1/cases" && said.status == 201) must(sync::wire::decode_case_view(said.body).has_value());
     if (said.status != 200) return;
     if (said.route == "/v1/events") {
         must(sync::wire::decode_events_response(said.body).has_value());
@@ -164,7 +168,9 @@ void check(const hub::ApiResponse& said) {
         must(sync::wire::decode_ticket_view(said.body).has_value());
     } else if (said.route == "/v1/enrol") {
         must(sync::wire::decode_enrol_response(said.body).has_value());
-    } else if (said.route == "/t/{token}") {
+    } else if (said.route == "/v1/cases/{token}" || said.route == "/v1/cases/{token}/commands") {
+        must(sync::wire::decode_case_view(said.body).has_value());
+    } else if (said.route == "/t/{token}" || said.route == "/c/{token}") {
         must(said.body.find("<script") == std::string::npos);
     }
 }
@@ -210,6 +216,19 @@ void look_around(Hub& hub, const hub::ApiRequest& taken) {
     }
 }
 
+// A case that was taken is told to everybody who may hear of it, and taken once.
+void look_at_case(Hub& hub, const hub::ApiRequest& taken, const hub::ApiResponse& first) {
+    const auto view = sync::wire::decode_case_view(first.body);
+    must(view.has_value());
+    const std::string token = view->now.token.text();
+    asked(hub, "operator GET /v1/cases ");
+    must(asked(hub, "operator GET /v1/cases/" + token + " ").status == 200);
+    must(asked(hub, "kiosk GET /v1/cases/" + token + " ").status == 200);
+    must(asked(hub, "stranger GET /c/" + token + " ").body.size() <= hub::largest_page);
+    const auto request = sync::wire::decode_case_request(taken.body);
+    if (request && request->token) must(hub.answer(taken).status == 201);
+}
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
@@ -228,6 +247,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         must(sync::wire::encode(*before) == sync::wire::encode(*after));
         look_around(hub, *request);
     }
+    if (first.route == "/v1/cases" && first.status == 201) look_at_case(hub, *request, first);
     if (request->method != "GET") hub.forget();
     return 0;
 }

@@ -3,6 +3,7 @@
 #include <cstdlib>
 #include <string_view>
 
+#include "sync/wire/case_codec.h"
 #include "sync/wire/codec.h"
 
 namespace {
@@ -23,7 +24,22 @@ void check(std::string_view bytes, Decode decode) {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     if (size == 0) return 0;
     const std::string_view bytes(reinterpret_cast<const char*>(data) + 1, size - 1);
-    switch (data[0] % 15) {
+    switch (data[0] % 20) {
+        case 15:
+            check(bytes, decode_case_event);
+            break;
+        case 16:
+            check(bytes, decode_case_request);
+            break;
+        case 17:
+            check(bytes, decode_case_order);
+            break;
+        case 18:
+            check(bytes, decode_case_view);
+            break;
+        case 19:
+            check(bytes, decode_applicant_details);
+            break;
         case 13:
             check(bytes, decode_desk_order);
             break;

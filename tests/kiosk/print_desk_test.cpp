@@ -143,6 +143,10 @@ TEST_F(PrintDeskTest, AForeseenPaperIsTheSameAndServesOnlyItsOwnTicket) {
     }
     order.copy = ticket_action::Copy::original;
 
+    IssuedTicket unpromised = ticket;
+    unpromised.estimate.windows = OpenWindows::none;
+    EXPECT_NE(paper(unpromised).raster.rows, plain.raster.rows) << "paper promises no wait while no window is open";
+
     desk_->foresee(ticket, Language::zh, true);
     const auto other = paper(next);
     EXPECT_TRUE(other.encoded.empty());

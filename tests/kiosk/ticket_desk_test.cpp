@@ -133,6 +133,11 @@ TEST_F(TicketDeskTest, AnExistingTicketHasTheCountsOfNow) {
     EXPECT_LT(now.estimate.high_minutes, first->estimate.high_minutes);
     EXPECT_EQ(now.number, first->number);
     EXPECT_EQ(now.origin, TicketOrigin::existing);
+    EXPECT_EQ(now.estimate.windows, OpenWindows::some);
+    hub.open_windows = 0;
+    EXPECT_EQ(desk.as_of_now(*again, hub, monday + 5min).estimate.windows, OpenWindows::none)
+        << "no wait is promised while nobody calls";
+    hub.open_windows.reset();
     hub.state = sync::TicketState::called;
     EXPECT_EQ(desk.as_of_now(*again, hub, monday + 5min).ahead, 0);
     EXPECT_EQ(again->standing, TicketStanding::waiting);

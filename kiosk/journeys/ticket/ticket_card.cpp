@@ -51,6 +51,7 @@ TicketCard::Count TicketCard::estimate_of(const Page& page, const WaitEstimate& 
     } else if (page.view.stale(estimate.as_of)) {
         label = tr("大约等（截至 {0}）", clock_of(page.view, *estimate.as_of));
     }
+    if (estimate.windows == OpenWindows::none) return {ids::ticket_estimate, label, tr("暂无窗口"), {}};
     if (estimate.high_minutes <= 0) return {ids::ticket_estimate, label, tr("不用等"), {}};
     std::string minutes = std::to_string(estimate.low_minutes);
     if (estimate.high_minutes > estimate.low_minutes) minutes += "–" + std::to_string(estimate.high_minutes);

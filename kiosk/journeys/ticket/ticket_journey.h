@@ -62,11 +62,15 @@ enum class CommitTrouble {
     other,
 };
 
+/// Whether any window calls from the queue; without one no wait is promised.
+enum class OpenWindows : std::uint8_t { some, none };
+
 /// The estimate in minutes, low ≤ high.
 struct WaitEstimate {
     int low_minutes = 0;
     int high_minutes = 0;
     std::optional<Wall> as_of;  ///< when the hub last confirmed what it is based on; none: only local knowledge
+    OpenWindows windows = OpenWindows::some;
     friend bool operator==(const WaitEstimate&, const WaitEstimate&) = default;
 };
 

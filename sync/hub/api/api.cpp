@@ -1,24 +1,41 @@
 #include "sync/hub/api/api.h"
 
+#include <spdlog/spdlog.h>
+
 #include <array>
 
-#include "sync/hub/page.h"
+#include "sync/model/asset_folder.h"
 
 namespace bangnin::hub {
 namespace {
 
 namespace wire = sync::wire;
 
-// What stands for {…} when the path fits the template; the whole path must fit.
-std::optional<std::string> matched(std::string_view pattern, std::string_view path) {
-    const std::size_t open = pattern.find('{');
-    if (open == std::string_view::npos) {
-        return pattern == path ? std::optional<std::string>("") : std::nullopt;
+// What stands for each {…} when the path fits the template; the whole path must fit.
+std::optional<std::vector<std::string>> matched(std::string_view pattern, std::string_view path) {
+    std::vector<std::string> parameters;
+    while (true) {
+        const std::size_t open = pattern.find('{');
+        if (open == std::string_view::npos) break;
+        if (!path.starts_with(pattern.substr(0, open))) return std::nullopt;
+        path.remove_prefix(open);
+        pattern.remove_prefix(pattern.find('}', open) + 1);
+        const std::string_view ending = pattern.substr(0, pattern.find('/'));
+        std::string_view part = path.substr(0, path.find('/'));
+        path.remove_prefix(part.size());
+        if (!part.ends_with(ending)) return std::nullopt;
+        part.remove_suffix(ending.size());
+        pattern.remove_prefix(ending.size());
+        if (part.empty()) return std::nullopt;
+        parameters.emplace_back(part);
     }
-    if (!path.starts_with(pattern.substr(0, open))) return std::nullopt;
-    const std::string_view rest = path.substr(open);
-    if (rest.empty() || rest.find('/') != std::string_view::npos) return std::nullopt;
-    return std::string(rest);
+    return pattern == path ? std::optional(std::move(parameters)) : std::nullopt;
+}
+
+std::expected<CaseBasis, std::string> basis_of(const Config& config) {
+    const auto assets = sync::find_assets(config.assets);
+    if (!assets) return std::unexpected("the assets folder is not found; set hub.assets");
+    return load_case_basis(*assets, config.zone);
 }
 
 }  // namespace
@@ -39,6 +56,15 @@ ApiResponse unavailable() {
     return response;
 }
 
+Api::Api(const Config& config, const Authority& authority, BackOffice& office)
+    : config_(config),
+      authority_(authority),
+      office_(office),
+      basis_(basis_of(config)),
+      forms_(sync::find_assets(config.assets).value_or(""), config.state_dir / "fonts") {
+    if (!basis_) spdlog::error("cases cannot be worked on: {}", basis_.error());
+}
+
 std::span<const Api::Route> Api::routes() {
     static constexpr std::array table{
         Route{"GET", "/v1/ca", Access::anyone, &Api::certificate_authority},
@@ -56,8 +82,16 @@ std::span<const Api::Route> Api::routes() {
         Route{"POST", "/v1/desk", Access::operator_, &Api::desk},
         Route{"GET", "/v1/calls", Access::operator_, &Api::calls},
         Route{"POST", "/v1/calls/{call}", Access::operator_, &Api::answer_call},
+        Route{"POST", "/v1/cases", Access::operator_, &Api::submit_case},
+        Route{"GET", "/v1/cases", Access::operator_, &Api::cases},
+        Route{"GET", "/v1/cases/{token}", Access::device, &Api::case_file},
+        Route{"POST", "/v1/cases/{token}/commands", Access::operator_, &Api::change_case},
+        Route{"GET", "/v1/cases/{token}/forms/{appendix}.pdf", Access::operator_, &Api::case_form},
         Route{"GET", "/healthz", Access::anyone, &Api::health},
         Route{"GET", "/t/{token}", Access::anyone, &Api::ticket_page},
+        Route{"POST", "/t/{token}", Access::anyone, &Api::rate_ticket},
+        Route{"GET", "/c/{token}", Access::anyone, &Api::case_page},
+        Route{"POST", "/c/{token}", Access::anyone, &Api::rate_case},
     };
     return table;
 }
@@ -79,15 +113,19 @@ boost::asio::awaitable<std::optional<ApiResponse>> Api::refuse(const Route& rout
 }
 
 Api::Answer Api::answer(ApiRequest request) {
-    const Route* other_method = nullptr;
+    std::string others;  // the methods that the address takes
+    std::string_view described;
     for (const Route& route : routes()) {
-        auto parameter = matched(route.path, request.target.path);
-        if (!parameter) continue;
+        auto parameters = matched(route.path, request.target.path);
+        if (!parameters) continue;
         if (route.method != request.method) {
-            other_method = &route;
+            others += (others.empty() ? "" : ", ") + std::string(route.method);
+            described = route.path;
             continue;
         }
-        request.parameter = std::move(*parameter);
+        parameters->resize(2);
+        request.parameter = std::move((*parameters)[0]);
+        request.second_parameter = std::move((*parameters)[1]);
         auto refusal = co_await refuse(route, request);
         // Not one conditional expression: g++ 12 destroys its temporaries twice when one side awaits.
         ApiResponse response;
@@ -99,10 +137,10 @@ Api::Answer Api::answer(ApiRequest request) {
         response.route = route.path;
         co_return response;
     }
-    if (other_method != nullptr) {
+    if (!others.empty()) {
         ApiResponse response = problem(405, "method", "This address does not take that method");
-        response.headers.emplace_back("Allow", std::string(other_method->method));
-        response.route = other_method->path;
+        response.headers.emplace_back("Allow", others);
+        response.route = described;
         co_return response;
     }
     co_return problem(404, "no_such_address", "There is nothing at this address");

@@ -11,7 +11,11 @@
 
 #include "sync/hub/authority.h"
 #include "sync/hub/back_office.h"
+#include "sync/hub/case_basis.h"
+#include "sync/hub/case_forms.h"
 #include "sync/hub/config.h"
+#include "sync/hub/form_room.h"
+#include "sync/hub/page_parts.h"
 #include "sync/hub/target.h"
 
 namespace bangnin::hub {
@@ -23,7 +27,8 @@ struct ApiRequest {
     std::string body;
     std::string device;     // the name in the client's certificate; empty: none was shown
     std::string key;        // x509::key_hash of that certificate's key
-    std::string parameter;  // what stood for {…} in the route's path
+    std::string parameter;  // what stood for the first {…} in the route's path
+    std::string second_parameter;
     Role role = Role::pad;  // of the device, where the route is not for anyone
 };
 
@@ -46,19 +51,20 @@ class Api {
     using Answer = boost::asio::awaitable<ApiResponse>;
     struct Route {
         std::string_view method;
-        std::string_view path;  // at most one {…}, which stands for the whole last part
+        std::string_view path;  // at most two {…}, each for one part of the path or what stands before its ending
         Access access;
         Answer (Api::*handler)(const ApiRequest&);
     };
 
-    Api(const Config& config, const Authority& authority, BackOffice& office)
-        : config_(config), authority_(authority), office_(office) {}
+    Api(const Config& config, const Authority& authority, BackOffice& office);
 
     static std::span<const Route> routes();
     // Total: every request gets an answer.
     Answer answer(ApiRequest request);
     // From now on polls are answered at once: the program is ending.
     void begin_drain();
+    // Returns when nothing is being made for a connection any more. For the end.
+    void settle() { forms_.settle(); }
 
   private:
     Answer certificate_authority(const ApiRequest& request);
@@ -76,14 +82,29 @@ class Api {
     Answer desk(const ApiRequest& request);
     Answer calls(const ApiRequest& request);
     Answer answer_call(const ApiRequest& request);
+    Answer submit_case(const ApiRequest& request);
+    Answer cases(const ApiRequest& request);
+    Answer case_file(const ApiRequest& request);
+    Answer change_case(const ApiRequest& request);
+    Answer case_form(const ApiRequest& request);
     Answer health(const ApiRequest& request);
     Answer ticket_page(const ApiRequest& request);
+    Answer rate_ticket(const ApiRequest& request);
+    Answer case_page(const ApiRequest& request);
+    Answer rate_case(const ApiRequest& request);
+    Hall hall() const;
+    ApiResponse no_basis() const;
+    // What to keep of the applicant's details: base64, or why not.
+    std::expected<std::string, ApiResponse> sealed_details(const sync::wire::CaseRequest& asked) const;
+    std::optional<sync::ApplicantDetails> opened_details(const std::string& sealed) const;
     // Also sets the request's role.
     boost::asio::awaitable<std::optional<ApiResponse>> refuse(const Route& route, ApiRequest& request);
 
     const Config& config_;
     const Authority& authority_;
     BackOffice& office_;
+    std::expected<CaseBasis, std::string> basis_;
+    FormRoom forms_;
     std::atomic<bool> draining_ = false;
 };
 

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "sync/hub/forms/form_template.h"
+#include "sync/model/applicant.h"
 #include "sync/model/clock.h"
 #include "sync/model/rating.h"
 #include "sync/model/service.h"
@@ -19,7 +20,7 @@
 
 namespace bangnin::hub {
 
-enum class KeyProject { unknown, yes, no };
+using sync::KeyProject;
 
 // Appendix 3, 代办帮办服务申请表. Empty texts, days and pictures are left to be written by hand; signatures are PNG.
 struct ApplicationForm {

@@ -14,12 +14,13 @@
 #include "sync/wire/enrolment_code.h"
 
 namespace bangnin::hub::test {
-namespace {
 
 std::string hub_program() {
     const char* folder = std::getenv("BANGNIN_BIN_DIR");
     return std::string(folder != nullptr ? folder : "build/bin") + "/bangnin-hub";
 }
+
+namespace {
 
 std::size_t append(char* bytes, std::size_t size, std::size_t count, void* target) {
     static_cast<std::string*>(target)->append(bytes, size * count);

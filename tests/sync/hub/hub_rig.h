@@ -77,6 +77,7 @@ class HubRig {
     int port_ = 0;
 };
 
+std::string hub_program();
 // The text of a hub's configuration for a state folder. `database`: as the configuration has it; empty: in the state
 // folder.
 std::string configuration(const std::filesystem::path& state, int port, const std::string& database = "");

@@ -29,6 +29,14 @@ Routes described() {
     return routes;
 }
 
+// The path with something in the place of each {…}.
+std::string filled_in(std::string path) {
+    for (std::size_t open = path.find('{'); open != std::string::npos; open = path.find('{')) {
+        path.replace(open, path.find('}') - open + 1, token_of('A', 1, 1).text());
+    }
+    return path;
+}
+
 TEST(OpenApi, DescribesExactlyWhatIsServed) {
     Routes served;
     for (const Api::Route& route : Api::routes()) served.emplace(route.method, route.path);
@@ -40,17 +48,17 @@ TEST(OpenApi, EveryRouteAnswers) {
     hub.start();
     const auto device = hub.client(hub.enrol("desk", "operator"));
     const auto stranger = hub.client(hub.stranger());
-    ASSERT_GE(described().size(), 9U);
-    for (const auto& [method, path] : described()) {
-        std::string real = path;
-        if (const std::size_t open = real.find('{'); open != std::string::npos) {
-            real = real.substr(0, open) + token_of('A', 1, 1).text();
-        }
+    const Routes all = described();
+    ASSERT_GE(all.size(), 9U);
+    for (const auto& [method, path] : all) {
+        const std::string real = filled_in(path);
         const Reply reply = method == "POST" ? device->post(real, "{}") : device->get(real);
         EXPECT_NE(reply.status, 0) << path;
         EXPECT_NE(reply.status, 405) << path;
         EXPECT_LT(reply.status, 500) << path;
         EXPECT_NE(reply.problem_code(), "no_such_address") << path;
+        const std::string other_method = method == "POST" ? "GET" : "POST";
+        if (all.contains({other_method, path})) continue;
         const Reply other = method == "POST" ? device->get(real) : device->post(real, "{}");
         EXPECT_EQ(other.status, 405) << path;
         EXPECT_NE(other.headers.find("Allow: " + method), std::string::npos) << path;

@@ -63,8 +63,69 @@ TEST(Page, EachStateHasItsWords) {
 TEST(Page, LargeTextIsALinkNotAScript) {
     TicketPage page = sample();
     EXPECT_TRUE(says(render_ticket(page, hall), "?size=large\">大字"));
-    page.size = TextSize::large;
+    page.look.size = TextSize::large;
     EXPECT_TRUE(says(render_ticket(page, hall), "class=\"large\""));
+}
+
+TEST(Page, PromisesNoWaitWhileAllWindowsHavePaused) {
+    TicketPage page = sample();
+    page.ticket.open_windows = 0;
+    page.ticket.estimate.reset();
+    const std::string html = render_ticket(page, hall);
+    EXPECT_TRUE(says(html, "现在没有开放的窗口"));
+    EXPECT_TRUE(says(html, ">6</span> 人"));
+    EXPECT_FALSE(says(html, "分钟"));
+    page.ticket.open_windows = 2;
+    EXPECT_FALSE(says(render_ticket(page, hall), "没有开放的窗口"));
+}
+
+TEST(Page, RenewsItselfOnlyWhileSomethingCanHappen) {
+    TicketPage page = sample();
+    const auto renews = [&] { return says(render_ticket(page, hall), "http-equiv=\"refresh\""); };
+    EXPECT_TRUE(renews());
+    page.ticket.state = TicketState::done;
+    EXPECT_FALSE(renews()) << "somebody may be writing what he thinks";
+    page.ticket.state = TicketState::missed;
+    EXPECT_TRUE(renews());
+    page.day = TicketDay::past;
+    EXPECT_FALSE(renews());
+}
+
+TEST(Page, AServedTicketIsRatedThere) {
+    TicketPage page = sample();
+    page.ticket.state = TicketState::done;
+    EXPECT_FALSE(says(render_ticket(page, hall), "<form"));
+    page.rating = {RatingStage::open, std::nullopt, "ID"};
+    std::string html = render_ticket(page, hall);
+    EXPECT_TRUE(says(html, "<form method=\"post\" action=\"/t/" + page.ticket.token + "\">"));
+    EXPECT_TRUE(says(html, "name=\"rating\" value=\"ID\""));
+    for (const char* grade : {"value=\"5\"", "value=\"4\"", "value=\"3\"", "value=\"2\"", "value=\"1\""}) {
+        EXPECT_TRUE(says(html, grade)) << grade;
+    }
+    EXPECT_FALSE(says(html, "checked")) << "nothing is chosen for anybody";
+    page.rating = {RatingStage::given, sync::Grade::dissatisfied, "ID"};
+    html = render_ticket(page, hall);
+    EXPECT_TRUE(says(html, "您的评价：不满意"));
+    EXPECT_TRUE(says(html, "<details><summary>改评价"));
+    page.rating = {RatingStage::closed, sync::Grade::dissatisfied, ""};
+    EXPECT_FALSE(says(render_ticket(page, hall), "<form"));
+    page.day = TicketDay::past;
+    EXPECT_TRUE(says(render_ticket(page, hall), "办好了")) << "a ticket that was served stays that";
+}
+
+TEST(Page, EveryLanguageIsALinkAndSaysWhichItIs) {
+    TicketPage page = sample();
+    page.look.language = locale::Language::mongolian;
+    const std::string html = render_ticket(page, hall);
+    EXPECT_TRUE(says(html, "<html lang=\"mn-Mong\" class=\"columns\">"));
+    EXPECT_TRUE(says(html, locale::mongolian_column("您的号码").value()));
+    EXPECT_TRUE(says(html, "<span lang=\"zh-CN\">前面还有</span>")) << "what is not translated says that it is Chinese";
+    EXPECT_TRUE(says(html, "?lang=en\" lang=\"en\""));
+    EXPECT_TRUE(says(html, "?lang=mn&amp;size=large"));
+    EXPECT_LE(html.size(), largest_page);
+    page.look.language = locale::Language::english;
+    EXPECT_TRUE(says(render_ticket(page, hall), "Ahead of you"));
+    EXPECT_EQ(locale::language(), locale::Language::chinese) << "the thread's is as before";
 }
 
 TEST(Page, EscapesWhateverComesFromOutside) {

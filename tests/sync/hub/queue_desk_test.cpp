@@ -199,6 +199,68 @@ TEST_F(QueueDeskTest, YesterdaysTicketsAreOnlyRecords) {
     EXPECT_FALSE(desk_->view("1", now_).value().present);
 }
 
+TEST_F(QueueDeskTest, TheDaysEndClosesWhatIsStillOpen) {
+    ASSERT_EQ(next(), "A1001");
+    ASSERT_TRUE(tell(Finish{}));
+    ASSERT_EQ(next(), "A1002");
+    miss();
+    ASSERT_EQ(next(), "A1003");
+    ASSERT_TRUE(tell(Start{}));
+    Changes changes(*database_, config_);
+    ASSERT_TRUE(changes.begin_day(now_).value());
+    EXPECT_EQ(view('A', 4).state, sync::TicketState::waiting) << "the day is still running";
+    now_ += 24h;
+    ASSERT_TRUE(changes.begin_day(now_).value());
+    const auto state = [&](std::uint32_t sequence) {
+        const auto log = desk_->log(today(), sync::Number{'A', 1, sequence}.text(), 1).value();
+        return log.empty() ? "" : std::string(to_text(log[0].entry.after));
+    };
+    EXPECT_EQ(state(1), "done");
+    EXPECT_EQ(state(2), "missed");
+    EXPECT_EQ(state(3), "expired");
+    EXPECT_EQ(state(4), "expired");
+    const auto served = desk_->log(today(), "A1003", 1).value().at(0);
+    EXPECT_EQ(served.entry.command, "expire");
+    EXPECT_EQ(served.entry.before, QueuedState::serving);
+    EXPECT_EQ(served.entry.window, "1");
+    EXPECT_EQ(served.entry.at, now_);
+    EXPECT_EQ(served.clerk, "") << "nobody did it";
+    EXPECT_EQ(view('A', 4).state, sync::TicketState::cancelled);
+    const std::size_t entries = desk_->log(today(), "", 100).value().size();
+    EXPECT_FALSE(changes.begin_day(now_).value());
+    now_ += 24h;
+    ASSERT_TRUE(changes.begin_day(now_).value());
+    EXPECT_EQ(desk_->log(today(), "", 100).value().size(), entries) << "once";
+}
+
+TEST_F(QueueDeskTest, NobodyLeftAtYesterdaysWindowHindersToday) {
+    ASSERT_EQ(next(), "A1001");
+    ASSERT_TRUE(tell(Start{}));
+    now_ += 24h;
+    auto events = tickets('A', 1, 9, 9);
+    auto body = sync::wire::decode_ticket_issued(events[0].body).value();
+    body.day = sync::LocalDay::from_number(today().number() + 1);
+    body.issued_at = now_;
+    events[0].body = encode(body);
+    events[0].seq = ++pushed_;
+    Intake intake(*database_);
+    ASSERT_TRUE(intake.take({"k1", "e", events}, Role::kiosk, now_).value());
+    EXPECT_EQ(next(), "A1009") << "also before the day's change was noticed";
+}
+
+TEST_F(QueueDeskTest, WithAllWindowsPausedNoWaitIsPromised) {
+    EXPECT_EQ(view('A', 4).open_windows, 2U);
+    ASSERT_TRUE(view('A', 4).estimate);
+    for (const char* name : {"1", "2"}) {
+        ASSERT_TRUE(
+            desk_->set_window({.name = name, .state = sync::WindowState::paused, .clerk = "wang"}, now_).value());
+    }
+    EXPECT_EQ(view('A', 4).open_windows, 0U);
+    EXPECT_FALSE(view('A', 4).estimate);
+    ASSERT_TRUE(open("2").value());
+    EXPECT_TRUE(view('A', 4).estimate);
+}
+
 TEST_F(QueueDeskTest, OnlyConfiguredWindowsAreThere) {
     EXPECT_FALSE(open("9").value());
     const auto windows = desk_->windows().value();

@@ -40,7 +40,7 @@ TEST(EstimateTest, TheIntervalCoversTheRealWaitAtTheStatedRate) {
             input.serving = windows;
             input.open_windows = windows;
             input.minutes_per_service = 9.0;
-            const Estimate estimate = estimate_wait(input);
+            const Estimate estimate = estimate_wait(input).value();
             int covered = 0;
             constexpr int runs = 3000;
             for (int run = 0; run < runs; ++run) {
@@ -56,14 +56,14 @@ TEST(EstimateTest, TheIntervalCoversTheRealWaitAtTheStatedRate) {
 }
 
 TEST(EstimateTest, MorePeopleNeverWaitLessAndMoreWindowsNeverLonger) {
-    for (std::uint32_t windows = 0; windows <= 6; ++windows) {
+    for (std::uint32_t windows = 1; windows <= 6; ++windows) {
         Estimate before;
         for (std::uint32_t ahead = 0; ahead < 200; ++ahead) {
-            const Estimate now = estimate_wait({ahead, 0, windows, 10.0, {}});
+            const Estimate now = estimate_wait({ahead, 0, windows, 10.0, {}}).value();
             EXPECT_LE(now.low_min, now.high_min);
             EXPECT_LE(before.low_min, now.low_min);
             EXPECT_LE(before.high_min, now.high_min);
-            EXPECT_GE(now.high_min, estimate_wait({ahead, 0, windows + 1, 10.0, {}}).high_min);
+            EXPECT_GE(now.high_min, estimate_wait({ahead, 0, windows + 1, 10.0, {}})->high_min);
             before = now;
         }
     }
@@ -71,11 +71,16 @@ TEST(EstimateTest, MorePeopleNeverWaitLessAndMoreWindowsNeverLonger) {
 
 TEST(EstimateTest, NonsenseIsBounded) {
     for (const double minutes : {-1.0, 0.0, 1e300, std::nan(""), std::numeric_limits<double>::infinity()}) {
-        const Estimate estimate = estimate_wait({UINT32_MAX, UINT32_MAX, 0, minutes, {}});
+        const Estimate estimate = estimate_wait({UINT32_MAX, UINT32_MAX, 1, minutes, {}}).value();
         EXPECT_LE(estimate.high_min, 1440U);
         EXPECT_LE(estimate.low_min, estimate.high_min);
     }
-    EXPECT_EQ(estimate_wait({0, 0, 1, 10.0, {}}).low_min, 0U);
+    EXPECT_EQ(estimate_wait({0, 0, 1, 10.0, {}})->low_min, 0U);
+}
+
+TEST(EstimateTest, NothingIsPromisedWhileNoWindowIsOpen) {
+    EXPECT_FALSE(estimate_wait({.ahead = 0, .serving = 0, .open_windows = 0}));
+    EXPECT_TRUE(estimate_wait({.ahead = 0, .serving = 0, .open_windows = 1}));
 }
 
 }  // namespace

@@ -183,13 +183,15 @@ TEST(Codec, ChangesComeBack) {
     const auto back = decode_changes_response(encode(sample_changes()));
     ASSERT_TRUE(back) << to_text(back.error());
     EXPECT_EQ(back->cursor, 42U);
-    ASSERT_EQ(back->changes.size(), 5U);
+    ASSERT_EQ(back->changes.size(), 6U);
     EXPECT_EQ(std::get<QueueStatus>(back->changes[0]), sample_queue());
     EXPECT_EQ(std::get<CallChange>(back->changes[1]).window, "5号窗口");
     EXPECT_EQ(std::get<TicketChange>(back->changes[2]).state, TicketState::called);
     EXPECT_EQ(std::get<StaffAnswer>(back->changes[3]).call, Token(Token::Bytes{7}).text());
     EXPECT_EQ(std::get<StaffAnswer>(back->changes[3]).at, noon());
-    EXPECT_EQ(std::get<UnknownChange>(back->changes[4]).type, "later");
+    EXPECT_EQ(std::get<CaseChange>(back->changes[4]).number, "BB261123001");
+    EXPECT_EQ(std::get<CaseChange>(back->changes[4]).state, CaseState::under_review);
+    EXPECT_EQ(std::get<UnknownChange>(back->changes[5]).type, "later");
     EXPECT_EQ(encode(*back), encode(*decode_changes_response(encode(*back))));
     EXPECT_EQ(decode_changes_response(R"({"cursor":1,"changes":[{"type":"queue"}]})").error().where,
               "changes/0/service");

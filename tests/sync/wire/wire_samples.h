@@ -64,6 +64,7 @@ inline ChangesResponse sample_changes() {
     return {42,
             {sample_queue(), CallChange{"A1001", "5号窗口", noon()}, ticket,
              StaffAnswer{Token(Token::Bytes{7}).text(), CallAnswer::coming, noon()},
+             CaseChange{Token(Token::Bytes{8}).text(), "BB261123001", CaseState::under_review, 9},
              UnknownChange{"later", R"({"type":"later","x":1})"}}};
 }
 
@@ -77,6 +78,7 @@ inline TicketView sample_view() {
     view.window = "5";
     view.issued_at = noon();
     view.estimate = Estimate{1, 2, noon()};
+    view.open_windows = 2;
     view.rated = TicketRating{Grade::satisfied, noon()};
     view.as_of = noon();
     return view;

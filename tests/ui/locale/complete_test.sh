@@ -7,6 +7,10 @@ pot="$2/bangnin.pot"
 find kiosk ui -name '*.cpp' -o -name '*.h' | LC_ALL=C sort |
     xgettext --files-from=- --language=C++ --from-code=UTF-8 --no-wrap \
         --keyword=tr --keyword=tr_plural:1,1 --force-po --output="$pot"
+# The phone's pages have words of their own for it.
+find sync/hub -name '*.cpp' -o -name '*.h' | LC_ALL=C sort |
+    xgettext --files-from=- --language=C++ --from-code=UTF-8 --no-wrap --join-existing \
+        --keyword=say --keyword=say_plainly --keyword=gettext_noop --output="$pot"
 msgfmt --check -o /dev/null assets/locales/en.po
 msgfmt --check -o /dev/null assets/locales/mn.po
 msgcmp assets/locales/en.po "$pot"

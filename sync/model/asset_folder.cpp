@@ -1,4 +1,4 @@
-#include "kiosk/assets.h"
+#include "sync/model/asset_folder.h"
 
 #include <cstdlib>
 #include <vector>
@@ -7,7 +7,7 @@
 #define BANGNIN_SOURCE_ASSETS ""
 #endif
 
-namespace bangnin::kiosk {
+namespace bangnin::sync {
 
 std::optional<std::filesystem::path> find_assets(const std::filesystem::path& configured) {
     std::vector<std::filesystem::path> places;
@@ -29,4 +29,4 @@ std::optional<std::filesystem::path> find_assets(const std::filesystem::path& co
     return std::nullopt;
 }
 
-}  // namespace bangnin::kiosk
+}  // namespace bangnin::sync
