@@ -17,6 +17,9 @@
 #include "sync/hub/change_listener.h"
 #include "sync/hub/changes.h"
 #include "sync/hub/config.h"
+#include "sync/hub/console/audit_log.h"
+#include "sync/hub/console/sign_ins.h"
+#include "sync/hub/console/statistics.h"
 #include "sync/hub/database.h"
 #include "sync/hub/devices.h"
 #include "sync/hub/intake.h"
@@ -34,13 +37,19 @@ struct Records {
           changes(database, config),
           queues(database, config),
           views(database, config),
-          calls(database) {}
+          calls(database),
+          sign_ins(database),
+          audit(database),
+          statistics(database, config) {}
     Devices devices;
     Intake intake;
     Changes changes;
     QueueDesk queues;
     Views views;
     StaffCalls calls;
+    console::SignIns sign_ins;
+    console::AuditLog audit;
+    console::StatisticsReader statistics;
 };
 
 // Wakes the polls that wait for a change. Any thread.

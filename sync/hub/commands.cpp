@@ -8,6 +8,7 @@
 
 #include "sync/hub/authority.h"
 #include "sync/hub/back_office.h"
+#include "sync/hub/console/audit_log.h"
 #include "sync/hub/server.h"
 
 namespace bangnin::hub {
@@ -20,6 +21,13 @@ int failed(std::string_view reason) {
 
 std::expected<Authority, AuthorityError> open_authority(const Config& config) {
     return Authority::open(config.state_dir, config.hosts, sync::wall_clock_now());
+}
+
+// What there is to say of the audit log.
+std::string audit_verdict(Database& database) {
+    const auto broken = console::AuditLog(database).first_broken();
+    if (!broken) return std::string(to_text(broken.error()));
+    return *broken ? "entry " + std::to_string(**broken) + " is not as it was written" : "ok";
 }
 
 }  // namespace
@@ -114,6 +122,7 @@ int run_check(const Config& config, CheckFormat format) {
     const auto authority = open_authority(config);
     std::string keys = authority ? "ok" : std::string(to_text(authority.error()));
     std::string records = "ok";
+    std::string audit = "ok";
     int version = 0;
     if (auto database = Database::open(config.database); !database) {
         records = to_text(database.error());
@@ -121,13 +130,16 @@ int run_check(const Config& config, CheckFormat format) {
         version = (*database)->schema_version();
         const auto sound = guarded("checking", [&] { return (*database)->verdict(); });
         records = sound ? *sound : std::string(to_text(sound.error()));
+        audit = audit_verdict(**database);
     }
-    const bool good = keys == "ok" && records == "ok";
+    const bool good = keys == "ok" && records == "ok" && audit == "ok";
     if (format == CheckFormat::json) {
-        const nlohmann::json report = {{"ok", good}, {"keys", keys}, {"database", records}, {"version", version}};
+        const nlohmann::json report = {
+            {"ok", good}, {"keys", keys}, {"database", records}, {"version", version}, {"audit", audit}};
         std::puts(report.dump().c_str());
     } else {
-        std::printf("keys and certificates: %s\ndatabase (version %d): %s\n", keys.c_str(), version, records.c_str());
+        std::printf("keys and certificates: %s\ndatabase (version %d): %s\naudit log: %s\n", keys.c_str(), version,
+                    records.c_str(), audit.c_str());
     }
     return good ? status_good : status_failed;
 }

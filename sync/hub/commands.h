@@ -23,7 +23,7 @@ int run_revoke(const Config& config, const std::string& device);
 int run_rotate_sealing(const Config& config);
 // Brings the database up to date and ends.
 int run_migrate(const Config& config);
-// Whether keys, certificates and database are sound; as text, or as one JSON object.
+// Whether keys, certificates, database and audit log are sound; as text, or as one JSON object.
 enum class CheckFormat { text, json };
 int run_check(const Config& config, CheckFormat format);
 

@@ -9,9 +9,16 @@
 #include <utility>
 #include <vector>
 
+#include "sync/hub/api/access.h"
+#include "sync/hub/api/sink.h"
 #include "sync/hub/authority.h"
 #include "sync/hub/back_office.h"
 #include "sync/hub/config.h"
+#include "sync/hub/console/form.h"
+#include "sync/hub/console/page_frame.h"
+#include "sync/hub/console/password_thread.h"
+#include "sync/hub/console/sign_in_page.h"
+#include "sync/hub/console/window_stream.h"
 #include "sync/hub/target.h"
 
 namespace bangnin::hub {
@@ -23,8 +30,14 @@ struct ApiRequest {
     std::string body;
     std::string device;     // the name in the client's certificate; empty: none was shown
     std::string key;        // x509::key_hash of that certificate's key
+    std::string address;    // of the client's end of the connection
+    std::string cookies;    // as the header has them
     std::string parameter;  // what stood for {…} in the route's path
-    Role role = Role::pad;  // of the device, where the route is not for anyone
+    Role role = Role::pad;  // of the device, where the route is for devices
+    // Where the route is the console's:
+    std::optional<console::Session> session;
+    std::string session_token;
+    console::Form form;  // what was posted
 };
 
 struct ApiResponse {
@@ -32,13 +45,9 @@ struct ApiResponse {
     std::string content_type = "application/json";
     std::string body;
     std::vector<std::pair<std::string, std::string>> headers;
+    // In place of a body: sends parts until it ends; the connection ends with it.
+    std::function<boost::asio::awaitable<void>(Sink)> stream{};
     std::string_view route = "none";  // the template, for the log: addresses carry tokens and are not logged
-};
-
-enum class Access {
-    anyone,
-    device,     // any enrolled device that is not revoked
-    operator_,  // a device enrolled in the role "operator"
 };
 
 class Api {
@@ -59,6 +68,8 @@ class Api {
     Answer answer(ApiRequest request);
     // From now on polls are answered at once: the program is ending.
     void begin_drain();
+    // Returns when nothing works for a connection any more. For the end, before the network goes.
+    void settle() { passwords_.settle(); }
 
   private:
     Answer certificate_authority(const ApiRequest& request);
@@ -78,12 +89,34 @@ class Api {
     Answer answer_call(const ApiRequest& request);
     Answer health(const ApiRequest& request);
     Answer ticket_page(const ApiRequest& request);
-    // Also sets the request's role.
+    Answer console_home(const ApiRequest& request);
+    Answer console_asset(const ApiRequest& request);
+    Answer console_sign_in(const ApiRequest& request);
+    Answer console_session(const ApiRequest& request);
+    Answer console_sign_out(const ApiRequest& request);
+    Answer console_window(const ApiRequest& request);
+    Answer console_desk(const ApiRequest& request);
+    Answer console_events(const ApiRequest& request);
+    Answer console_audit(const ApiRequest& request);
+    Answer console_devices(const ApiRequest& request);
+    Answer console_statistics(const ApiRequest& request);
+    Answer console_statistics_table(const ApiRequest& request);
+
+    // Also sets the request's role, or its session and form.
     boost::asio::awaitable<std::optional<ApiResponse>> refuse(const Route& route, ApiRequest& request);
+    boost::asio::awaitable<std::optional<ApiResponse>> refuse_device(const Route& route, ApiRequest& request);
+    boost::asio::awaitable<std::optional<ApiResponse>> refuse_staff(const Route& route, ApiRequest& request);
+    ApiResponse sign_in_page(console::SignInFault fault, const std::string& cookie, const console::Form& form) const;
+    const CallWindow* window_of(const ApiRequest& request, const std::string& name) const;
+    ApiResponse console_unavailable(const ApiRequest& request) const;
+    ApiResponse console_notice(int status, const std::string& title, const std::string& words,
+                               const ApiRequest& request) const;
 
     const Config& config_;
     const Authority& authority_;
     BackOffice& office_;
+    console::PasswordThread passwords_;
+    console::Streams streams_;
     std::atomic<bool> draining_ = false;
 };
 
