@@ -18,6 +18,9 @@
 #include "sync/hub/change_listener.h"
 #include "sync/hub/changes.h"
 #include "sync/hub/config.h"
+#include "sync/hub/console/audit_log.h"
+#include "sync/hub/console/sign_ins.h"
+#include "sync/hub/console/statistics.h"
 #include "sync/hub/database.h"
 #include "sync/hub/devices.h"
 #include "sync/hub/intake.h"
@@ -38,7 +41,10 @@ struct Records {
           views(database, config),
           calls(database),
           cases(database),
-          phone_ratings(database) {}
+          phone_ratings(database),
+          sign_ins(database),
+          audit(database),
+          statistics(database, config) {}
     Devices devices;
     Intake intake;
     Changes changes;
@@ -47,6 +53,9 @@ struct Records {
     StaffCalls calls;
     CaseDesk cases;
     PhoneRatings phone_ratings;
+    console::SignIns sign_ins;
+    console::AuditLog audit;
+    console::StatisticsReader statistics;
 };
 
 // Wakes the polls that wait for a change. Any thread.

@@ -8,6 +8,7 @@
 
 #include "sync/hub/authority.h"
 #include "sync/hub/back_office.h"
+#include "sync/hub/console/audit_log.h"
 #include "sync/hub/server.h"
 
 namespace bangnin::hub {
@@ -20,6 +21,13 @@ int failed(std::string_view reason) {
 
 std::expected<Authority, AuthorityError> open_authority(const Config& config) {
     return Authority::open(config.state_dir, config.hosts, sync::wall_clock_now());
+}
+
+// What there is to say of the audit log.
+std::string audit_verdict(Database& database) {
+    const auto broken = console::AuditLog(database).first_broken();
+    if (!broken) return std::string(to_text(broken.error()));
+    return *broken ? "entry " + std::to_string(**broken) + " is not as it was written" : "ok";
 }
 
 }  // namespace
@@ -123,29 +131,36 @@ int run_check(const Config& config, CheckFormat format, RowRepair repair) {
     const auto authority = open_authority(config);
     std::string keys = authority ? "ok" : std::string(to_text(authority.error()));
     std::string records = "ok";
+    std::string audit = "ok";
     int version = 0;
-    CaseAudit audit;
+    CaseAudit cases;
     if (auto database = Database::open(config.database); !database) {
         records = to_text(database.error());
     } else {
         version = (*database)->schema_version();
         const auto sound = guarded("checking", [&] { return (*database)->verdict(); });
         records = sound ? *sound : std::string(to_text(sound.error()));
-        const auto cases = CaseDesk(**database).audit(repair);
-        if (!cases) records = to_text(cases.error());
-        audit = cases.value_or(audit);
+        const auto compared = CaseDesk(**database).audit(repair);
+        if (!compared) records = to_text(compared.error());
+        cases = compared.value_or(cases);
+        audit = audit_verdict(**database);
     }
-    const bool rows_good = audit.differing == 0 || repair == RowRepair::rebuild;
-    const bool good = keys == "ok" && records == "ok" && rows_good && audit.damaged == 0;
+    const bool rows_good = cases.differing == 0 || repair == RowRepair::rebuild;
+    const bool good = keys == "ok" && records == "ok" && audit == "ok" && rows_good && cases.damaged == 0;
     if (format == CheckFormat::json) {
-        const nlohmann::json report = {
-            {"ok", good}, {"keys", keys}, {"database", records}, {"version", version}, {"cases", case_report(audit)}};
+        const nlohmann::json report = {{"ok", good},
+                                       {"keys", keys},
+                                       {"database", records},
+                                       {"version", version},
+                                       {"audit", audit},
+                                       {"cases", case_report(cases)}};
         std::puts(report.dump().c_str());
     } else {
-        std::printf("keys and certificates: %s\ndatabase (version %d): %s\n", keys.c_str(), version, records.c_str());
-        std::printf("cases: %ju, %ju differ from their log%s, %ju with a damaged log\n", std::uintmax_t{audit.cases},
-                    std::uintmax_t{audit.differing}, repair == RowRepair::rebuild ? " and were made anew" : "",
-                    std::uintmax_t{audit.damaged});
+        std::printf("keys and certificates: %s\ndatabase (version %d): %s\naudit log: %s\n", keys.c_str(), version,
+                    records.c_str(), audit.c_str());
+        std::printf("cases: %ju, %ju differ from their log%s, %ju with a damaged log\n", std::uintmax_t{cases.cases},
+                    std::uintmax_t{cases.differing}, repair == RowRepair::rebuild ? " and were made anew" : "",
+                    std::uintmax_t{cases.damaged});
     }
     return good ? status_good : status_failed;
 }

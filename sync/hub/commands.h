@@ -24,8 +24,8 @@ int run_revoke(const Config& config, const std::string& device);
 int run_rotate_sealing(const Config& config);
 // Brings the database up to date and ends.
 int run_migrate(const Config& config);
-// Whether keys, certificates and database are sound, and the rows of cases follow from their logs; as text, or as one
-// JSON object. With RowRepair::rebuild the rows that do not are made anew.
+// Whether keys, certificates, database and audit log are sound, and the rows of cases follow from their logs; as text,
+// or as one JSON object. With RowRepair::rebuild the rows that do not are made anew.
 enum class CheckFormat { text, json };
 int run_check(const Config& config, CheckFormat format, RowRepair repair);
 

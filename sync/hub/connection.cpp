@@ -4,6 +4,7 @@
 #include <spdlog/spdlog.h>
 
 #include <boost/asio/redirect_error.hpp>
+#include <boost/asio/write.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/http.hpp>
 #include <chrono>
@@ -26,12 +27,17 @@ using Response = http::response<http::string_body>;
 struct Peer {
     std::string device;
     std::string key;
+    std::string address;
 };
 Peer peer_of(TlsStream& stream) {
+    error_code error;
+    const auto end = beast::get_lowest_layer(stream).socket().remote_endpoint(error);
+    Peer peer{.device = {}, .key = {}, .address = error ? std::string() : end.address().to_string()};
     const x509::Certificate certificate{SSL_get1_peer_certificate(stream.native_handle())};
-    if (!certificate) return {};
-    return {x509::subject_entry(certificate.get(), NID_commonName),
-            x509::key_hash(X509_get0_pubkey(certificate.get()))};
+    if (!certificate) return peer;
+    peer.device = x509::subject_entry(certificate.get(), NID_commonName);
+    peer.key = x509::key_hash(X509_get0_pubkey(certificate.get()));
+    return peer;
 }
 
 std::string media_type(std::string_view header) {
@@ -48,7 +54,7 @@ Response to_http(ApiResponse answer, unsigned version, bool keep_alive) {
     response.set(http::field::server, "bangnin-hub");
     response.set(http::field::content_type, answer.content_type);
     response.set(http::field::strict_transport_security, "max-age=31536000");
-    for (const auto& [name, value] : answer.headers) response.set(name, value);
+    for (const auto& [name, value] : answer.headers) response.insert(name, value);
     response.keep_alive(keep_alive);
     response.body() = std::move(answer.body);
     response.prepare_payload();
@@ -80,6 +86,34 @@ asio::awaitable<bool> send(TlsStream& stream, Response& response, Part part) {
     co_return !error;
 }
 
+asio::awaitable<bool> send_chunk(TlsStream& stream, std::string part) {
+    error_code error;
+    beast::get_lowest_layer(stream).expires_after(write_limit);
+    co_await asio::async_write(stream, http::make_chunk(asio::buffer(part)),
+                               asio::redirect_error(asio::use_awaitable, error));
+    beast::get_lowest_layer(stream).expires_never();
+    co_return !error;
+}
+
+// The answer's header, then its parts as chunks (RFC 9112 §7.1) for as long as it goes on and the client is there.
+asio::awaitable<void> send_stream(TlsStream& stream, const ApiResponse& answer) {
+    http::response<http::empty_body> header{http::int_to_status(static_cast<unsigned>(answer.status)), 11};
+    header.set(http::field::server, "bangnin-hub");
+    header.set(http::field::content_type, answer.content_type);
+    for (const auto& [name, value] : answer.headers) header.insert(name, value);
+    header.keep_alive(false);
+    header.chunked(true);
+    http::response_serializer<http::empty_body> serializer{header};
+    error_code error;
+    beast::get_lowest_layer(stream).expires_after(write_limit);
+    co_await http::async_write_header(stream, serializer, asio::redirect_error(asio::use_awaitable, error));
+    if (error) co_return;
+    const Sink sink = [&stream](std::string part) { return send_chunk(stream, std::move(part)); };
+    co_await answer.stream(sink);
+    beast::get_lowest_layer(stream).expires_after(write_limit);
+    co_await asio::async_write(stream, http::make_chunk_last(), asio::redirect_error(asio::use_awaitable, error));
+}
+
 asio::awaitable<ApiResponse> answer_to(Request& request, const Peer& peer, Api& api) {
     const auto target = parse_target(std::string_view(request.target().data(), request.target().size()));
     if (!target) co_return problem(400, "bad_target", "The address is not understood");
@@ -92,6 +126,9 @@ asio::awaitable<ApiResponse> answer_to(Request& request, const Peer& peer, Api& 
     call.body = std::move(request.body());
     call.device = peer.device;
     call.key = peer.key;
+    call.address = peer.address;
+    const auto cookies = request[http::field::cookie];
+    call.cookies = std::string(cookies.data(), cookies.size());
     co_return co_await api.answer(std::move(call));
 }
 
@@ -125,6 +162,10 @@ asio::awaitable<bool> serve_one(TlsStream& stream, beast::flat_buffer& buffer, c
     ApiResponse answer = co_await answer_to(request, peer, api);
     const auto took = std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - began);
     spdlog::debug("request route={} status={} ms={} device={}", answer.route, answer.status, took.count(), peer.device);
+    if (answer.stream && part == Part::whole && version >= 11) {
+        co_await send_stream(stream, answer);
+        co_return false;
+    }
     Response response = to_http(std::move(answer), version, keep_alive && !ending);
     const bool sent = co_await send(stream, response, part);
     co_return sent&& response.keep_alive();

@@ -1,4 +1,4 @@
-// bangnin-hub serve|enrol|devices|revoke|rotate-sealing|migrate|check: the command line.
+// bangnin-hub serve|enrol|devices|revoke|rotate-sealing|migrate|check|staff: the command line.
 #include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
 #include <sys/stat.h>
@@ -8,6 +8,7 @@
 #include <cstdlib>
 
 #include "sync/hub/commands.h"
+#include "sync/hub/console/staff_commands.h"
 
 namespace {
 
@@ -19,6 +20,43 @@ void set_up_log() {
     const char* level = std::getenv("BANGNIN_LOG");
     spdlog::set_level(level != nullptr ? spdlog::level::from_str(level) : spdlog::level::info);
 }
+
+// The accounts of those who work at the console.
+struct StaffCommands {
+    explicit StaffCommands(CLI::App& app) : all(app.add_subcommand("staff", "the console's accounts")) {
+        all->require_subcommand(1);
+        add = all->add_subcommand("add", "a new account; asks for its password, or reads it from standard input");
+        list = all->add_subcommand("list", "every account");
+        password = all->add_subcommand("password", "another password; ends the account's sessions");
+        disable = all->add_subcommand("disable", "nobody signs in with it any more; ends its sessions");
+        enable = all->add_subcommand("enable", "a disabled account is in use again");
+        for (CLI::App* command : {add, password, disable, enable}) {
+            command->add_option("--login", order.login, "the staff number")->required();
+        }
+        add->add_option("--name", order.name, "as the console shows it")->required();
+        add->add_option("--role", order.role, "clerk, agent, manager or admin");
+        add->add_option("--window", order.windows, "one they may serve at; none given: any");
+        add->add_option("--department", order.departments, "one whose items they review");
+        list->add_flag("--json", json, "one JSON array");
+    }
+
+    int run(const Config& config) const {
+        if (add->parsed()) return console::run_staff_add(config, order);
+        if (list->parsed()) return console::run_staff_list(config, json ? CheckFormat::json : CheckFormat::text);
+        if (password->parsed()) return console::run_staff_password(config, order.login);
+        return console::run_staff_state(
+            config, order.login, disable->parsed() ? console::StaffState::disabled : console::StaffState::active);
+    }
+
+    CLI::App* all;
+    CLI::App* add = nullptr;
+    CLI::App* list = nullptr;
+    CLI::App* password = nullptr;
+    CLI::App* disable = nullptr;
+    CLI::App* enable = nullptr;
+    console::StaffOrder order;
+    bool json = false;
+};
 
 }  // namespace
 
@@ -46,6 +84,7 @@ int main(int argc, char** argv) {
     CLI::App* check = app.add_subcommand("check", "check keys, certificates and database");
     check->add_flag("--json", json, "one JSON object");
     check->add_flag("--rebuild", rebuild, "make the cases' rows anew that do not follow from their logs");
+    const StaffCommands staff(app);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
@@ -62,6 +101,7 @@ int main(int argc, char** argv) {
     if (revoke->parsed()) return run_revoke(*config, device);
     if (rotate->parsed()) return run_rotate_sealing(*config);
     if (migrate->parsed()) return run_migrate(*config);
+    if (staff.all->parsed()) return staff.run(*config);
     return run_check(*config, json ? CheckFormat::json : CheckFormat::text,
                      rebuild ? RowRepair::rebuild : RowRepair::none);
 }

@@ -20,6 +20,16 @@ long long or_none(const std::optional<sync::Instant>& at) { return at ? millisec
 
 std::string_view to_word(sync::WindowState state) { return state == sync::WindowState::open ? "open" : "paused"; }
 
+// Where a command sends its ticket.
+std::optional<char> queue_named(const sync::CallCommand& command) {
+    return std::visit(
+        [](const auto& one) -> std::optional<char> {
+            if constexpr (requires { one.service; }) return one.service;
+            return std::nullopt;
+        },
+        command);
+}
+
 // Commands change what the next one decides from: one after the other, at whichever hub.
 void take_turn(soci::session& sql) {
     if (on_postgresql(sql)) sql << "SELECT pg_advisory_xact_lock(hashtext('queue'))";
@@ -116,6 +126,31 @@ sync::Window QueueDesk::window_of(const CallWindow& window) {
     return {window.name, window.services, open ? sync::WindowState::open : sync::WindowState::paused};
 }
 
+std::string QueueDesk::latest_at(const std::string& window, sync::LocalDay day) {
+    const long long number = day.number();
+    std::string token;
+    database_.session() << "SELECT token FROM queue_log WHERE day = :d AND desk = :w AND command NOT IN ('return', "
+                           "'cancel', 'move') ORDER BY entry DESC LIMIT 1",
+        soci::use(number), soci::use(window), soci::into(token);
+    return token;
+}
+
+std::string QueueDesk::current_at(const std::string& window, const std::vector<QueuedTicket>& tickets,
+                                  sync::LocalDay day) {
+    const auto present = std::ranges::find_if(tickets, [&](const QueuedTicket& ticket) {
+        return ticket.window == window && (ticket.state == QueuedState::called || ticket.state == QueuedState::serving);
+    });
+    return present != tickets.end() ? present->token : latest_at(window, day);
+}
+
+// Whoever asks for ratings (a pad at the window) finds here of whom.
+void QueueDesk::wish_for_rating(const QueuedTicket& ticket, const Clerk& clerk, sync::Instant now) {
+    const long long at_ms = milliseconds_of(now);
+    database_.session() << "INSERT INTO rating_wishes(token, desk, at_ms) VALUES(:t, :d, :a) ON CONFLICT(token) DO "
+                           "UPDATE SET desk = excluded.desk, at_ms = excluded.at_ms",
+        soci::use(ticket.token), soci::use(clerk.window), soci::use(at_ms);
+}
+
 void QueueDesk::store(const QueuedTicket& ticket, sync::Instant now) {
     const std::string service(1, ticket.service);
     const std::string state(to_text(ticket.state));
@@ -209,11 +244,15 @@ DatabaseResult<std::expected<QueuedTicket, sync::CallRefusal>> QueueDesk::tell(c
         take_turn(sql);
         const CallWindow* window = find_window(clerk.window);
         if (window == nullptr) return std::unexpected(sync::CallRefusal::unknown_window);
-        if (const auto* transfer = std::get_if<sync::call_command::Transfer>(&command)) {
-            if (!served(transfer->service)) return std::unexpected(sync::CallRefusal::unknown_service);
+        if (const auto to = queue_named(command); to && !served(*to)) {
+            return std::unexpected(sync::CallRefusal::unknown_service);
         }
         const sync::LocalDay day = sync::local_day(now, config_.zone);
         const std::vector<QueuedTicket> tickets = open_tickets(day);
+        if (clerk.expected && sync::concerns_window(command) &&
+            *clerk.expected != current_at(window->name, tickets, day)) {
+            return std::unexpected(sync::CallRefusal::other_ticket);
+        }
         const sync::Window at = window_of(*window);
         const auto outcome = sync::carry_out(command, at, tickets, {}, now);
         if (!outcome) return std::unexpected(outcome.error());
@@ -221,6 +260,7 @@ DatabaseResult<std::expected<QueuedTicket, sync::CallRefusal>> QueueDesk::tell(c
         store(outcome->ticket, now);
         log(outcome->entry, clerk.name, day);
         learn(outcome->ticket, now);
+        if (outcome->ticket.state == QueuedState::done) wish_for_rating(outcome->ticket, clerk, now);
         mark_queues_changed(sql, {before->service, outcome->ticket.service});
         if (outcome->ticket.state == QueuedState::called) mark_called(sql);
         mark_ticket_changed(sql, outcome->ticket.token);
@@ -237,7 +277,10 @@ DatabaseResult<DeskView> QueueDesk::view(const std::string& name, sync::Instant 
         const CallWindow* window = find_window(name);
         if (window == nullptr) return view;
         view.state = window_of(*window).state;
-        std::vector<QueuedTicket> tickets = open_tickets(sync::local_day(now, config_.zone));
+        database_.session() << "SELECT clerk FROM windows WHERE name = :n", soci::use(name), soci::into(view.clerk);
+        const sync::LocalDay day = sync::local_day(now, config_.zone);
+        std::vector<QueuedTicket> tickets = open_tickets(day);
+        view.current = current_at(name, tickets, day);
         std::ranges::sort(tickets, sync::comes_before);
         for (QueuedTicket& ticket : tickets) {
             const bool ours = window->services.contains(ticket.service);

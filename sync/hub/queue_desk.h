@@ -18,6 +18,9 @@ namespace bangnin::hub {
 struct Clerk {
     std::string name;
     std::string window;
+    // DeskView::current as they saw it; nothing: they did not say. Else a command about whoever is at the window is
+    // refused where somebody else is there by now, so that one that comes late or twice hits nobody else.
+    std::optional<std::string> expected{};
 };
 
 // What is known of a window.
@@ -35,6 +38,8 @@ struct DeskView {
     std::vector<sync::QueuedTicket> elsewhere;  // of others
     std::vector<sync::QueuedTicket> missed;     // of this window's queues
     sync::WindowState state = sync::WindowState::paused;
+    std::string clerk{};    // who works here; empty: nobody
+    std::string current{};  // the token of who is present, or of who was last here today; empty: nobody was
     sync::Instant as_of{};
 };
 
@@ -70,6 +75,10 @@ class QueueDesk {
     bool served(char service) const;  // by any window
     std::vector<sync::QueuedTicket> open_tickets(sync::LocalDay day);
     sync::Window window_of(const CallWindow& window);
+    std::string latest_at(const std::string& window, sync::LocalDay day);
+    std::string current_at(const std::string& window, const std::vector<sync::QueuedTicket>& tickets,
+                           sync::LocalDay day);
+    void wish_for_rating(const sync::QueuedTicket& ticket, const Clerk& clerk, sync::Instant now);
     void store(const sync::QueuedTicket& ticket, sync::Instant now);
     void log(const sync::CallEntry& entry, const std::string& clerk, sync::LocalDay day);
     void learn(const sync::QueuedTicket& ticket, sync::Instant now);

@@ -105,6 +105,32 @@ constexpr std::array scripts{
        CREATE TABLE case_looks(
          token TEXT NOT NULL, at_ms INTEGER NOT NULL, who TEXT NOT NULL, what TEXT NOT NULL,
          PRIMARY KEY(token, at_ms, who, what)) STRICT, WITHOUT ROWID;)",
+    // The console: who works at it, who is signed in, what was done.
+    R"(CREATE TABLE staff(
+         login TEXT PRIMARY KEY, name TEXT NOT NULL, role TEXT NOT NULL, windows TEXT NOT NULL,
+         departments TEXT NOT NULL, state TEXT NOT NULL, hash TEXT NOT NULL, added_ms INTEGER NOT NULL)
+         STRICT, WITHOUT ROWID;
+       CREATE TABLE staff_sessions(
+         session TEXT PRIMARY KEY, login TEXT NOT NULL REFERENCES staff(login), begun_ms INTEGER NOT NULL,
+         seen_ms INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+       CREATE INDEX staff_sessions_of_login ON staff_sessions(login);
+       CREATE TABLE sign_in_attempts(
+         attempt TEXT PRIMARY KEY, login TEXT NOT NULL, address TEXT NOT NULL, at_ms INTEGER NOT NULL)
+         STRICT, WITHOUT ROWID;
+       CREATE INDEX sign_in_attempts_of_login ON sign_in_attempts(login);
+       CREATE INDEX sign_in_attempts_of_address ON sign_in_attempts(address);
+       CREATE TABLE audit_log(
+         entry INTEGER PRIMARY KEY, at_ms INTEGER NOT NULL, staff TEXT NOT NULL, act TEXT NOT NULL,
+         subject TEXT NOT NULL, outcome TEXT NOT NULL, address TEXT NOT NULL, digest TEXT NOT NULL) STRICT;
+       CREATE INDEX audit_log_of_staff ON audit_log(staff, entry);
+       INSERT INTO counters VALUES('audit_entry', 0);
+       CREATE TABLE rating_wishes(
+         token TEXT PRIMARY KEY, desk TEXT NOT NULL, at_ms INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+       CREATE INDEX rating_wishes_by_time ON rating_wishes(at_ms);
+       CREATE INDEX queue_log_of_desk ON queue_log(day, desk, entry);
+       CREATE TABLE follow_ups(
+         rating TEXT NOT NULL, step TEXT NOT NULL, at_ms INTEGER NOT NULL, staff TEXT NOT NULL, words TEXT NOT NULL,
+         PRIMARY KEY(rating, step)) STRICT, WITHOUT ROWID;)",
 };
 
 // Numbers are 64 bits everywhere; letters are ordered by their bytes, as SQLite does, whatever the server's locale.

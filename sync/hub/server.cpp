@@ -153,8 +153,8 @@ void Server::run() {
     for (int thread = 1; thread < threads_; ++thread) others.emplace_back([this] { io_.run(); });
     io_.run();
     others.clear();
-    // What the database thread still does for a connection, and what waits for a change, must be over before the
-    // network goes: both speak of it.
+    // What the threads of database, forms and passwords still do for a connection, and what waits for a change, must be
+    // over before the network goes: all speak of it.
     office_.settle();
     api_.settle();
 }

@@ -38,6 +38,7 @@ class Desk {
     Result operator()(const call_command::Transfer& transfer) const;
     Result operator()(const call_command::Return& returned) const;
     Result operator()(const call_command::Cancel& cancel) const;
+    Result operator()(const call_command::Move& move) const;
 
   private:
     const QueuedTicket* present() const;
@@ -223,6 +224,18 @@ Result Desk::operator()(const call_command::Cancel& cancel) const {
     return ended(*ticket, std::move(after));
 }
 
+Result Desk::operator()(const call_command::Move& move) const {
+    const QueuedTicket* ticket = find(move.token);
+    if (ticket == nullptr) return std::unexpected(CallRefusal::unknown_ticket);
+    if (ticket->state != QueuedState::waiting) return std::unexpected(CallRefusal::wrong_state);
+    if (ticket->service == move.service) return std::unexpected(CallRefusal::same_service);
+    QueuedTicket after = *ticket;
+    after.service = move.service;
+    after.place_at = after.issued_at;
+    after.returned_at.reset();
+    return ended(*ticket, std::move(after));
+}
+
 }  // namespace
 
 std::string_view to_text(PriorityClass priority) { return priority_words.at(static_cast<std::size_t>(priority)); }
@@ -263,7 +276,7 @@ bool comes_before(const QueuedTicket& one, const QueuedTicket& other) {
 
 std::string_view name_of(const CallCommand& command) {
     static constexpr std::array<std::string_view, std::variant_size_v<CallCommand>> names{
-        "next", "again", "missed", "start", "finish", "hold", "resume", "transfer", "return", "cancel"};
+        "next", "again", "missed", "start", "finish", "hold", "resume", "transfer", "return", "cancel", "move"};
     return names.at(command.index());
 }
 
@@ -299,8 +312,14 @@ std::string_view to_text(CallRefusal refusal) {
             return "没有窗口办这个队列，不能转过去。";
         case CallRefusal::unknown_window:
             return "没有这个窗口。";
+        case CallRefusal::other_ticket:
+            return "窗口的情况刚刚变了，什么也没有做。请看清楚再按一次。";
     }
     return "";
+}
+
+bool concerns_window(const CallCommand& command) {
+    return std::visit([](const auto& one) { return !requires { one.token; }; }, command);
 }
 
 std::expected<CallOutcome, CallRefusal> carry_out(const CallCommand& command, const Window& window,

@@ -83,11 +83,15 @@ struct Return {
 struct Cancel {
     std::string token;  // a waiting or missed one is given up
 };
+struct Move {
+    std::string token;   // a waiting one goes to another queue
+    char service = 'A';  // and keeps its original time there
+};
 }  // namespace call_command
 
 using CallCommand = std::variant<call_command::Next, call_command::Again, call_command::Missed, call_command::Start,
                                  call_command::Finish, call_command::Hold, call_command::Resume, call_command::Transfer,
-                                 call_command::Return, call_command::Cancel>;
+                                 call_command::Return, call_command::Cancel, call_command::Move>;
 // A machine word: "next", "again", …
 std::string_view name_of(const CallCommand& command);
 
@@ -107,7 +111,11 @@ enum class CallRefusal {
     same_service,
     unknown_service,  // nobody calls from that queue
     unknown_window,
+    other_ticket,  // the window is not as whoever gave the command believed
 };
+// Whether a command is about whoever is at the window, rather than a ticket that it names.
+bool concerns_window(const CallCommand& command);
+
 // A sentence for the clerk, in Chinese.
 std::string_view to_text(CallRefusal refusal);
 
@@ -134,7 +142,7 @@ struct CallOutcome {
     CallEntry entry;
 };
 
-// `tickets`: those of one day, each once, in any order; `window` is not asked for Return and Cancel.
+// `tickets`: those of one day, each once, in any order; `window` is not asked for Return, Cancel and Move.
 std::expected<CallOutcome, CallRefusal> carry_out(const CallCommand& command, const Window& window,
                                                   std::span<const QueuedTicket> tickets, const CallRules& rules,
                                                   Instant now);

@@ -219,6 +219,9 @@ struct DeskOrder {
     std::string window;
     std::string clerk;
     std::variant<DeskStep, CallCommand> what;
+    // With commands about whoever is at the window (concerns_window): the ticket that is there as the clerk sees it, or
+    // the last one that was; empty: nobody was there today.
+    std::string expected{};
 };
 std::string encode(const DeskOrder& order);
 Decoded<DeskOrder> decode_desk_order(std::string_view json);

@@ -32,6 +32,7 @@ CallCommand command_of(std::string_view name, Fields& fields) {
     if (name == "transfer") return call_command::Transfer{fields.letter("service")};
     if (name == "return") return call_command::Return{token()};
     if (name == "cancel") return call_command::Cancel{token()};
+    if (name == "move") return call_command::Move{token(), fields.letter("service")};
     fields.fail(WireFault::out_of_range, "do");
     return call_command::Next{};
 }
@@ -46,6 +47,7 @@ std::string encode(const DeskOrder& order) {
     }
     const auto& command = std::get<CallCommand>(order.what);
     json["do"] = name_of(command);
+    if (concerns_window(command)) json["expected"] = order.expected;
     std::visit(
         [&json](const auto& one) {
             if constexpr (requires { one.token; }) json["token"] = one.token;
@@ -66,7 +68,9 @@ Decoded<DeskOrder> decode_desk_order(std::string_view text) {
     if (const auto step = parse_step(name)) {
         order.what = *step;
     } else {
-        order.what = command_of(name, fields);
+        const CallCommand command = command_of(name, fields);
+        if (concerns_window(command)) order.expected = fields.text("expected", max_identifier_bytes);
+        order.what = command;
     }
     return fields.finish(std::move(order));
 }

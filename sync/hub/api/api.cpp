@@ -92,12 +92,29 @@ std::span<const Api::Route> Api::routes() {
         Route{"POST", "/t/{token}", Access::anyone, &Api::rate_ticket},
         Route{"GET", "/c/{token}", Access::anyone, &Api::case_page},
         Route{"POST", "/c/{token}", Access::anyone, &Api::rate_case},
+        Route{"GET", "/console", Access::clerk, &Api::console_home},
+        Route{"GET", "/console/assets/{file}", Access::anyone, &Api::console_asset},
+        Route{"GET", "/console/sign-in", Access::anyone, &Api::console_sign_in},
+        Route{"POST", "/console/session", Access::anyone, &Api::console_session},
+        Route{"POST", "/console/sign-out", Access::clerk, &Api::console_sign_out},
+        Route{"GET", "/console/window/{name}", Access::clerk, &Api::console_window},
+        Route{"POST", "/console/desk/{name}", Access::clerk, &Api::console_desk},
+        Route{"GET", "/console/events", Access::clerk, &Api::console_events},
+        Route{"GET", "/console/audit", Access::manager, &Api::console_audit},
+        Route{"GET", "/console/devices", Access::manager, &Api::console_devices},
+        Route{"GET", "/console/statistics", Access::manager, &Api::console_statistics},
+        Route{"GET", "/console/statistics.csv", Access::manager, &Api::console_statistics_table},
     };
     return table;
 }
 
 boost::asio::awaitable<std::optional<ApiResponse>> Api::refuse(const Route& route, ApiRequest& request) {
     if (route.access == Access::anyone) co_return std::nullopt;
+    if (of_console(route.access)) co_return co_await refuse_staff(route, request);
+    co_return co_await refuse_device(route, request);
+}
+
+boost::asio::awaitable<std::optional<ApiResponse>> Api::refuse_device(const Route& route, ApiRequest& request) {
     if (request.device.empty()) {
         co_return problem(401, "no_certificate", "A device certificate is needed", "Enrol the device first.");
     }

@@ -9,6 +9,8 @@
 #include <utility>
 #include <vector>
 
+#include "sync/hub/api/access.h"
+#include "sync/hub/api/sink.h"
 #include "sync/hub/authority.h"
 #include "sync/hub/back_office.h"
 #include "sync/hub/case_basis.h"
@@ -16,6 +18,11 @@
 #include "sync/hub/config.h"
 #include "sync/hub/form_room.h"
 #include "sync/hub/page_parts.h"
+#include "sync/hub/console/form.h"
+#include "sync/hub/console/page_frame.h"
+#include "sync/hub/console/password_thread.h"
+#include "sync/hub/console/sign_in_page.h"
+#include "sync/hub/console/window_stream.h"
 #include "sync/hub/target.h"
 
 namespace bangnin::hub {
@@ -27,9 +34,15 @@ struct ApiRequest {
     std::string body;
     std::string device;     // the name in the client's certificate; empty: none was shown
     std::string key;        // x509::key_hash of that certificate's key
+    std::string address;    // of the client's end of the connection
+    std::string cookies;    // as the header has them
     std::string parameter;  // what stood for the first {…} in the route's path
     std::string second_parameter;
-    Role role = Role::pad;  // of the device, where the route is not for anyone
+    Role role = Role::pad;  // of the device, where the route is for devices
+    // Where the route is the console's:
+    std::optional<console::Session> session;
+    std::string session_token;
+    console::Form form;  // what was posted
 };
 
 struct ApiResponse {
@@ -37,13 +50,9 @@ struct ApiResponse {
     std::string content_type = "application/json";
     std::string body;
     std::vector<std::pair<std::string, std::string>> headers;
+    // In place of a body: sends parts until it ends; the connection ends with it.
+    std::function<boost::asio::awaitable<void>(Sink)> stream{};
     std::string_view route = "none";  // the template, for the log: addresses carry tokens and are not logged
-};
-
-enum class Access {
-    anyone,
-    device,     // any enrolled device that is not revoked
-    operator_,  // a device enrolled in the role "operator"
 };
 
 class Api {
@@ -63,8 +72,11 @@ class Api {
     Answer answer(ApiRequest request);
     // From now on polls are answered at once: the program is ending.
     void begin_drain();
-    // Returns when nothing is being made for a connection any more. For the end.
-    void settle() { forms_.settle(); }
+    // Returns when nothing works for a connection any more. For the end, before the network goes.
+    void settle() {
+        forms_.settle();
+        passwords_.settle();
+    }
 
   private:
     Answer certificate_authority(const ApiRequest& request);
@@ -97,14 +109,36 @@ class Api {
     // What to keep of the applicant's details: base64, or why not.
     std::expected<std::string, ApiResponse> sealed_details(const sync::wire::CaseRequest& asked) const;
     std::optional<sync::ApplicantDetails> opened_details(const std::string& sealed) const;
-    // Also sets the request's role.
+    Answer console_home(const ApiRequest& request);
+    Answer console_asset(const ApiRequest& request);
+    Answer console_sign_in(const ApiRequest& request);
+    Answer console_session(const ApiRequest& request);
+    Answer console_sign_out(const ApiRequest& request);
+    Answer console_window(const ApiRequest& request);
+    Answer console_desk(const ApiRequest& request);
+    Answer console_events(const ApiRequest& request);
+    Answer console_audit(const ApiRequest& request);
+    Answer console_devices(const ApiRequest& request);
+    Answer console_statistics(const ApiRequest& request);
+    Answer console_statistics_table(const ApiRequest& request);
+
+    // Also sets the request's role, or its session and form.
     boost::asio::awaitable<std::optional<ApiResponse>> refuse(const Route& route, ApiRequest& request);
+    boost::asio::awaitable<std::optional<ApiResponse>> refuse_device(const Route& route, ApiRequest& request);
+    boost::asio::awaitable<std::optional<ApiResponse>> refuse_staff(const Route& route, ApiRequest& request);
+    ApiResponse sign_in_page(console::SignInFault fault, const std::string& cookie, const console::Form& form) const;
+    const CallWindow* window_of(const ApiRequest& request, const std::string& name) const;
+    ApiResponse console_unavailable(const ApiRequest& request) const;
+    ApiResponse console_notice(int status, const std::string& title, const std::string& words,
+                               const ApiRequest& request) const;
 
     const Config& config_;
     const Authority& authority_;
     BackOffice& office_;
     std::expected<CaseBasis, std::string> basis_;
     FormRoom forms_;
+    console::PasswordThread passwords_;
+    console::Streams streams_;
     std::atomic<bool> draining_ = false;
 };
 

@@ -45,6 +45,29 @@ WindowStanding standing_of(const wire::DeskOrder& order, wire::DeskStep step) {
             .clerk = step == wire::DeskStep::leave ? std::string() : order.clerk};
 }
 
+json to_json(const std::string& window, const DeskView& view) {
+    return {{"window", window},
+            {"state", to_word(view.state)},
+            {"clerk", view.clerk},
+            {"current", view.current},
+            {"present", view.present ? to_json(*view.present) : json()},
+            {"held", to_json(view.held)},
+            {"waiting", to_json(view.waiting)},
+            {"elsewhere", to_json(view.elsewhere)},
+            {"missed", to_json(view.missed)},
+            {"as_of", sync::to_text(view.as_of)}};
+}
+
+// With the window as it is, so that its clerk can see what they were about to do.
+ApiResponse stale(const std::string& window, const DeskView& view) {
+    ApiResponse response = problem(409, "stale", "The window is not as the command expects it",
+                                   std::string(to_text(sync::CallRefusal::other_ticket)));
+    json body = json::parse(response.body);
+    body["window"] = to_json(window, view);
+    response.body = body.dump(-1, ' ', false, json::error_handler_t::replace);
+    return response;
+}
+
 ApiResponse no_window() { return problem(404, "unknown_window", "No window has this name"); }
 
 }  // namespace
@@ -65,14 +88,7 @@ Api::Answer Api::window(const ApiRequest& request) {
     const auto view = co_await office_.run(
         [&](Records& records) { return records.queues.view(request.parameter, sync::wall_clock_now()); });
     if (!view) co_return unavailable();
-    co_return json_response({{"window", request.parameter},
-                             {"state", to_word(view->state)},
-                             {"present", view->present ? to_json(*view->present) : json()},
-                             {"held", to_json(view->held)},
-                             {"waiting", to_json(view->waiting)},
-                             {"elsewhere", to_json(view->elsewhere)},
-                             {"missed", to_json(view->missed)},
-                             {"as_of", sync::to_text(view->as_of)}});
+    co_return json_response(to_json(request.parameter, *view));
 }
 
 Api::Answer Api::desk(const ApiRequest& request) {
@@ -90,10 +106,16 @@ Api::Answer Api::desk(const ApiRequest& request) {
     }
     const auto told = co_await office_.run([&](Records& records) {
         return records.queues.tell(std::get<sync::CallCommand>(order->what),
-                                   {.name = order->clerk, .window = order->window}, now);
+                                   {.name = order->clerk, .window = order->window, .expected = order->expected}, now);
     });
     if (!told) co_return unavailable();
     if (!*told && told->error() == sync::CallRefusal::unknown_window) co_return no_window();
+    if (!*told && told->error() == sync::CallRefusal::other_ticket) {
+        const auto view =
+            co_await office_.run([&](Records& records) { return records.queues.view(order->window, now); });
+        if (!view) co_return unavailable();
+        co_return stale(order->window, *view);
+    }
     if (!*told)
         co_return problem(409, "refused", "The queue's rules do not allow that", std::string(to_text(told->error())));
     office_.changed();

@@ -23,7 +23,11 @@ class DeskCalls : public testing::Test {
         ASSERT_EQ(kiosk_->post("/v1/events", push_body("k1", "e", tickets('A', 1, 1, 3))).status, 200);
     }
     Reply tell(const std::variant<wire::DeskStep, CallCommand>& what, const std::string& window = "1") {
-        return counter_->post("/v1/desk", encode(wire::DeskOrder{window, "wang", what}));
+        return order(what, this->window()["current"], window);
+    }
+    Reply order(const std::variant<wire::DeskStep, CallCommand>& what, const std::string& expected,
+                const std::string& window = "1") {
+        return counter_->post("/v1/desk", encode(wire::DeskOrder{window, "wang", what, expected}));
     }
     json window() { return json::parse(counter_->get("/v1/windows/1").body); }
     static std::string page() { return "/t/" + token_of('A', 1, 1).text(); }
@@ -58,6 +62,23 @@ TEST_F(DeskCalls, FromOpeningTheWindowToDone) {
     EXPECT_NE(hub_.client(hub_.stranger())->get(page()).body.find("办好了"), std::string::npos);
     ASSERT_EQ(tell(wire::DeskStep::leave).status, 200);
     EXPECT_EQ(json::parse(counter_->get("/v1/windows").body)["windows"][0]["clerk"], "");
+}
+
+TEST_F(DeskCalls, WhatComesLateOrTwiceHitsNobodyElse) {
+    ASSERT_EQ(tell(wire::DeskStep::open).status, 200);
+    ASSERT_EQ(order(CallCommand{Next{}}, "").status, 200);
+    const std::string first = token_of('A', 1, 1).text();
+    const Reply twice = order(CallCommand{Next{}}, "");
+    EXPECT_EQ(twice.status, 409);
+    EXPECT_EQ(twice.problem_code(), "stale");
+    EXPECT_EQ(json::parse(twice.body)["window"]["present"]["token"], first) << "with what is really there";
+    ASSERT_EQ(order(CallCommand{Finish{}}, first).status, 200);
+    EXPECT_EQ(order(CallCommand{Next{}}, "").problem_code(), "stale") << "a late one calls nobody";
+    ASSERT_EQ(order(CallCommand{Next{}}, first).status, 200);
+    EXPECT_EQ(order(CallCommand{Finish{}}, first).problem_code(), "stale") << "the second person is not finished";
+    EXPECT_EQ(order(CallCommand{Start{}}, first).problem_code(), "stale");
+    EXPECT_EQ(window()["present"]["token"], token_of('A', 1, 2).text());
+    EXPECT_EQ(window()["present"]["state"], "called");
 }
 
 TEST_F(DeskCalls, ACallWakesTheKiosksPoll) {

@@ -134,6 +134,42 @@ TEST_F(QueueDeskTest, ATransferGoesToTheOtherQueueWithItsTime) {
     EXPECT_EQ(moved.department, "发改委");
     EXPECT_TRUE(moved.window.empty());
     EXPECT_EQ(moved.ahead, 0U);
+    EXPECT_EQ(tell(Move{token_of('A', 1, 2).text(), 'Z'}).error(), CallRefusal::unknown_service);
+    ASSERT_TRUE(tell(Move{token_of('A', 1, 2).text(), 'B'}));
+    EXPECT_EQ(view('A', 2).service, 'B');
+}
+
+TEST_F(QueueDeskTest, AWindowsCurrentTicketIsWhoIsThereOrWasTheLast) {
+    const auto current = [&] { return desk_->view("1", now_).value().current; };
+    EXPECT_EQ(current(), "");
+    EXPECT_EQ(next(), "A1001");
+    EXPECT_EQ(current(), token_of('A', 1, 1).text());
+    ASSERT_TRUE(tell(Start{}));
+    ASSERT_TRUE(tell(Hold{}));
+    EXPECT_EQ(current(), token_of('A', 1, 1).text()) << "the last one";
+    EXPECT_EQ(next(), "A1002");
+    miss();
+    ASSERT_TRUE(tell(Return{token_of('A', 1, 2).text()}));
+    EXPECT_EQ(current(), token_of('A', 1, 2).text());
+    EXPECT_EQ(desk_->view("2", now_).value().current, "");
+    const Clerk late{.name = "wang", .window = "1", .expected = ""};
+    EXPECT_EQ(desk_->tell(Next{}, late, now_).value().error(), CallRefusal::other_ticket);
+    now_ += 24h;
+    EXPECT_EQ(current(), "") << "another day";
+}
+
+TEST_F(QueueDeskTest, WhoIsFinishedIsToBeAskedForARating) {
+    EXPECT_EQ(next(), "A1001");
+    ASSERT_TRUE(tell(Finish{}));
+    EXPECT_EQ(next(), "A1002");
+    miss();
+    std::string desk;
+    int count = 0;
+    database_->session() << "SELECT COUNT(*) FROM rating_wishes", soci::into(count);
+    const std::string token = token_of('A', 1, 1).text();
+    database_->session() << "SELECT desk FROM rating_wishes WHERE token = :t", soci::use(token), soci::into(desk);
+    EXPECT_EQ(count, 1);
+    EXPECT_EQ(desk, "1");
 }
 
 TEST_F(QueueDeskTest, TheLogSaysWhyThisOneWasCalledFirst) {

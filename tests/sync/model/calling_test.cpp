@@ -211,6 +211,33 @@ TEST(CallingTest, TransferKeepsTheOriginalTime) {
     EXPECT_FALSE(there->ticket.started_at);
 }
 
+TEST(CallingTest, AWaitingOneMovesToAnotherQueueWithItsTime) {
+    Day day;
+    day.tickets = {ticket("A1001", 0min), ticket("A1002", 10min), ticket("B1001", 5min)};
+    ASSERT_TRUE(day.tell(Move{"TA1002", 'B'}));
+    EXPECT_EQ(day.of("A1002").service, 'B');
+    EXPECT_EQ(day.of("A1002").state, QueuedState::waiting);
+    EXPECT_EQ(day.refusal(Move{"TA1002", 'B'}), CallRefusal::same_service);
+    EXPECT_EQ(day.refusal(Move{"nobody", 'B'}), CallRefusal::unknown_ticket);
+    EXPECT_EQ(day.next(), "A1001");
+    EXPECT_EQ(day.refusal(Move{"TA1001", 'B'}), CallRefusal::wrong_state);
+    ASSERT_TRUE(day.tell(Finish{}));
+    day.window.services = {'B'};
+    EXPECT_EQ(day.next(), "B1001") << "it came earlier";
+    ASSERT_TRUE(day.tell(Finish{}));
+    EXPECT_EQ(day.next(), "A1002");
+}
+
+TEST(CallingTest, CommandsAreAboutTheWindowOrNameTheirTicket) {
+    for (const CallCommand& command :
+         std::vector<CallCommand>{Next{}, Again{}, Missed{}, Start{}, Finish{}, Hold{}, Transfer{'B'}}) {
+        EXPECT_TRUE(concerns_window(command)) << name_of(command);
+    }
+    for (const CallCommand& command : std::vector<CallCommand>{Resume{"T"}, Return{"T"}, Cancel{"T"}, Move{"T", 'B'}}) {
+        EXPECT_FALSE(concerns_window(command)) << name_of(command);
+    }
+}
+
 TEST(CallingTest, APausedWindowCallsNobodyButEndsWhatItBegan) {
     Day day;
     day.tickets = {ticket("A1001", 0min), ticket("A1002", 1min)};
@@ -241,7 +268,7 @@ TEST(CallingTest, WordsComeBackAsTheyWere) {
     }
     EXPECT_FALSE(parse_queued_state("gone"));
     EXPECT_FALSE(parse_priority_class(""));
-    for (int refusal = 0; refusal <= static_cast<int>(CallRefusal::unknown_window); ++refusal) {
+    for (int refusal = 0; refusal <= static_cast<int>(CallRefusal::other_ticket); ++refusal) {
         EXPECT_FALSE(to_text(static_cast<CallRefusal>(refusal)).empty());
     }
 }
@@ -267,9 +294,17 @@ TEST(CallingTest, AnyDayKeepsTheRules) {
                 told[number] = QueuedState::waiting;
             }
             const std::string token = day.tickets.empty() ? "" : day.tickets[pick(day.tickets.size())].token;
-            const std::vector<CallCommand> commands{Next{},        Again{},      Missed{},      Start{},
-                                                    Finish{},      Hold{},       Resume{token}, Transfer{"AB"[pick(2)]},
-                                                    Return{token}, Cancel{token}};
+            const std::vector<CallCommand> commands{Next{},
+                                                    Again{},
+                                                    Missed{},
+                                                    Start{},
+                                                    Finish{},
+                                                    Hold{},
+                                                    Resume{token},
+                                                    Transfer{"AB"[pick(2)]},
+                                                    Return{token},
+                                                    Cancel{token},
+                                                    Move{token, "AB"[pick(2)]}};
             const CallCommand command = commands[pick(commands.size())];
             const std::vector<QueuedTicket> before = day.tickets;
             const auto outcome = day.tell(command, windows[pick(windows.size())]);

@@ -229,19 +229,23 @@ TEST(Codec, DeskOrdersComeBack) {
                                                                CallCommand{Resume{"T"}},
                                                                CallCommand{Transfer{'B'}},
                                                                CallCommand{Return{"T"}},
-                                                               CallCommand{Cancel{"T"}}};
+                                                               CallCommand{Cancel{"T"}},
+                                                               CallCommand{Move{"T", 'B'}}};
     for (const auto& what : all) {
-        const std::string text = encode(DeskOrder{"3", "白䶮", what});
+        const std::string text = encode(DeskOrder{"3", "白䶮", what, "T2"});
         const auto read = decode_desk_order(text);
         ASSERT_TRUE(read) << text;
         EXPECT_EQ(read->window, "3");
         EXPECT_EQ(read->clerk, "白䶮");
         EXPECT_EQ(read->what.index(), what.index());
+        const auto* command = std::get_if<CallCommand>(&what);
+        EXPECT_EQ(read->expected, command != nullptr && concerns_window(*command) ? "T2" : "");
         EXPECT_EQ(encode(*read), text);
     }
-    for (const char* wrong : {R"({"window":"3","clerk":"w","do":"dance"})", R"({"window":"","clerk":"w","do":"next"})",
-                              R"({"window":"3","clerk":"w","do":"resume"})", R"({"window":"3","do":"next"})",
-                              R"({"window":"3","clerk":"w","do":"transfer","service":"b"})"}) {
+    for (const char* wrong :
+         {R"({"window":"3","clerk":"w","do":"dance"})", R"({"window":"","clerk":"w","do":"next"})",
+          R"({"window":"3","clerk":"w","do":"resume"})", R"({"window":"3","clerk":"w","do":"next"})",
+          R"({"window":"3","do":"next"})", R"({"window":"3","clerk":"w","do":"transfer","service":"b"})"}) {
         EXPECT_FALSE(decode_desk_order(wrong)) << wrong;
     }
 }

@@ -1,0 +1,136 @@
+#include "sync/hub/console/audit_log.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "sync/hub/x509.h"
+
+namespace bangnin::hub::console {
+namespace {
+
+constexpr std::array<std::pair<std::string_view, std::string_view>, 28> words{{
+    {"sign_in", "登录"},
+    {"sign_out", "退出"},
+    {"staff_added", "添加人员"},
+    {"staff_password", "改密码"},
+    {"staff_disabled", "停用人员"},
+    {"staff_enabled", "启用人员"},
+    {"open", "开始服务"},
+    {"pause", "暂停服务"},
+    {"leave", "离开窗口"},
+    {"next", "叫下一位"},
+    {"again", "重呼"},
+    {"missed", "未到"},
+    {"start", "开始办理"},
+    {"finish", "办结并请评价"},
+    {"hold", "挂起"},
+    {"resume", "继续办理"},
+    {"transfer", "转出"},
+    {"move", "转入"},
+    {"return", "过号回来"},
+    {"cancel", "取消"},
+    {"refused", "没有权限"},
+    {"look_audit", "查看操作记录"},
+    {"look_statistics", "查看统计"},
+    {"export", "导出"},
+    {"follow_up_contact", "差评联系"},
+    {"follow_up_mend", "差评整改"},
+    {"follow_up_reply", "差评答复"},
+    {"look_follow_up", "查看差评"},
+}};
+
+std::string digest_of(const std::string& before, long long number, const AuditEntry& entry, long long at_ms) {
+    std::string text = before;
+    for (const std::string& part : {std::to_string(number), std::to_string(at_ms), entry.staff, entry.act,
+                                    entry.subject, entry.outcome, entry.address}) {
+        // With its length: no two entries make one text.
+        text += '\n' + std::to_string(part.size()) + ':' + part;
+    }
+    return x509::sha256_hex(text);
+}
+
+std::string digest_at(soci::session& sql, long long number) {
+    std::string digest;
+    sql << "SELECT digest FROM audit_log WHERE entry = :e", soci::use(number), soci::into(digest);
+    return digest;
+}
+
+}  // namespace
+
+std::string_view act_words(std::string_view act) {
+    const auto* found = std::ranges::find(words, act, &std::pair<std::string_view, std::string_view>::first);
+    return found == words.end() ? act : found->second;
+}
+
+void record(soci::session& sql, const AuditEntry& entry) {
+    // The counter's row makes those who write at once take turns, at whichever hub.
+    sql << "UPDATE counters SET value = value + 1 WHERE name = 'audit_entry'";
+    long long number = 0;
+    sql << "SELECT value FROM counters WHERE name = 'audit_entry'", soci::into(number);
+    const long long at_ms = entry.at.time_since_epoch().count();
+    const std::string digest = digest_of(digest_at(sql, number - 1), number, entry, at_ms);
+    sql << "INSERT INTO audit_log(entry, at_ms, staff, act, subject, outcome, address, digest) "
+           "VALUES(:e, :m, :s, :a, :u, :o, :d, :g)",
+        soci::use(number), soci::use(at_ms), soci::use(entry.staff), soci::use(entry.act), soci::use(entry.subject),
+        soci::use(entry.outcome), soci::use(entry.address), soci::use(digest);
+}
+
+DatabaseResult<void> AuditLog::add(const AuditEntry& entry) {
+    return guarded("writing the audit log", [&] {
+        Transaction transaction(database_, Work::writes);
+        record(database_.session(), entry);
+        transaction.commit();
+    });
+}
+
+DatabaseResult<std::vector<AuditLog::Row>> AuditLog::list(const Wish& wish) {
+    return guarded("reading the audit log", [&] {
+        std::vector<Row> rows;
+        Row row;
+        long long at_ms = 0;
+        const int most = static_cast<int>(wish.limit);
+        soci::statement found = (database_.session().prepare
+                                     << "SELECT entry, at_ms, staff, act, subject, outcome, address FROM audit_log "
+                                        "WHERE entry < :b AND (:s = '' OR staff = :s2) ORDER BY entry DESC LIMIT :l",
+                                 soci::use(wish.before), soci::use(wish.staff), soci::use(wish.staff), soci::use(most),
+                                 soci::into(row.number), soci::into(at_ms), soci::into(row.entry.staff),
+                                 soci::into(row.entry.act), soci::into(row.entry.subject),
+                                 soci::into(row.entry.outcome), soci::into(row.entry.address));
+        found.execute();
+        while (found.fetch()) {
+            row.entry.at = sync::Instant{std::chrono::milliseconds{at_ms}};
+            rows.push_back(row);
+        }
+        return rows;
+    });
+}
+
+DatabaseResult<std::optional<long long>> AuditLog::first_broken() {
+    return guarded("checking the audit log", [&]() -> std::optional<long long> {
+        soci::session& sql = database_.session();
+        Transaction transaction(database_, Work::reads);
+        long long last = 0;
+        sql << "SELECT value FROM counters WHERE name = 'audit_entry'", soci::into(last);
+        AuditEntry entry;
+        long long number = 0;
+        long long at_ms = 0;
+        std::string digest;
+        soci::statement found =
+            (sql.prepare << "SELECT entry, at_ms, staff, act, subject, outcome, address, digest FROM audit_log "
+                            "ORDER BY entry",
+             soci::into(number), soci::into(at_ms), soci::into(entry.staff), soci::into(entry.act),
+             soci::into(entry.subject), soci::into(entry.outcome), soci::into(entry.address), soci::into(digest));
+        found.execute();
+        std::string before;
+        long long expected = 1;
+        while (found.fetch()) {
+            if (number != expected || digest_of(before, number, entry, at_ms) != digest) return expected;
+            before = digest;
+            ++expected;
+        }
+        return expected == last + 1 ? std::nullopt : std::optional(expected);
+    });
+}
+
+}  // namespace bangnin::hub::console

@@ -1,0 +1,92 @@
+#include "sync/hub/console/form.h"
+
+#include <openssl/crypto.h>
+
+#include <algorithm>
+
+#include "sync/hub/x509.h"
+
+namespace bangnin::hub::console {
+namespace {
+
+int hex_value(char digit) {
+    if (digit >= '0' && digit <= '9') return digit - '0';
+    if (digit >= 'a' && digit <= 'f') return digit - 'a' + 10;
+    if (digit >= 'A' && digit <= 'F') return digit - 'A' + 10;
+    return -1;
+}
+
+bool control(char letter) {
+    const auto byte = static_cast<unsigned char>(letter);
+    return (byte < 0x20 && letter != '\n') || byte == 0x7F;
+}
+
+std::optional<std::string> decoded(std::string_view text) {
+    std::string result;
+    for (std::size_t index = 0; index < text.size(); ++index) {
+        char letter = text[index] == '+' ? ' ' : text[index];
+        if (text[index] == '%') {
+            if (text.size() - index < 3) return std::nullopt;
+            const int high = hex_value(text[index + 1]);
+            const int low = hex_value(text[index + 2]);
+            if (high < 0 || low < 0) return std::nullopt;
+            letter = static_cast<char>(high * 16 + low);
+            index += 2;
+        }
+        // Browsers end lines with CR LF.
+        if (letter == '\r') continue;
+        if (control(letter)) return std::nullopt;
+        result.push_back(letter);
+    }
+    return result;
+}
+
+std::string_view trimmed(std::string_view text) {
+    while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
+    while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
+    return text;
+}
+
+}  // namespace
+
+std::optional<Form> parse_form(std::string_view body) {
+    if (body.size() > longest_form) return std::nullopt;
+    Form form;
+    while (!body.empty()) {
+        const std::string_view part = body.substr(0, body.find('&'));
+        body.remove_prefix(std::min(body.size(), part.size() + 1));
+        if (part.empty()) continue;
+        const std::size_t equals = part.find('=');
+        const auto name = decoded(part.substr(0, equals));
+        const auto value = decoded(equals == std::string_view::npos ? std::string_view() : part.substr(equals + 1));
+        if (!name || !value || form.size() == most_fields) return std::nullopt;
+        form.emplace(*name, *value);
+    }
+    return form;
+}
+
+std::string field(const Form& form, const std::string& name) {
+    const auto found = form.find(name);
+    return found == form.end() ? std::string() : found->second;
+}
+
+std::string cookie_of(std::string_view header, std::string_view name) {
+    while (!header.empty()) {
+        const std::string_view part = header.substr(0, header.find(';'));
+        header.remove_prefix(std::min(header.size(), part.size() + 1));
+        const std::string_view pair = trimmed(part);
+        const std::size_t equals = pair.find('=');
+        if (equals != std::string_view::npos && pair.substr(0, equals) == name) {
+            return std::string(pair.substr(equals + 1));
+        }
+    }
+    return {};
+}
+
+std::string form_token(std::string_view cookie) { return x509::sha256_hex("form:" + std::string(cookie)); }
+
+bool same_secret(std::string_view one, std::string_view other) {
+    return one.size() == other.size() && CRYPTO_memcmp(one.data(), other.data(), one.size()) == 0;
+}
+
+}  // namespace bangnin::hub::console
