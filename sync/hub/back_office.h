@@ -19,6 +19,7 @@
 #include "sync/hub/config.h"
 #include "sync/hub/database.h"
 #include "sync/hub/devices.h"
+#include "sync/hub/documents.h"
 #include "sync/hub/intake.h"
 #include "sync/hub/queue_desk.h"
 #include "sync/hub/staff_calls.h"
@@ -34,13 +35,15 @@ struct Records {
           changes(database, config),
           queues(database, config),
           views(database, config),
-          calls(database) {}
+          calls(database),
+          documents(database) {}
     Devices devices;
     Intake intake;
     Changes changes;
     QueueDesk queues;
     Views views;
     StaffCalls calls;
+    Documents documents;
 };
 
 // Wakes the polls that wait for a change. Any thread.

@@ -1,7 +1,7 @@
 // The change feed: what devices pull. A state feed, not a history: each subject (a service's queue, a device's answered
-// call) carries the number of its last change, taken from one counter inside the transaction that changed it; "what
-// changed since N" is every subject with a greater number, read in one transaction with the data. Numbers are given by
-// one writer in commit order, so a cursor never skips.
+// call, a document) carries the number of its last change, taken from one counter inside the transaction that changed
+// it; "what changed since N" is every subject with a greater number, read in one transaction with the data. Numbers are
+// given by one writer in commit order, so a cursor never skips.
 #pragma once
 
 #include <cstdint>
@@ -30,6 +30,8 @@ void mark_ticket_changed(soci::session& sql, const std::string& token);
 
 // The same of the answer to this device's calls.
 void mark_call_answered(soci::session& sql, const std::string& device);
+// The same: the document has a new version.
+void mark_document_changed(soci::session& sql, const std::string& name);
 
 class Changes {
   public:
@@ -40,6 +42,9 @@ class Changes {
                                                       sync::Instant now);
     // At the hall's midnight every queue begins anew; true when it did.
     DatabaseResult<bool> begin_day(sync::Instant now);
+    // Whether another program has written to the SQLite file since the last time this was asked: an operator's command
+    // tells nobody. On PostgreSQL the server tells.
+    DatabaseResult<bool> written_by_others();
 
   private:
     std::vector<sync::wire::CallChange> calls(sync::Instant now);
@@ -48,6 +53,7 @@ class Changes {
 
     Database& database_;
     const Config& config_;
+    long long file_version_ = -1;
 };
 
 }  // namespace bangnin::hub

@@ -1,4 +1,4 @@
-// bangnin-hub serve|enrol|devices|revoke|rotate-sealing|migrate|check: the command line.
+// bangnin-hub serve|enrol|devices|revoke|rotate-sealing|document|migrate|check: the command line.
 #include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
 #include <sys/stat.h>
@@ -8,6 +8,7 @@
 #include <cstdlib>
 
 #include "sync/hub/commands.h"
+#include "sync/hub/document_commands.h"
 
 namespace {
 
@@ -41,6 +42,8 @@ int main(int argc, char** argv) {
     CLI::App* revoke = app.add_subcommand("revoke", "take nothing of a device any more");
     revoke->add_option("--device", device, "the device's name")->required();
     const CLI::App* rotate = app.add_subcommand("rotate-sealing", "make a new key for personal data");
+    DocumentRequest request;
+    const CLI::App* document = add_document_command(app, request);
     const CLI::App* migrate = app.add_subcommand("migrate", "bring the database up to date");
     CLI::App* check = app.add_subcommand("check", "check keys, certificates and database");
     check->add_flag("--json", json, "one JSON object");
@@ -59,6 +62,7 @@ int main(int argc, char** argv) {
     if (devices->parsed()) return run_devices(*config);
     if (revoke->parsed()) return run_revoke(*config, device);
     if (rotate->parsed()) return run_rotate_sealing(*config);
+    if (document->parsed()) return run_document(*config, request);
     if (migrate->parsed()) return run_migrate(*config);
     return run_check(*config, json ? CheckFormat::json : CheckFormat::text);
 }

@@ -83,6 +83,9 @@ constexpr std::array scripts{
        CREATE INDEX staff_calls_by_time ON staff_calls(at_ms);
        CREATE INDEX staff_calls_of_device ON staff_calls(device, at_ms);)",
     R"(ALTER TABLE devices ADD COLUMN next_key TEXT NOT NULL DEFAULT '';)",
+    R"(CREATE TABLE documents(
+         name TEXT NOT NULL, version INTEGER NOT NULL, body TEXT NOT NULL, signature TEXT NOT NULL,
+         author TEXT NOT NULL, at_ms INTEGER NOT NULL, comment TEXT NOT NULL, PRIMARY KEY(name, version)) STRICT;)",
 };
 
 // Numbers are 64 bits everywhere; letters are ordered by their bytes, as SQLite does, whatever the server's locale.

@@ -23,9 +23,12 @@ void check(std::string_view bytes, Decode decode) {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     if (size == 0) return 0;
     const std::string_view bytes(reinterpret_cast<const char*>(data) + 1, size - 1);
-    switch (data[0] % 15) {
+    switch (data[0] % 16) {
         case 13:
             check(bytes, decode_desk_order);
+            break;
+        case 14:
+            check(bytes, decode_document);
             break;
         case 0:
             check(bytes, decode_events_request);
