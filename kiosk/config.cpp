@@ -3,42 +3,20 @@
 #include <algorithm>
 #include <fstream>
 #include <iterator>
-#include <set>
 
 #include "devices/port/port_url.h"
 #include "devices/printer/profile.h"
-#include "kiosk/config_rating.h"
-#include "kiosk/config_reader.h"
 #include "kiosk/staff_pin.h"
-#include "sync/model/clock.h"
 #include "sync/model/ticket.h"
-#include "sync/model/toml_text.h"
+#include "sync/settings/hall_reader.h"
 
 namespace bangnin::kiosk {
 
 namespace {
 
-constexpr int minutes_of_day = 24 * 60;
-
-/// "08:30" → minutes; "24:00" is the end of the day.
-std::optional<int> minute_of(std::string_view text) {
-    const auto digit = [&](std::size_t at) { return text[at] >= '0' && text[at] <= '9' ? text[at] - '0' : -1; };
-    if (text.size() != 5 || text[2] != ':' || digit(0) < 0 || digit(1) < 0 || digit(3) < 0 || digit(4) < 0) {
-        return std::nullopt;
-    }
-    const int minute = (digit(0) * 10 + digit(1)) * 60 + digit(3) * 10 + digit(4);
-    return digit(3) > 5 || minute > minutes_of_day ? std::nullopt : std::optional{minute};
-}
-
-/// "08:30-12:00".
-std::optional<OpenHours> hours_of(std::string_view text) {
-    if (text.size() != 11 || text[5] != '-') {
-        return std::nullopt;
-    }
-    const auto begin = minute_of(text.substr(0, 5));
-    const auto end = minute_of(text.substr(6));
-    return begin && end && *begin < *end ? std::optional{OpenHours{*begin, *end}} : std::nullopt;
-}
+using sync::ConfigProblems;
+using sync::HallSections;
+using sync::TableReader;
 
 bool is_identifier(std::string_view text) {
     return !text.empty() && text.size() <= 64 && std::ranges::all_of(text, [](char c) {
@@ -61,48 +39,6 @@ std::string authority_of(std::string_view url) {
         return static_cast<unsigned char>(c) <= ' ' || c == '/' || c == '?' || c == '#' || c == '@' || c == '"';
     });
     return plain ? std::string(url) : std::string{};
-}
-
-void read_opening(TableReader& reader, OpeningHours& hours) {
-    for (const auto& [text, line] : reader.lines("opening")) {
-        if (const auto added = add_week_line(hours, text); !added) {
-            reader.fail_at(line, "opening", "\"" + text + "\" " + added.error());
-        }
-    }
-    for (const auto& [text, line] : reader.lines("opening_dates")) {
-        if (const auto added = add_date_line(hours, text); !added) {
-            reader.fail_at(line, "opening_dates", "\"" + text + "\" " + added.error());
-        }
-    }
-    if (!hours.week && !hours.dates.empty()) {
-        reader.fail("opening_dates", "needs opening, the hours of an ordinary week");
-    }
-}
-
-void read_hall(TableReader reader, Config& config) {
-    reader.hall_text("name", config.hall.name);
-    reader.hall_text("short_name", config.hall.short_name);
-    reader.hall_text("brand", config.hall.brand);
-    reader.text("open_until", config.hall.open_until, 5);
-    read_opening(reader, config.hall.opening);
-    reader.text("zone", config.zone, 64);
-    reader.word("paper_order", config.paper_order,
-                {{"zh-mn", PaperOrder::chinese_first}, {"mn-zh", PaperOrder::mongolian_first}});
-    if (config.hall.name.zh.empty()) {
-        reader.fail("name", "is needed: the hall's name");
-    }
-    if (!config.hall.open_until.empty() && !minute_of(config.hall.open_until)) {
-        reader.fail("open_until", "must be a time such as \"17:30\"");
-    }
-    if (const auto zone = sync::HallZone::parse(config.zone)) {
-        config.hall.utc_offset_minutes = static_cast<int>(zone->offset().count());
-    } else {
-        reader.fail("zone", "is not a known time zone");
-    }
-    if (config.hall.short_name.zh.empty()) {
-        config.hall.short_name = config.hall.name;
-    }
-    reader.finish();
 }
 
 void read_neighbour(TableReader& reader, Config& config) {
@@ -145,68 +81,6 @@ void read_kiosk(TableReader reader, Config& config) {
     reader.whole("keep_days", kiosk.keep_days, 1, 3650);
     read_neighbour(reader, config);
     reader.finish();
-}
-
-void read_service(TableReader reader, ServiceConfig& service) {
-    std::string letter;
-    reader.text("letter", letter, 8);
-    if (letter.size() != 1 || letter[0] < 'A' || letter[0] > 'Z') {
-        reader.fail("letter", "must be one letter from A to Z");
-    } else {
-        service.letter = letter[0];
-    }
-    reader.text("department", service.department);
-    if (service.department.empty()) {
-        reader.fail("department", "is needed");
-    }
-    reader.hall_text("name", service.name);
-    if (service.name.zh.empty()) {
-        service.name.zh = service.department;
-    }
-    reader.hall_text("hint", service.hint);
-    reader.hall_text("window", service.window);
-    reader.yes_or_no("agency", service.agency, Agency::no, Agency::yes);
-    reader.number("prior_minutes", service.prior_minutes, 0.5, 480.0);
-    reader.whole("open_windows", service.open_windows, 1, 99);
-    for (const auto& text : reader.texts("hours")) {
-        if (const auto hours = hours_of(text)) {
-            service.hours.push_back(*hours);
-        } else {
-            reader.fail("hours", "must be times such as \"08:30-12:00\"");
-        }
-    }
-    std::ranges::sort(service.hours, {}, &OpenHours::begin);
-    reader.finish();
-}
-
-void read_services(TableReader& root, Config& config, ConfigProblems& problems) {
-    const auto* node = root.take("service");
-    const auto* list = node == nullptr ? nullptr : node->as_array();
-    if (list == nullptr || list->empty()) {
-        return root.fail("service", "at least one [[service]] is needed");
-    }
-    std::set<char> letters;
-    std::size_t index = 0;
-    for (const auto& entry : *list) {
-        const std::string path = "service[" + std::to_string(++index) + "]";
-        const auto* table = entry.as_table();
-        if (table == nullptr) {
-            return root.fail("service", "must be written as [[service]]");
-        }
-        TableReader reader(*table, path, problems);
-        read_service(reader, config.services.emplace_back());
-        if (!letters.insert(config.services.back().letter).second) {
-            reader.fail("letter", "is already another service's letter");
-        }
-    }
-    // The agency window stands first, whatever the file's order.
-    auto behind_agency = config.services.begin();
-    for (auto service = config.services.begin(); service != config.services.end(); ++service) {
-        if (service->agency == Agency::yes) {
-            std::rotate(behind_agency, service, service + 1);
-            ++behind_agency;
-        }
-    }
 }
 
 void read_hub(TableReader reader, Config& config) {
@@ -311,28 +185,15 @@ void read_times(TableReader reader, Config& config) {
 
 void read_root(const toml::table& table, Config& config, ConfigProblems& problems) {
     TableReader root(table, "", problems);
-    static const toml::table absent;
-    const auto section = [&](std::string_view name) {
-        const auto* node = root.take(name);
-        if (node != nullptr && !node->is_table()) {
-            root.fail(name, "must be a section, written [" + std::string(name) + "]");
-        }
-        const bool usable = node != nullptr && node->is_table();
-        return TableReader(usable ? *node->as_table() : absent, std::string(name), problems);
-    };
-    read_hall(section("hall"), config);
-    read_kiosk(section("kiosk"), config);
-    read_services(root, config, problems);
-    read_hub(section("hub"), config);
-    read_device(section("id_reader"), config.id_reader);
-    read_device(section("scanner"), config.scanner);
-    read_printer(section("printer"), config.printer);
-    read_voice(section("voice"), config.voice);
-    read_staff(section("staff"), config.staff);
-    read_times(section("times"), config);
-    read_rating(section("rating"), config.hall.rating);
-    read_reasons(root, config.hall.rating, problems);
-    config.hall.rating.look_up = config.progress_times.look_up;
+    read_hall_sections(root, config.own, HallSections::whole);
+    read_kiosk(root.section("kiosk"), config);
+    read_hub(root.section("hub"), config);
+    read_device(root.section("id_reader"), config.id_reader);
+    read_device(root.section("scanner"), config.scanner);
+    read_printer(root.section("printer"), config.printer);
+    read_voice(root.section("voice"), config.voice);
+    read_staff(root.section("staff"), config.staff);
+    read_times(root.section("times"), config);
     root.finish();
     if (config.hub.state_dir.empty()) {
         config.hub.state_dir = config.kiosk.state_dir / "link";
@@ -341,44 +202,39 @@ void read_root(const toml::table& table, Config& config, ConfigProblems& problem
 
 }  // namespace
 
-std::string ConfigError::text() const {
-    std::string message = file;
-    message += line > 0 ? ":" + std::to_string(line) : "";
-    message += ": ";
-    message += key.empty() ? "" : key + ": ";
-    return message + reason;
+void use(Config& config, const sync::HallSettings& settings) {
+    config.hall.name = settings.name;
+    config.hall.short_name = settings.short_name;
+    config.hall.brand = settings.brand;
+    config.hall.open_until = settings.open_until;
+    config.hall.utc_offset_minutes = settings.utc_offset_minutes;
+    config.hall.opening = settings.opening;
+    config.hall.notices = settings.notices;
+    config.hall.rating = settings.rating;
+    config.hall.rating.look_up = config.progress_times.look_up;
+    config.zone = settings.zone;
+    config.paper_order = settings.paper_order;
+    config.services = settings.services;
 }
 
 std::expected<Config, ConfigError> parse_config(std::string_view text, std::string_view file) {
-    if (text.size() > longest_config) {
-        return std::unexpected(
-            ConfigError{.file = std::string(file), .line = 0, .key = {}, .reason = "is larger than 256 KiB"});
-    }
-    if (const auto line = sync::line_with_bare_letters(text)) {
-        return std::unexpected(ConfigError{.file = std::string(file),
-                                           .line = *line,
-                                           .key = {},
-                                           .reason = "letters beyond ASCII must stand in quotes"});
-    }
-    const auto parsed = toml::parse(text, file);
+    const auto parsed = sync::parse_toml(text, file);
     if (!parsed) {
-        return std::unexpected(ConfigError{.file = std::string(file),
-                                           .line = parsed.error().source().begin.line,
-                                           .key = {},
-                                           .reason = std::string(parsed.error().description())});
+        return std::unexpected(parsed.error());
     }
     Config config;
     ConfigProblems problems(file);
-    read_root(parsed.table(), config, problems);
+    read_root(*parsed, config, problems);
     if (problems.first()) {
         return std::unexpected(*problems.first());
     }
+    use(config, config.own);
     return config;
 }
 
 std::set<std::string> config_keys() {
     // What the sections' keys are only their readers know; one of each list is enough to have it read.
-    const auto parsed = toml::parse("[[service]]\n[[rating_reason]]\n");
+    const auto parsed = toml::parse("[[service]]\n[[rating_reason]]\n[[notice]]\n");
     Config config;
     ConfigProblems problems("");
     read_root(parsed.table(), config, problems);
@@ -394,7 +250,7 @@ std::expected<Config, ConfigError> load_config(const std::filesystem::path& file
     if (error) {
         return unreadable("cannot be read: " + error.message());
     }
-    if (size > longest_config) {
+    if (size > sync::longest_settings) {
         return unreadable("is larger than 256 KiB");
     }
     std::ifstream stream(file, std::ios::binary);

@@ -13,49 +13,17 @@
 #include <string_view>
 #include <vector>
 
+#include "kiosk/journeys/hall_text.h"
 #include "kiosk/journeys/motion.h"
 #include "kiosk/journeys/progress/progress_journey.h"
 #include "kiosk/journeys/session/session.h"
 #include "kiosk/journeys/staff/staff.h"
-#include "kiosk/journeys/ticket/paper_order.h"
 #include "kiosk/journeys/ticket/ticket_journey.h"
 #include "kiosk/journeys/view.h"
 
 namespace bangnin::kiosk {
 
-/// Larger files are refused unread.
-inline constexpr std::size_t longest_config = std::size_t{256} * 1024;
-
-/// What is wrong, where: shown to the operator as "file:line: key: reason".
-struct ConfigError {
-    std::string file;
-    std::uint32_t line = 0;  ///< from 1; 0 when it concerns the file as a whole
-    std::string key;         ///< "printer.url"; may be empty
-    std::string reason;
-    [[nodiscard]] std::string text() const;
-};
-
-/// Minutes since local midnight, begin < end ≤ 24 × 60.
-struct OpenHours {
-    int begin = 0;
-    int end = 0;
-    friend bool operator==(const OpenHours&, const OpenHours&) = default;
-};
-
-enum class Agency { no, yes };
-
-/// One queue.
-struct ServiceConfig {
-    char letter = 'A';       ///< 'A'…'Z', each at most once
-    std::string department;  ///< services of one department stand behind one cell
-    HallText name;           ///< what the person chooses by; the department's name when not given
-    HallText hint;
-    HallText window;
-    Agency agency = Agency::no;
-    double prior_minutes = 10.0;     ///< of one service, until enough is known; 0.5…480
-    std::uint32_t open_windows = 1;  ///< until the hub says otherwise; 1…99
-    std::vector<OpenHours> hours;    ///< takes people then; empty: always
-};
+using sync::ConfigError;
 
 enum class Production { no, yes };
 enum class Display { windowed, fullscreen };
@@ -113,11 +81,14 @@ struct StaffConfig {
 };
 
 struct Config {
+    sync::HallSettings own;  ///< the hall's part as this file has it
+    // The hall's part that is in force: see use().
     Hall hall;
     std::string zone = "Asia/Shanghai";
     PaperOrder paper_order = PaperOrder::chinese_first;
-    KioskConfig kiosk;
     std::vector<ServiceConfig> services;  ///< at least one; the agency window's first
+
+    KioskConfig kiosk;
     HubConfig hub;
     DeviceConfig id_reader;
     DeviceConfig scanner;
@@ -134,6 +105,9 @@ struct Config {
 
 [[nodiscard]] std::expected<Config, ConfigError> load_config(const std::filesystem::path& file);
 
+/// Puts the hall's part in force; nothing that belongs to this machine changes.
+void use(Config& config, const sync::HallSettings& settings);
+
 /// Every key that a file may have: "printer.url", and "service[1].letter" for one that each [[service]] may have.
 [[nodiscard]] std::set<std::string> config_keys();
 
@@ -145,6 +119,6 @@ struct Opening {
     QueueState state = QueueState::open;
     std::string opens_at;
 };
-[[nodiscard]] Opening opening_at(const std::vector<OpenHours>& hours, int minute_of_day);
+[[nodiscard]] Opening opening_at(const std::vector<OpenPeriod>& hours, int minute_of_day);
 
 }  // namespace bangnin::kiosk

@@ -39,7 +39,7 @@ std::vector<DepartmentCell> departments_of(const Config& config) {
     return cells;
 }
 
-Opening opening_at(const std::vector<OpenHours>& hours, int minute_of_day) {
+Opening opening_at(const std::vector<OpenPeriod>& hours, int minute_of_day) {
     if (hours.empty()) {
         return {};
     }

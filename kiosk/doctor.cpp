@@ -282,6 +282,18 @@ Check judge_clock(sync::Instant now, std::optional<std::chrono::milliseconds> ah
     return {.part = "clock", .finding = apart <= bearable ? Finding::warning : Finding::trouble, .detail = detail};
 }
 
+Check judge_settings(const HallVersion& version) {
+    const std::string in_force =
+        version.version > 0 ? "the hub's version " + std::to_string(version.version) + " of the hall's settings"
+                            : "this machine's own file";
+    if (!version.unusable) {
+        return good("settings", in_force);
+    }
+    return {.part = "settings",
+            .finding = Finding::warning,
+            .detail = words_of(*version.unusable) + "; it runs on " + in_force};
+}
+
 std::vector<Check> judge_voice(const voice::Probed& probed) {
     const auto part = [](std::string name, const voice::PartHealth& health, const std::string& detail) {
         const bool works = health.state == voice::PartState::ok;
@@ -307,6 +319,7 @@ Check judge_words(locale::Language language, const locale::Completeness& found) 
 std::vector<Check> examine(const Config& config, const std::filesystem::path& assets) {
     const auto hub = ask_hub(config);
     std::vector<Check> checks{check_store(config),
+                              judge_settings(choose_hall(config).version),
                               check_fonts(config, assets),
                               judge_clock(now(), hub.clock_ahead),
                               check_printer(config),

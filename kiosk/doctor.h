@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "kiosk/config.h"
+#include "kiosk/hall_choice.h"
 #include "sync/model/clock.h"
 #include "ui/input/input_methods.h"
 #include "ui/locale/completeness.h"
@@ -22,7 +23,7 @@ enum class Finding {
 };
 
 struct Check {
-    /// store, fonts, clock, printer, id_reader, scanner, link, writing.pinyin, writing.stroke, writing.rare,
+    /// store, settings, fonts, clock, printer, id_reader, scanner, link, writing.pinyin, writing.stroke, writing.rare,
     /// writing.handwriting, voice.audio, voice.synthesis, voice.recordings, words.zh, words.mn, words.en
     std::string part;
     Finding finding = Finding::trouble;
@@ -43,6 +44,9 @@ struct Check {
 
 /// A language's words: strings that nobody translated, or that no native reader has passed, are a warning.
 [[nodiscard]] Check judge_words(locale::Language language, const locale::Completeness& found);
+
+/// Which settings of the hall it runs on: the hub's newest that it cannot use are a warning.
+[[nodiscard]] Check judge_settings(const HallVersion& version);
 
 /// Asks all parts; takes some seconds when one of them does not answer.
 [[nodiscard]] std::vector<Check> examine(const Config& config, const std::filesystem::path& assets);

@@ -6,10 +6,17 @@
 
 namespace bangnin::kiosk {
 
-HallBoard::HallBoard(const Config& config) : config_(config), departments_(departments_of(config)) {
+HallBoard::HallBoard(const Config& config) : config_(config) {
     // Until the first word from the link nobody knows; a warning that vanishes a second later would only frighten.
     status_.hub = Reachability::reachable;
-    for (const auto& service : config.services) {
+    read_configuration();
+}
+
+void HallBoard::read_configuration() {
+    departments_ = departments_of(config_);
+    queues_.clear();
+    status_.open_windows = 0;
+    for (const auto& service : config_.services) {
         QueueLine line;
         line.letter = std::string(1, service.letter);
         line.department = service.department;

@@ -16,6 +16,8 @@ class HallBoard {
   public:
     explicit HallBoard(const Config& config);
 
+    /// The queues are other ones now; refresh() is to follow.
+    void read_configuration();
     /// Reads the store again: after changes from the hub, an own ticket, a new minute.
     void refresh(TicketDesk& desk, Wall now);
     /// What the link told; true when something on the screen changes.

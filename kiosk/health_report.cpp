@@ -22,6 +22,21 @@ void HealthReport::set(std::string_view part, std::string_view state, const Mome
     }
 }
 
+void HealthReport::tell(std::string_view fact, std::string_view value, const Moment& now) {
+    const auto known = parts_.find(std::string(fact));
+    if (known == parts_.end() ? value.empty() : known->second == value) {
+        return;
+    }
+    if (value.empty()) {
+        parts_.erase(known);
+    } else {
+        parts_[std::string(fact)] = value;
+    }
+    if (!due_) {
+        due_ = now.steady + gather;
+    }
+}
+
 std::string HealthReport::body() const { return sync::wire::encode(sync::wire::DeviceHealth{.parts = parts_}); }
 
 }  // namespace bangnin::kiosk

@@ -19,6 +19,9 @@ class HealthReport {
     /// `state`: a machine word: "ok", "paper_out", "not_connected" …
     void set(std::string_view part, std::string_view state, const Moment& now);
 
+    /// A fact beside the states, which is no trouble whatever it says; empty: there is none any more.
+    void tell(std::string_view fact, std::string_view value, const Moment& now);
+
     /// When the gathered changes are to be told; none: there is nothing new.
     [[nodiscard]] std::optional<Steady> due() const { return due_; }
     /// All parts as the body of the event; call when due. `told` afterwards, unless the store would not take it.

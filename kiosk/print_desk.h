@@ -60,6 +60,9 @@ class PrintDesk {
     /// Whether a job of this ticket is on its way.
     [[nodiscard]] bool prints(std::string_view token) const;
 
+    /// Whether none is.
+    [[nodiscard]] bool idle() const { return jobs_.empty(); }
+
     /// What a job's event means; none for a job that is only on its way.
     [[nodiscard]] std::optional<JobOutcome> take(const devices::PrinterEvent& event, RealTime at);
 

@@ -39,6 +39,9 @@ std::int64_t minute_of(const Moment& now) {
 
 std::expected<std::unique_ptr<Terminal>, std::string> Terminal::create(const Config& config,
                                                                        const TerminalOptions& options) {
+    const HallChoice hall = choose_hall(config);
+    Config chosen = config;
+    use(chosen, hall.settings);
     std::error_code ignored;
     std::filesystem::create_directories(config.kiosk.cache_dir, ignored);
     auto engine = text::Engine::create(
@@ -69,12 +72,14 @@ std::expected<std::unique_ptr<Terminal>, std::string> Terminal::create(const Con
     if (!unfit.empty()) {
         return std::unexpected(unfit + " ([kiosk] diagonal)");
     }
-    return std::unique_ptr<Terminal>(new Terminal(config, options, std::move(*engine), std::move(*opened)));
+    return std::unique_ptr<Terminal>(
+        new Terminal(chosen, hall.version, options, std::move(*engine), std::move(*opened)));
 }
 
-Terminal::Terminal(const Config& config, const TerminalOptions& options, std::unique_ptr<text::Engine> engine,
-                   std::unique_ptr<screen::Screen> glass)
+Terminal::Terminal(const Config& config, const HallVersion& hall_version, const TerminalOptions& options,
+                   std::unique_ptr<text::Engine> engine, std::unique_ptr<screen::Screen> glass)
     : config_(config),
+      hall_version_(hall_version),
       options_(options),
       engine_(std::move(engine)),
       screen_(std::move(glass)),
@@ -139,6 +144,11 @@ std::expected<void, std::string> Terminal::start_services() {
     }
     const auto now = clock_.now();
     health_.set("store", to_word(desk_.open(now.wall)), now);
+    if (const auto& unusable = hall_version_.unusable) {
+        log::trouble("hall.unusable", {{"reason", words_of(*unusable)}});
+    }
+    tell_hall(now);
+    keep_good_hall();
     store_tried_ = true;
     refresh_board();
     periphery_.start(config_, mailbox_,
@@ -310,6 +320,7 @@ void Terminal::maintain() {
         }
     }
     keep_link(now);
+    adopt_hall();
     const auto day = std::chrono::floor<std::chrono::days>(now.wall).time_since_epoch().count();
     if (day != maintained_day_) {
         maintained_day_ = day;

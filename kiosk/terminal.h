@@ -20,6 +20,7 @@
 #include "kiosk/config.h"
 #include "kiosk/guidance.h"
 #include "kiosk/hall_board.h"
+#include "kiosk/hall_choice.h"
 #include "kiosk/health_report.h"
 #include "kiosk/mailbox.h"
 #include "kiosk/page_warmer.h"
@@ -60,8 +61,8 @@ class Terminal {
   private:
     using RealTime = std::chrono::steady_clock::time_point;
 
-    Terminal(const Config& config, const TerminalOptions& options, std::unique_ptr<text::Engine> engine,
-             std::unique_ptr<screen::Screen> glass);
+    Terminal(const Config& config, const HallVersion& hall_version, const TerminalOptions& options,
+             std::unique_ptr<text::Engine> engine, std::unique_ptr<screen::Screen> glass);
 
     // The loop (terminal.cpp).
     [[nodiscard]] std::expected<void, std::string> start_services();
@@ -137,6 +138,17 @@ class Terminal {
     [[nodiscard]] StaffFacts::Printer printer_facts() const;
     [[nodiscard]] PartState part_state(std::string_view part, PartState otherwise) const;
 
+    // What the hub keeps for this terminal (terminal_settings.cpp).
+    void take_document(const sync::wire::Document& document);
+    void take_refused(const sync::DocumentRefused& refused);
+    void take_catalogue(const sync::wire::Document& document);
+    /// Chooses anew from what is on the disk.
+    void consider_hall();
+    /// Puts what was chosen in force as soon as nobody is here.
+    void adopt_hall();
+    void keep_good_hall();
+    void tell_hall(const Moment& now);
+
     // The text-entry page (terminal_entry.cpp).
     void open_entry(const EntryOrder& order);
     void close_entry(const EntryResult& result);
@@ -180,7 +192,9 @@ class Terminal {
     /// The link works on the store's file: it begins anew when the store did, and is tried again where it could not.
     void keep_link(const Moment& now);
 
-    const Config config_;
+    Config config_;  ///< the hall's part of it changes: see adopt_hall()
+    HallVersion hall_version_;
+    std::optional<HallChoice> next_hall_;
     const TerminalOptions options_;
     TerminalClock clock_;
     Mailbox mailbox_;

@@ -298,6 +298,7 @@ void Terminal::keep_link(const Moment& now) {
     options.store_file = desk_.store_file();
     options.store = desk_.store_options();
     options.enrolment_code = config_.hub.enrolment_code;
+    options.documents = {"catalogue", std::string(sync::hall_document)};
     std::error_code ignored;
     std::filesystem::create_directories(config_.hub.state_dir, ignored);
     std::filesystem::permissions(config_.hub.state_dir, std::filesystem::perms::owner_all, ignored);

@@ -237,11 +237,14 @@ void Terminal::take(const sync::LinkEvent& event) {
                    [&](const sync::Enrolled& enrolled) {
                        desk_.load_certificate();
                        log::note("enrolled", {{"device", enrolled.device}, {"role", enrolled.role}});
+                       consider_hall();  // another hub's word counts no more
                    },
                    [&](const sync::CertificatesRenewed&) {
                        desk_.load_certificate();
                        log::note("certificates.renewed");
                    },
+                   [&](const sync::DocumentReceived& received) { take_document(received.document); },
+                   [&](const sync::DocumentRefused& refused) { take_refused(refused); },
                    [&](const sync::EnrolFailed& failed) {
                        log::trouble("not_enrolled", {{"reason", std::string(fault_word(failed.fault))}});
                    },

@@ -88,7 +88,11 @@ StaffFacts Terminal::staff_facts() {
     facts.voice = {.state = part_state("voice", PartState::silent), .earpieces = guidance_.earpieces()};
     facts.machine.free_percent = free_percent(config_.kiosk.state_dir);
     const bool scarce = facts.machine.free_percent && *facts.machine.free_percent < scarce_percent;
-    facts.machine.state = scarce ? PartState::care : PartState::well;
+    facts.machine.hall_version = hall_version_.version;
+    if (const auto& unusable = hall_version_.unusable) {
+        facts.machine.hall_unusable = unusable->version;
+    }
+    facts.machine.state = scarce || facts.machine.hall_unusable ? PartState::care : PartState::well;
     facts.machine.version = BANGNIN_VERSION;
     return facts;
 }

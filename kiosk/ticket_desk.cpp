@@ -140,6 +140,11 @@ StoreHealth TicketDesk::open(Wall now) {
     return health_;
 }
 
+void TicketDesk::zone_changed(Wall now) {
+    zone_ = sync::HallZone::parse(config_.zone).value_or(sync::HallZone{});
+    open(now);
+}
+
 void TicketDesk::note(sync::StoreError error) {
     if (error == sync::StoreError::misuse || error == sync::StoreError::not_found) {
         // A step that the records do not allow says nothing of the store's health.

@@ -41,6 +41,8 @@ class TicketDesk {
 
     /// Opens the store (again); called at start and after trouble. Also puts right what a crash left half done.
     StoreHealth open(Wall now);
+    /// The hall's days begin at another moment now.
+    void zone_changed(Wall now);
     /// Tries again, now and then, what print_state() could not write.
     void settle(const Moment& now);
     /// Whether the program before this one ended in the middle of a print: paper may hang in the printer.

@@ -100,6 +100,7 @@ inline constexpr std::string_view attract_language_mn = "attract.language.mn";
 inline constexpr std::string_view attract_language_en = "attract.language.en";
 inline constexpr std::string_view attract_call = "attract.call";
 inline constexpr std::string_view attract_reach = "attract.reach";
+inline constexpr std::string_view attract_notice = "attract.notice";
 inline constexpr std::string_view attract_status = "attract.status";
 
 inline constexpr std::string_view home_ticket = "home.ticket";
@@ -107,6 +108,7 @@ inline constexpr std::string_view home_apply = "home.apply";
 inline constexpr std::string_view home_progress = "home.progress";
 inline constexpr std::string_view home_rate = "home.rate";
 inline constexpr std::string_view home_guide = "home.guide";
+inline constexpr std::string_view home_notice = "home.notice";
 inline constexpr std::string_view home_status_called = "home.status.called";
 inline constexpr std::string_view home_status_waiting = "home.status.waiting";
 inline constexpr std::string_view home_status_windows = "home.status.windows";

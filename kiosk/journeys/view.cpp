@@ -5,11 +5,6 @@
 
 namespace bangnin::kiosk {
 
-const std::string& HallText::in(Language language) const {
-    const std::string& wanted = language == Language::mn ? mn : language == Language::en ? en : zh;
-    return wanted.empty() ? zh : wanted;
-}
-
 LocalTime local_time(Wall wall, int utc_offset_minutes) {
     const auto shifted = wall + std::chrono::minutes{utc_offset_minutes};
     const auto day = std::chrono::floor<std::chrono::days>(shifted);

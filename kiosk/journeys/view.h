@@ -35,9 +35,7 @@
 #include "kiosk/journeys/hall_text.h"
 #include "kiosk/journeys/moment.h"
 #include "kiosk/journeys/motion.h"
-#include "kiosk/journeys/rating/rating_terms.h"
 #include "kiosk/journeys/session/closure.h"
-#include "kiosk/journeys/session/opening_hours.h"
 #include "kiosk/journeys/session/session.h"
 #include "kiosk/journeys/session/toast.h"
 
@@ -52,7 +50,12 @@ struct Hall {
     int utc_offset_minutes = 480;  ///< local time = UTC + this
     OpeningHours opening = {};     ///< when it serves people
     RatingTerms rating = usual_rating_terms();
+    std::vector<HallNotice> notices = {};
     std::optional<int> neighbour = {};  ///< the number of the machine beside this one
+    /// What everybody should know on this day; null: nothing.
+    [[nodiscard]] const HallNotice* notice_at(Wall now) const {
+        return sync::notice_of_day(notices, now, utc_offset_minutes);
+    }
 };
 
 /// Whether a queue takes people now.

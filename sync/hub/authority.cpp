@@ -11,6 +11,7 @@
 #include <sstream>
 
 #include "sync/hub/x509.h"
+#include "sync/seal/signature.h"
 
 namespace bangnin::hub {
 namespace {
@@ -20,6 +21,7 @@ namespace fs = std::filesystem;
 constexpr std::chrono::days authority_life{3650 * 2};
 constexpr std::chrono::days server_life{820};
 constexpr std::chrono::days sealing_life{3650};
+constexpr std::chrono::days signing_life{3650};
 constexpr std::chrono::days renew_before{400};
 
 // Held while files are looked for and made, so that `enrol` and `serve` never make two authorities.
@@ -163,6 +165,9 @@ std::expected<Authority, AuthorityError> Authority::open(const fs::path& folder,
     for (int number = 2; number <= sealing_count(folder); ++number) {
         if (!usable(read_pair(folder, sealing_name(number)))) return std::unexpected(AuthorityError::damaged);
     }
+    auto signing =
+        read_or_make(folder, "signing", {x509::Use::signing, "Bangnin signing key", "", {}, now, signing_life}, &*ca);
+    if (!signing) return std::unexpected(signing.error());
     std::vector<std::string> names = hosts;
     names.insert(names.end(), {"localhost", "127.0.0.1", "::1"});
     if (!server_fits(read_pair(folder, "server"), *ca, names, now)) {
@@ -176,6 +181,8 @@ std::expected<Authority, AuthorityError> Authority::open(const fs::path& folder,
     authority.ca_pem_ = ca->certificate;
     authority.ca_key_pem_ = ca->key;
     authority.sealing_pem_ = sealing->certificate;
+    authority.signing_pem_ = signing->certificate;
+    authority.signing_key_pem_ = signing->key;
     std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
     unsigned int size = 0;
     const x509::Certificate certificate = x509::read_certificate(ca->certificate);
@@ -226,6 +233,12 @@ std::expected<std::string, AuthorityError> Authority::certify_device(std::string
         x509::issue({x509::Use::client, device, role, {}, now, life}, key, issuer.get(), issuer_key.get());
     if (!made) return std::unexpected(AuthorityError::crypto);
     return x509::to_pem(made.get());
+}
+
+std::expected<std::string, AuthorityError> Authority::sign(std::string_view text) const {
+    auto signature = sync::sign_text(text, signing_pem_, signing_key_pem_);
+    if (!signature) return std::unexpected(AuthorityError::crypto);
+    return std::move(*signature);
 }
 
 }  // namespace bangnin::hub

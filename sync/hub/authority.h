@@ -1,5 +1,6 @@
-// The hub's own certificate authority: its CA, the server's certificate, the key that personal data is sealed to, and
-// the certificates of devices. All in one folder, 0700, keys 0600. EC P-256 throughout; X.509 v3 (RFC 5280).
+// The hub's own certificate authority: its CA, the server's certificate, the key that personal data is sealed to, the
+// key that documents are signed with, and the certificates of devices. All in one folder, 0700, keys 0600. EC P-256
+// throughout; X.509 v3 (RFC 5280).
 #pragma once
 
 #include <expected>
@@ -45,6 +46,9 @@ class Authority {
                                                               const std::string& role, std::chrono::days life,
                                                               sync::Instant now) const;
 
+    // The hub's word for a text (sync/seal/signature.h), DER.
+    std::expected<std::string, AuthorityError> sign(std::string_view text) const;
+
   private:
     Authority() = default;
 
@@ -52,6 +56,8 @@ class Authority {
     std::string ca_pem_;
     std::string ca_key_pem_;
     std::string sealing_pem_;  // of the first sealing key
+    std::string signing_pem_;
+    std::string signing_key_pem_;
     sync::wire::EnrolmentCode::Half fingerprint_{};
 };
 

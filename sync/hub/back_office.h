@@ -23,6 +23,7 @@
 #include "sync/hub/console/statistics.h"
 #include "sync/hub/database.h"
 #include "sync/hub/devices.h"
+#include "sync/hub/documents.h"
 #include "sync/hub/intake.h"
 #include "sync/hub/phone_ratings.h"
 #include "sync/hub/queue_desk.h"
@@ -44,7 +45,8 @@ struct Records {
           phone_ratings(database),
           sign_ins(database),
           audit(database),
-          statistics(database, config) {}
+          statistics(database, config),
+          documents(database) {}
     Devices devices;
     Intake intake;
     Changes changes;
@@ -56,6 +58,7 @@ struct Records {
     console::SignIns sign_ins;
     console::AuditLog audit;
     console::StatisticsReader statistics;
+    Documents documents;
 };
 
 // Wakes the polls that wait for a change. Any thread.

@@ -1,7 +1,9 @@
 #include "sync/hub/changes.h"
 
 #include <algorithm>
+#include <utility>
 
+#include "sync/hub/documents.h"
 #include "sync/hub/queue_desk.h"
 #include "sync/hub/staff_calls.h"
 
@@ -13,6 +15,8 @@ constexpr const char* numbers_called = "called";
 std::string subject_of(char service) { return std::string("queue/") + service; }
 
 std::string calls_of(const std::string& device) { return "calls/" + device; }
+
+std::string subject_of_document(std::string_view name) { return "document/" + std::string(name); }
 
 void mark(soci::session& sql, const std::string& subject) {
     sql << "UPDATE counters SET value = value + 1 WHERE name = 'change'";
@@ -77,6 +81,11 @@ void mark_call_answered(soci::session& sql, const std::string& device) {
     tell(sql);
 }
 
+void mark_document_changed(soci::session& sql, const std::string& name) {
+    mark(sql, subject_of_document(name));
+    tell(sql);
+}
+
 sync::QueueStatus Changes::queue_status(const sync::Service& service, const std::string& device, sync::Instant now) {
     soci::session& sql = database_.session();
     sync::QueueStatus status;
@@ -124,6 +133,11 @@ DatabaseResult<sync::wire::ChangesResponse> Changes::since(std::uint64_t cursor,
         for (auto& one : cases(news.since(), device)) response.changes.emplace_back(std::move(one));
         if (news.is(calls_of(device))) {
             if (auto answer = latest_answer(sql, device, now)) response.changes.emplace_back(std::move(*answer));
+        }
+        for (const std::string_view name : document_names) {
+            if (!news.is(subject_of_document(name))) continue;
+            const std::uint64_t version = newest_version(sql, std::string(name));
+            if (version > 0) response.changes.emplace_back(sync::wire::DocumentChange{std::string(name), version});
         }
         transaction.commit();
         return response;
@@ -211,6 +225,16 @@ DatabaseResult<bool> Changes::begin_day(sync::Instant now) {
         mark_queues_changed(sql, letters);
         transaction.commit();
         return true;
+    });
+}
+
+DatabaseResult<bool> Changes::written_by_others() {
+    return guarded("looking for others' changes", [&] {
+        if (database_.kind() == DatabaseKind::postgresql) return false;
+        long long version = 0;
+        database_.session() << "PRAGMA data_version", soci::into(version);
+        const long long before = std::exchange(file_version_, version);
+        return before >= 0 && before != version;
     });
 }
 

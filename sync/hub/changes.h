@@ -1,7 +1,7 @@
 // The change feed: what devices pull. A state feed, not a history: each subject (a service's queue, a device's answered
-// call) carries the number of its last change, taken from one counter inside the transaction that changed it; "what
-// changed since N" is every subject with a greater number, read in one transaction with the data. Numbers are given by
-// one writer in commit order, so a cursor never skips.
+// call, a document) carries the number of its last change, taken from one counter inside the transaction that changed
+// it; "what changed since N" is every subject with a greater number, read in one transaction with the data. Numbers are
+// given by one writer in commit order, so a cursor never skips.
 #pragma once
 
 #include <cstdint>
@@ -33,6 +33,8 @@ void mark_case_changed(soci::session& sql, const std::string& token);
 
 // The same of the answer to this device's calls.
 void mark_call_answered(soci::session& sql, const std::string& device);
+// The same: the document has a new version.
+void mark_document_changed(soci::session& sql, const std::string& name);
 
 class Changes {
   public:
@@ -43,6 +45,9 @@ class Changes {
                                                       sync::Instant now);
     // At the hall's midnight every queue begins anew, and what was open in the old ones is closed; true when it did.
     DatabaseResult<bool> begin_day(sync::Instant now);
+    // Whether another program has written to the SQLite file since the last time this was asked: an operator's command
+    // tells nobody. On PostgreSQL the server tells.
+    DatabaseResult<bool> written_by_others();
 
   private:
     std::vector<sync::wire::CallChange> calls(sync::Instant now);
@@ -52,6 +57,7 @@ class Changes {
 
     Database& database_;
     const Config& config_;
+    long long file_version_ = -1;
 };
 
 }  // namespace bangnin::hub

@@ -1,4 +1,4 @@
-// bangnin-hub serve|enrol|devices|revoke|rotate-sealing|migrate|check|staff: the command line.
+// bangnin-hub serve|enrol|devices|revoke|rotate-sealing|document|staff|migrate|check: the command line.
 #include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
 #include <sys/stat.h>
@@ -9,6 +9,7 @@
 
 #include "sync/hub/commands.h"
 #include "sync/hub/console/staff_commands.h"
+#include "sync/hub/document_commands.h"
 
 namespace {
 
@@ -80,6 +81,8 @@ int main(int argc, char** argv) {
     CLI::App* revoke = app.add_subcommand("revoke", "take nothing of a device any more");
     revoke->add_option("--device", device, "the device's name")->required();
     const CLI::App* rotate = app.add_subcommand("rotate-sealing", "make a new key for personal data");
+    DocumentRequest request;
+    const CLI::App* document = add_document_command(app, request);
     const CLI::App* migrate = app.add_subcommand("migrate", "bring the database up to date");
     CLI::App* check = app.add_subcommand("check", "check keys, certificates and database");
     check->add_flag("--json", json, "one JSON object");
@@ -100,6 +103,7 @@ int main(int argc, char** argv) {
     if (devices->parsed()) return run_devices(*config);
     if (revoke->parsed()) return run_revoke(*config, device);
     if (rotate->parsed()) return run_rotate_sealing(*config);
+    if (document->parsed()) return run_document(*config, request);
     if (migrate->parsed()) return run_migrate(*config);
     if (staff.all->parsed()) return staff.run(*config);
     return run_check(*config, json ? CheckFormat::json : CheckFormat::text,

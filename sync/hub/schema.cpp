@@ -131,6 +131,9 @@ constexpr std::array scripts{
        CREATE TABLE follow_ups(
          rating TEXT NOT NULL, step TEXT NOT NULL, at_ms INTEGER NOT NULL, staff TEXT NOT NULL, words TEXT NOT NULL,
          PRIMARY KEY(rating, step)) STRICT, WITHOUT ROWID;)",
+    R"(CREATE TABLE documents(
+         name TEXT NOT NULL, version INTEGER NOT NULL, body TEXT NOT NULL, signature TEXT NOT NULL,
+         author TEXT NOT NULL, at_ms INTEGER NOT NULL, comment TEXT NOT NULL, PRIMARY KEY(name, version)) STRICT;)",
 };
 
 // Numbers are 64 bits everywhere; letters are ordered by their bytes, as SQLite does, whatever the server's locale.

@@ -23,12 +23,18 @@ using boost::system::error_code;
 // Polls are answered at once and a request takes milliseconds; what is open after that only waits for its next request.
 constexpr std::chrono::seconds longest_drain{1};
 constexpr std::chrono::seconds day_check{20};
+// How soon devices hear of what an operator's command has put into the records.
+constexpr std::chrono::seconds records_check{1};
 constexpr int most_connections = 20'000;
 
 class Server {
   public:
     Server(const Config& config, BackOffice& office, Api& api)
-        : threads_(static_cast<int>(config.threads)), office_(office), api_(api), io_(threads_) {}
+        : threads_(static_cast<int>(config.threads)),
+          records_(config.database.kind()),
+          office_(office),
+          api_(api),
+          io_(threads_) {}
 
     std::expected<void, std::string> prepare(const Config& config, const Authority& authority);
     Listening listening() const {
@@ -39,11 +45,13 @@ class Server {
   private:
     asio::awaitable<void> accept();
     asio::awaitable<void> watch_midnight();
+    asio::awaitable<void> watch_records();
     asio::awaitable<void> drain();
     void end();
     void begin_connection(tcp::socket socket);
 
     int threads_;
+    DatabaseKind records_;
     BackOffice& office_;
     Api& api_;
     asio::io_context io_;
@@ -123,6 +131,16 @@ asio::awaitable<void> Server::watch_midnight() {
     }
 }
 
+asio::awaitable<void> Server::watch_records() {
+    while (!ending_) {
+        const auto written = co_await office_.run([](Records& records) { return records.changes.written_by_others(); });
+        if (written && *written) office_.changed();
+        error_code ignored;
+        asio::steady_timer pause(io_, records_check);
+        co_await pause.async_wait(asio::redirect_error(asio::use_awaitable, ignored));
+    }
+}
+
 void Server::end() {
     if (ending_.exchange(true)) return;
     spdlog::info("ending: no new connections, waiting for {} open ones", connections_.load());
@@ -148,6 +166,7 @@ void Server::run() {
         if (!error) end();
     });
     asio::co_spawn(io_, watch_midnight(), asio::detached);
+    if (records_ == DatabaseKind::sqlite) asio::co_spawn(io_, watch_records(), asio::detached);
     asio::co_spawn(control_, accept(), asio::detached);
     std::vector<std::jthread> others;
     for (int thread = 1; thread < threads_; ++thread) others.emplace_back([this] { io_.run(); });

@@ -68,6 +68,10 @@ bool add_extensions(X509* certificate, X509* issuer, const Wish& wish) {
         case Use::sealing:
             return good && add_extension(certificate, issuer, NID_key_usage, "critical,keyAgreement,keyEncipherment") &&
                    add_extension(certificate, issuer, NID_authority_key_identifier, "keyid");
+        case Use::signing:
+            return good && add_extension(certificate, issuer, NID_key_usage, "critical,digitalSignature") &&
+                   add_extension(certificate, issuer, NID_ext_key_usage, "emailProtection") &&
+                   add_extension(certificate, issuer, NID_authority_key_identifier, "keyid");
     }
     return false;
 }

@@ -34,7 +34,7 @@ std::string to_pem(EVP_PKEY* key);
 
 Key make_key();
 
-enum class Use { authority, server, client, sealing };
+enum class Use { authority, server, client, sealing, signing };
 struct Wish {
     Use use = Use::client;
     std::string common_name;

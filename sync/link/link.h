@@ -51,6 +51,17 @@ struct Enrolled {
 // The device's certificate was renewed, or there is another one that personal data is to be sealed to: the files have
 // changed.
 struct CertificatesRenewed {};
+// A later version of a document than the one before; on the disk already (see documents.h).
+struct DocumentReceived {
+    wire::Document document;
+};
+enum class DocumentFault { not_signed, older };
+// What came was not taken: nobody's word, or earlier than what is here.
+struct DocumentRefused {
+    std::string name;
+    std::uint64_t version = 0;  // as it says; 0: it says nothing
+    DocumentFault fault = DocumentFault::not_signed;
+};
 enum class EnrolFault { bad_code, wrong_hub, refused, unreachable, disk };
 struct EnrolFailed {
     EnrolFault fault;
@@ -59,7 +70,7 @@ struct LinkStoreTrouble {
     StoreError error;
 };
 using LinkEvent = std::variant<ContactMade, ContactLost, OutboxDrained, EventsRejected, ChangesApplied, Enrolled,
-                               EnrolFailed, LinkStoreTrouble, CertificatesRenewed>;
+                               EnrolFailed, LinkStoreTrouble, CertificatesRenewed, DocumentReceived, DocumentRefused>;
 
 enum class QueryFault { offline, unknown_ticket, not_understood, stopped };
 using QueryAnswer = std::expected<wire::TicketView, QueryFault>;
@@ -86,7 +97,8 @@ struct LinkOptions {
     // Used once: when state_dir holds no identity yet, or one that came by another code. The old identity serves until
     // the hub has given the new one. May be empty.
     std::string enrolment_code;
-    std::uint32_t batch = 1000;  // events a request, 1–wire::max_events_per_request
+    std::vector<std::string> documents;  // names of those that are pulled and kept
+    std::uint32_t batch = 1000;          // events a request, 1–wire::max_events_per_request
     std::chrono::seconds poll_wait{25};
     std::chrono::milliseconds connect_limit{5'000};
     std::chrono::milliseconds answer_limit{10'000};

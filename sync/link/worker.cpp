@@ -55,6 +55,7 @@ Worker::Worker(LinkOptions options, Link::Sink sink, Store store, std::unique_pt
       batch_limit_(options_.batch),
       random_(seed_of(options_.seed)) {
     upkeep_.not_before = Clock::now() + options_.upkeep_after;
+    want_documents();
     if (!options_.enrolment_code.empty()) inbox_.enrolment_code = options_.enrolment_code;
 }
 
@@ -88,6 +89,7 @@ void Worker::loop() {
             push_if_due();
             poll_if_due();
             upkeep_if_due();
+            documents_if_due();
             rest_if_quiet();
         }
         if (!stopping_) http_->run(time_to_next());
@@ -122,6 +124,7 @@ void Worker::take_inbox() {
     }
     if (taken.try_now) {
         poll_.not_before = {};
+        document_route_.not_before = {};
         enrol_route_.not_before = {};
     }
     if (taken.enrolment_code) typed_code_ = std::move(taken.enrolment_code);
@@ -138,6 +141,7 @@ milliseconds Worker::time_to_next() const {
     if (enrolled_ && push_wanted_) consider(push_);
     if (enrolled_) consider(poll_);
     if (enrolled_) consider(upkeep_);
+    if (enrolled_ && !wanted_documents_.empty()) consider(document_route_);
     if (!quiet_ && !push_wanted_) next = std::min(next, quiet_at_);
     if (enrolment_ == Enrolment::wanted) consider(enrol_route_);
     if (next <= now) return milliseconds{0};

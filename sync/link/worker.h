@@ -7,6 +7,7 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <set>
 #include <string>
 #include <thread>
 #include <vector>
@@ -98,6 +99,13 @@ class Worker {
     void end_upkeep();
     void upkeep_failed(const HttpResponse& response);
 
+    // Documents.
+    void want_documents();
+    void want_document(const wire::DocumentChange& change);
+    void documents_if_due();
+    void document_told(const std::string& name, const HttpResponse& response);
+    void document_failed(const std::string& name, const HttpResponse& response);
+
     // Outcomes.
     void succeeded(Route& route, std::optional<Instant> hub_time);
     void failed(Route& route, const HttpResponse& response);
@@ -118,7 +126,8 @@ class Worker {
     std::thread thread_;
 
     bool enrolled_ = false;
-    Route push_, poll_, enrol_route_, upkeep_;
+    Route push_, poll_, enrol_route_, upkeep_, document_route_;
+    std::set<std::string> wanted_documents_;
     bool push_wanted_ = true;
     // Whether the hub still has what it acknowledged: not known at the start, nor when it was away, because a hub that
     // was restored from a backup looks like that. Asked with the next push, if need be one without events.

@@ -85,6 +85,7 @@ void Worker::certificate_given(const HttpResponse& response, const std::string& 
     enrolled_ = true;
     push_wanted_ = true;
     ++place_doubts_;
+    want_documents();
     sink_(Enrolled{given->device, given->role});
 }
 

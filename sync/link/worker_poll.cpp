@@ -37,6 +37,9 @@ void Worker::polled(const HttpResponse& response, std::uint64_t cursor, SteadyTi
         const auto applied = store_.apply_changes(answer->cursor, answer->changes, wall_clock_now());
         if (!applied) return store_failed(poll_, applied.error());
     }
+    for (const wire::Change& change : answer->changes) {
+        if (const auto* document = std::get_if<wire::DocumentChange>(&change)) want_document(*document);
+    }
     succeeded(poll_, std::nullopt);
     const SteadyTime now = std::chrono::steady_clock::now();
     if (answer->changes.empty() && now - begun < options_.poll_wait / 2) poll_.not_before = now + hasty_pause;

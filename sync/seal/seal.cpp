@@ -1,53 +1,16 @@
 #include "sync/seal/seal.h"
 
-#include <openssl/bio.h>
-#include <openssl/cms.h>
 #include <openssl/crypto.h>
-#include <openssl/evp.h>
 #include <openssl/hmac.h>
-#include <openssl/pem.h>
-#include <openssl/x509.h>
 
-#include <memory>
+#include "sync/seal/openssl_objects.h"
 
 namespace bangnin::sync {
 namespace {
 
 constexpr std::size_t largest_plain = 16 * 1024;
 constexpr std::size_t largest_der = 64 * 1024;
-constexpr std::size_t largest_pem = 32 * 1024;
-
-template <auto release>
-struct Releaser {
-    template <typename T>
-    void operator()(T* object) const {
-        release(object);
-    }
-};
-void release_certificates(STACK_OF(X509) * stack) { sk_X509_free(stack); }
-
-using Bio = std::unique_ptr<BIO, Releaser<BIO_free_all>>;
-using Certificate = std::unique_ptr<X509, Releaser<X509_free>>;
-using Certificates = std::unique_ptr<STACK_OF(X509), Releaser<release_certificates>>;
-using Message = std::unique_ptr<CMS_ContentInfo, Releaser<CMS_ContentInfo_free>>;
-using Key = std::unique_ptr<EVP_PKEY, Releaser<EVP_PKEY_free>>;
-
-Bio memory_of(std::string_view bytes) { return Bio{BIO_new_mem_buf(bytes.data(), static_cast<int>(bytes.size()))}; }
-
-// An encrypted key must fail, not ask a terminal that nobody sits at.
-int no_password(char*, int, int, void*) { return 0; }
-
-Certificate read_certificate(std::string_view pem) {
-    if (pem.empty() || pem.size() > largest_pem) return nullptr;
-    const Bio bio = memory_of(pem);
-    return Certificate{PEM_read_bio_X509(bio.get(), nullptr, no_password, nullptr)};
-}
-
-std::string contents(BIO* bio) {
-    char* data = nullptr;
-    const long size = BIO_get_mem_data(bio, &data);
-    return size > 0 ? std::string(data, static_cast<std::size_t>(size)) : std::string();
-}
+using namespace openssl;
 
 // Memory BIOs that hold plain text are overwritten before they go.
 Bio secret_memory() { return Bio{BIO_new(BIO_s_secmem())}; }
@@ -76,8 +39,7 @@ std::expected<SecretText, SealError> unseal(std::string_view der, std::string_vi
                                             std::string_view key_pem) {
     if (der.size() > largest_der || key_pem.size() > largest_pem) return std::unexpected(SealError::too_large);
     const Certificate certificate = read_certificate(certificate_pem);
-    const Bio key_bio = memory_of(key_pem);
-    const Key key{PEM_read_bio_PrivateKey(key_bio.get(), nullptr, no_password, nullptr)};
+    const Key key = read_key(key_pem);
     if (!certificate || !key) return std::unexpected(SealError::bad_certificate);
     const Bio input = memory_of(der);
     const Message message{d2i_CMS_bio(input.get(), nullptr)};

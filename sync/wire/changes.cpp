@@ -47,6 +47,10 @@ Json case_json(const CaseChange& change) {
             {"version", change.version}};
 }
 
+Json document_json(const DocumentChange& document) {
+    return {{"type", "document"}, {"name", document.name}, {"version", document.version}};
+}
+
 Decoded<LogMark> decode_mark(const Json& json, std::string path) {
     Fields fields(json, std::move(path));
     LogMark mark;
@@ -98,6 +102,14 @@ Decoded<Change> decode_ticket(Fields& fields) {
     return fields.finish(Change{std::move(ticket)});
 }
 
+Decoded<Change> decode_document_change(Fields& fields) {
+    DocumentChange document;
+    document.name = fields.text("name", max_identifier_bytes);
+    if (!document_name_valid(document.name)) fields.fail(WireFault::out_of_range, "name");
+    document.version = fields.number("version", largest_version);
+    return fields.finish(Change{std::move(document)});
+}
+
 Decoded<Change> decode_answer(Fields& fields, CallAnswer said) {
     StaffAnswer answer;
     const auto token = Token::parse(fields.text("call", max_identifier_bytes));
@@ -129,6 +141,7 @@ Decoded<Change> decode_json_change(const Json& json, const std::string& path) {
     if (type == "queue") return decode_queue(fields);
     if (type == "call") return decode_call(fields);
     if (type == "ticket") return decode_ticket(fields);
+    if (type == "document") return decode_document_change(fields);
     if (type == "staff_answer") {
         const auto said = parse_call_answer(fields.text("answer", max_identifier_bytes));
         if (fields.fault()) return std::unexpected(*fields.fault());
@@ -154,6 +167,7 @@ std::string encode(const Change& change) {
     if (const auto* ticket = std::get_if<TicketChange>(&change)) return dump(ticket_json(*ticket));
     if (const auto* answer = std::get_if<StaffAnswer>(&change)) return dump(answer_json(*answer));
     if (const auto* one = std::get_if<CaseChange>(&change)) return dump(case_json(*one));
+    if (const auto* document = std::get_if<DocumentChange>(&change)) return dump(document_json(*document));
     return std::get<UnknownChange>(change).json;
 }
 

@@ -136,12 +136,17 @@ struct CaseChange {
     CaseState state = CaseState::submitted;
     std::uint32_t version = 0;
 };
+// A document has another newest version: see Document.
+struct DocumentChange {
+    std::string name;
+    std::uint64_t version = 0;
+};
 // A type this version does not know: kept as text so that nothing is dropped unseen.
 struct UnknownChange {
     std::string type;
     std::string json;
 };
-using Change = std::variant<QueueStatus, CallChange, TicketChange, StaffAnswer, CaseChange, UnknownChange>;
+using Change = std::variant<QueueStatus, CallChange, TicketChange, StaffAnswer, CaseChange, DocumentChange, UnknownChange>;
 
 struct ChangesResponse {
     std::uint64_t cursor = 0;  // to be sent with the next request
@@ -151,6 +156,21 @@ std::string encode(const Change& change);  // one change, as the hub stores it
 Decoded<Change> decode_change(std::string_view json);
 std::string encode(const ChangesResponse& response);
 Decoded<ChangesResponse> decode_changes_response(std::string_view json);
+
+// ---- GET /v1/documents/{name}
+// ----------------------------------------------------------------------------------------
+// What the hub keeps for its devices, in versions 1, 2, 3 …: "hall" (TOML, sync/settings), "catalogue" (JSON).
+struct Document {
+    std::string name;  // see document_name_valid
+    std::uint64_t version = 0;
+    std::string body;
+    std::string signature;  // base64 of the CMS SignedData (DER) over signed_text()
+};
+bool document_name_valid(std::string_view name);  // 1–32 of a–z, 0–9, '-' and '_'
+// What the signature speaks for: "bangnin document NAME VERSION", a line feed, and the body.
+std::string signed_text(const Document& document);
+std::string encode(const Document& document);
+Decoded<Document> decode_document(std::string_view json);
 
 // ---- POST /v1/calls/{call}
 // -------------------------------------------------------------------------------------------

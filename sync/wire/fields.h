@@ -20,6 +20,9 @@ Decoded<Json> parse_object(std::string_view text, std::size_t largest);
 // Compact text; bytes that are no UTF-8 are replaced, never thrown about.
 std::string dump(const Json& json);
 
+// Of a document: every JSON reader keeps such a number whole.
+inline constexpr std::uint64_t largest_version = (std::uint64_t{1} << 53) - 1;
+
 enum class Presence { required, optional };
 enum class Flag { no, yes };
 

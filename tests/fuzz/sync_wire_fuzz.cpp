@@ -43,6 +43,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         case 13:
             check(bytes, decode_desk_order);
             break;
+        case 14:
+            check(bytes, decode_document);
+            break;
         case 0:
             check(bytes, decode_events_request);
             break;

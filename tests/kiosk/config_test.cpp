@@ -237,7 +237,7 @@ TEST(Config, WhatIsWrongIsSaidWithItsLine) {
 }
 
 TEST(Config, OpeningHours) {
-    const std::vector<OpenHours> hours{{510, 720}, {840, 1050}};
+    const std::vector<OpenPeriod> hours{{510, 720}, {840, 1050}};
     EXPECT_EQ(opening_at(hours, 500).state, QueueState::closed);
     EXPECT_EQ(opening_at(hours, 500).opens_at, "08:30");
     EXPECT_EQ(opening_at(hours, 510).state, QueueState::open);

@@ -24,6 +24,18 @@ TEST(Doctor, AClockThatAgreesWithTheHubsIsGood) {
     EXPECT_EQ(judge_clock(monday, std::nullopt).finding, Finding::good);
 }
 
+TEST(Doctor, SettingsThatCannotBeUsedAreAWarning) {
+    EXPECT_EQ(judge_settings({}).detail, "this machine's own file");
+    EXPECT_EQ(judge_settings({.version = 7, .unusable = {}}).detail, "the hub's version 7 of the hall's settings");
+    const UnusableVersion unusable{
+        .version = 8, .error = {.file = "hall version 8", .line = 3, .key = "hall.opening", .reason = "is wrong"}};
+    const auto check = judge_settings({.version = 7, .unusable = unusable});
+    EXPECT_EQ(check.finding, Finding::warning);
+    EXPECT_EQ(check.detail,
+              "hall version 8:3: hall.opening: is wrong; it runs on the hub's version 7 of the hall's settings");
+    EXPECT_TRUE(fit({check}));
+}
+
 TEST(Doctor, OverAMinuteIsAWarningAndOverTenAreTrouble) {
     const auto ahead = judge_clock(monday, 60s + 1ms);
     EXPECT_EQ(ahead.finding, Finding::warning);

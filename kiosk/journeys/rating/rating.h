@@ -13,10 +13,10 @@
 #include <vector>
 
 #include "kiosk/journeys/entry/entry_order.h"
+#include "kiosk/journeys/hall_text.h"
 #include "kiosk/journeys/moment.h"
 #include "kiosk/journeys/progress/progress_journey.h"
 #include "kiosk/journeys/progress/scanned_code.h"
-#include "kiosk/journeys/rating/rating_terms.h"
 #include "kiosk/journeys/secret.h"
 #include "kiosk/journeys/ticket/ticket_journey.h"
 #include "sync/model/rating.h"

@@ -241,6 +241,22 @@ void draw_status(Page& page, const Rect& room) {
              look, screen::Role::status);
 }
 
+// What the hall wants everybody to know, in what is left below the line of the hours.
+void draw_notice(Page& page, const Rect& status) {
+    constexpr float above = 14;
+    constexpr float below = 24;
+    const HallNotice* notice = page.view.hall.notice_at(page.view.now.wall);
+    if (notice == nullptr) return;
+    const std::string& words = notice->text.in(lying_language(page.view));
+    const float top = status.bottom() + above;
+    const Rect line{status.x + 64, top, status.w - 64, page.ui.surface_size().h - below - top};
+    const TextLook look = page.look(Role::secondary, Colour::on_pine);
+    const float height = page.ui.measure({line.w, 0}, words, look).h;
+    if (height > line.h) return;
+    page.ui.icon(Icon::info, {status.x, top + (look.line_height - 44) / 2, 44, 44}, Colour::pine200);
+    page.say(ids::attract_notice, {line.x, line.y, line.w, height}, words, look, screen::Role::status);
+}
+
 }  // namespace
 
 std::optional<SessionEvent> draw_attract(screen::Ui& ui, const Session& session, const View& view) {
@@ -268,6 +284,7 @@ std::optional<SessionEvent> draw_attract(screen::Ui& ui, const Session& session,
     draw_languages(page, places.languages, result);
     draw_help_keys(page, session, places.help, result);
     draw_status(page, places.status);
+    draw_notice(page, places.status);
     return result;
 }
 

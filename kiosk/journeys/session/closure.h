@@ -3,7 +3,7 @@
 
 #include <cstdint>
 
-#include "kiosk/journeys/session/opening_hours.h"
+#include "kiosk/journeys/hall_text.h"
 
 namespace bangnin::kiosk {
 

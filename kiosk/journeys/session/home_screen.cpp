@@ -124,6 +124,17 @@ void add_offline_note(Sheet& sheet) {
                 {.source = dated, .role = Role::secondary, .spare = 20}});
 }
 
+// What the hall wants everybody to know, where there is room. Columns are for those who read Mongolian: only a notice
+// in Mongolian stands there.
+void add_notice(Sheet& sheet, float widest) {
+    const View& view = sheet.page.view;
+    const HallNotice* notice = view.hall.notice_at(view.now.wall);
+    if (notice == nullptr || (sheet.page.mongolian() && notice->text.mn.empty())) return;
+    const std::string& words = notice->text.in(view.settings.language);
+    sheet.add(words_part(sheet.page, ids::home_notice, words, sheet.page.look(Role::body, Colour::pine700),
+                         screen::Role::text, {.gap = 24, .spare = 60}, widest));
+}
+
 // In two lines, where columns leave no room for a long one.
 std::string counts_lines(const View& view) {
     const HallStatus& status = view.status;
@@ -178,6 +189,7 @@ std::optional<SessionEvent> draw_home(screen::Ui& ui, const Session& session, co
                       {.title = Role::greeting, .width = narrow ? beside_trees : 1e6F});
     }
     if (!page.mongolian() && (!away || figures_fit(page))) add_status(sheet);
+    add_notice(sheet, narrow ? beside_trees : 1e6F);
     const auto offers = add_home_choices(sheet, session.page, picked);
     sheet.draw();
     if (picked.page) return session_event::ShowPage{*picked.page};

@@ -9,12 +9,12 @@
 #include <variant>
 #include <vector>
 
+#include "kiosk/journeys/hall_text.h"
 #include "kiosk/journeys/moment.h"
 #include "kiosk/journeys/session/card_guard.h"
 
 namespace bangnin::kiosk {
 
-enum class Language { zh, mn, en };
 /// Heights of capitals in mm: 3.5–4.2, 4.8–5.6, 6.4–7.1, 8.5–9.0.
 enum class TypeSize { small, normal, large, largest };
 enum class Contrast { normal, high };

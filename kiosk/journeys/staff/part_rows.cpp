@@ -39,9 +39,15 @@ std::string earpieces_text(Earpieces earpieces) {
     return {};
 }
 
+std::string settings_text(const StaffFacts::Machine& machine) {
+    if (machine.hall_unusable) return tr("设置第 {0} 版不能用", *machine.hall_unusable);
+    if (machine.hall_version > 0) return tr("设置第 {0} 版", machine.hall_version);
+    return {};
+}
+
 std::string machine_text(const StaffFacts::Machine& machine) {
-    const std::string version = tr("版本 {0}", machine.version);
-    return machine.free_percent ? joined(tr("磁盘剩 {0} %", *machine.free_percent), version) : version;
+    const std::string disk = machine.free_percent ? tr("磁盘剩 {0} %", *machine.free_percent) : std::string();
+    return joined(joined(disk, tr("版本 {0}", machine.version)), settings_text(machine));
 }
 
 }  // namespace

@@ -50,6 +50,8 @@ struct StaffFacts {
         PartState state = PartState::unknown;
         std::optional<int> free_percent = {};  ///< of the disk that the records are on
         std::string version = {};
+        std::uint64_t hall_version = 0;                   ///< of the hub's settings; 0: its own file's
+        std::optional<std::uint64_t> hall_unusable = {};  ///< a newer one that cannot be used
     } machine;
 };
 

@@ -9,7 +9,7 @@
 #include <string>
 #include <utility>
 
-#include "kiosk/journeys/ticket/paper_order.h"
+#include "kiosk/journeys/hall_text.h"
 #include "ui/paper/raster.h"
 #include "ui/paper/sheet.h"
 #include "ui/paper/text_stamps.h"

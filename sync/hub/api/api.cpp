@@ -74,6 +74,7 @@ std::span<const Api::Route> Api::routes() {
         Route{"POST", "/v1/events", Access::device, &Api::events},
         Route{"GET", "/v1/changes", Access::device, &Api::changes},
         Route{"GET", "/v1/tickets/{token}", Access::device, &Api::ticket},
+        Route{"GET", "/v1/documents/{name}", Access::device, &Api::document},
         Route{"GET", "/v1/tickets", Access::operator_, &Api::tickets},
         Route{"GET", "/v1/devices", Access::operator_, &Api::devices},
         Route{"GET", "/v1/rejected", Access::operator_, &Api::rejected},

@@ -86,6 +86,7 @@ class Api {
     Answer events(const ApiRequest& request);
     Answer changes(const ApiRequest& request);
     Answer ticket(const ApiRequest& request);
+    Answer document(const ApiRequest& request);
     Answer tickets(const ApiRequest& request);
     Answer devices(const ApiRequest& request);
     Answer rejected(const ApiRequest& request);

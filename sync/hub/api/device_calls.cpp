@@ -165,4 +165,14 @@ Api::Answer Api::ticket(const ApiRequest& request) {
     co_return response;
 }
 
+Api::Answer Api::document(const ApiRequest& request) {
+    const auto found =
+        co_await office_.run([&](Records& records) { return records.documents.newest(request.parameter); });
+    if (!found) co_return unavailable();
+    if (!*found) co_return problem(404, "no_such_document", "No version of it was ever put here");
+    ApiResponse response;
+    response.body = wire::encode(**found);
+    co_return response;
+}
+
 }  // namespace bangnin::hub

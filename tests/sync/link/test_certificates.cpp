@@ -27,7 +27,7 @@ void add_extension(X509* certificate, X509* issuer, int kind, const char* value)
     X509_EXTENSION_free(extension);
 }
 
-enum class Kind { authority, leaf };
+enum class Kind { authority, leaf, signer };
 
 std::string issue(const std::string& name, EVP_PKEY* subject_key, X509* issuer, EVP_PKEY* issuer_key, Kind kind,
                   TestLife left = TestLife::all) {
@@ -46,6 +46,10 @@ std::string issue(const std::string& name, EVP_PKEY* subject_key, X509* issuer, 
     add_extension(certificate, signer, NID_basic_constraints,
                   kind == Kind::authority ? "critical,CA:TRUE" : "CA:FALSE");
     if (kind == Kind::leaf) add_extension(certificate, signer, NID_subject_alt_name, "IP:127.0.0.1");
+    if (kind == Kind::signer) {
+        add_extension(certificate, signer, NID_key_usage, "critical,digitalSignature");
+        add_extension(certificate, signer, NID_ext_key_usage, "emailProtection");
+    }
     X509_sign(certificate, issuer_key, EVP_sha256());
     BIO* bio = BIO_new(BIO_s_mem());
     PEM_write_bio_X509(bio, certificate);
@@ -91,6 +95,14 @@ TestIdentity make_test_leaf(const TestIdentity& ca, const std::string& name, Tes
     const Signer signer(ca);
     EVP_PKEY* key = EVP_EC_gen("P-256");
     TestIdentity made{issue(name, key, signer.certificate, signer.key, Kind::leaf, left), pem_of(key)};
+    EVP_PKEY_free(key);
+    return made;
+}
+
+TestIdentity make_test_signer(const TestIdentity& ca) {
+    const Signer signer(ca);
+    EVP_PKEY* key = EVP_EC_gen("P-256");
+    TestIdentity made{issue("signing", key, signer.certificate, signer.key, Kind::signer), pem_of(key)};
     EVP_PKEY_free(key);
     return made;
 }

@@ -136,6 +136,36 @@ TEST(Codec, WhatALaterHubAnswersACallIsPassedOver) {
     EXPECT_FALSE(decode_change(R"({"type":"staff_answer","answer":"coming","at":"2026-11-23T04:00:00.000Z"})"));
 }
 
+TEST(Codec, DocumentsComeBack) {
+    const Document document{"hall", 7, "[hall]\nname = \"大厅\"\r\n", "c2lnbmVk"};
+    const auto back = decode_document(encode(document));
+    ASSERT_TRUE(back) << to_text(back.error());
+    EXPECT_EQ(back->body, document.body);
+    EXPECT_EQ(signed_text(*back), "bangnin document hall 7\n[hall]\nname = \"大厅\"\r\n");
+    const auto refused = [&](const char* name, const nlohmann::json& value) {
+        auto json = nlohmann::json::parse(encode(document));
+        json[name] = value;
+        const auto decoded = decode_document(json.dump());
+        return decoded ? std::string("taken") : decoded.error().where;
+    };
+    EXPECT_EQ(refused("name", "../hall"), "name");
+    EXPECT_EQ(refused("name", std::string(33, 'a')), "name");
+    EXPECT_EQ(refused("name", ""), "name");
+    EXPECT_EQ(refused("version", 0), "version");
+    EXPECT_EQ(refused("version", -1), "version");
+    EXPECT_EQ(refused("version", std::uint64_t{1} << 53), "version");
+    EXPECT_EQ(refused("body", std::string(max_document_bytes + 1, 'x')), "body");
+    EXPECT_EQ(refused("body", std::string("a\0b", 3)), "body");
+    EXPECT_EQ(refused("signature", ""), "signature");
+    // The largest body, of bytes that take most room.
+    EXPECT_EQ(refused("body", std::string(max_document_bytes, '\x01')), "taken");
+
+    const auto change = decode_change(encode(Change{DocumentChange{"hall", 7}}));
+    ASSERT_TRUE(change) << to_text(change.error());
+    EXPECT_EQ(std::get<DocumentChange>(*change).version, 7U);
+    EXPECT_FALSE(decode_change(R"({"type":"document","name":"Hall","version":7})"));
+}
+
 TEST(Codec, RatingsComeBack) {
     const auto back = decode_rating_given(encode(sample_rating()));
     ASSERT_TRUE(back) << to_text(back.error());

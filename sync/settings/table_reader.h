@@ -1,8 +1,11 @@
 // Typed access to one TOML table: each key is asked for once; a wrong type or range, and every key nobody asked for,
-// becomes an error with its line. The first error wins. Used by the configuration only.
+// becomes an error with its line. The first error wins.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
+#include <expected>
+#include <filesystem>
 #include <optional>
 #include <set>
 #include <string>
@@ -16,9 +19,10 @@
 #define TOML_HEADER_ONLY 1
 #include <toml++/toml.h>
 
-#include "kiosk/config.h"
+#include "sync/settings/config_error.h"
+#include "sync/settings/hall_text.h"
 
-namespace bangnin::kiosk {
+namespace bangnin::sync {
 
 /// Where the first error of a file is kept, and which keys it might have had.
 class ConfigProblems {
@@ -34,6 +38,9 @@ class ConfigProblems {
     std::optional<ConfigError> first_;
     std::set<std::string> asked_;
 };
+
+/// The text as TOML, whatever its bytes are. `file` only appears in errors.
+[[nodiscard]] std::expected<toml::table, ConfigError> parse_toml(std::string_view text, std::string_view file);
 
 class TableReader {
   public:
@@ -61,6 +68,11 @@ class TableReader {
     };
     std::vector<Line> lines(std::string_view key);
     void fail_at(std::uint32_t line, std::string_view key, std::string reason);
+
+    /// The section [name]; an empty one where there is none.
+    [[nodiscard]] TableReader section(std::string_view name);
+    /// Each [[name]]; none where there is none.
+    [[nodiscard]] std::vector<TableReader> tables(std::string_view name);
 
     [[nodiscard]] bool has(std::string_view key) const;
     [[nodiscard]] const toml::node* take(std::string_view key);
@@ -113,4 +125,4 @@ void TableReader::word(std::string_view key, Value& into,
     fail(key, "must be " + allowed);
 }
 
-}  // namespace bangnin::kiosk
+}  // namespace bangnin::sync

@@ -13,9 +13,9 @@
 #include <string_view>
 #include <vector>
 
-#include "kiosk/journeys/moment.h"
+#include "sync/model/clock.h"
 
-namespace bangnin::kiosk {
+namespace bangnin::sync {
 
 /// Minutes since local midnight, 0 ≤ begin < end ≤ 24 × 60.
 struct OpenPeriod {
@@ -53,7 +53,7 @@ struct HallOpening {
 };
 
 /// A period holds its first minute and not its last: 12:00 sharp is after "08:30-12:00".
-[[nodiscard]] HallOpening hall_opening(const OpeningHours& hours, Wall now, int utc_offset_minutes);
+[[nodiscard]] HallOpening hall_opening(const OpeningHours& hours, Instant now, int utc_offset_minutes);
 
 /// Days of the week that have the same hours, Monday first.
 struct SameHours {
@@ -64,14 +64,17 @@ struct SameHours {
 [[nodiscard]] std::vector<SameHours> week_table(const OpeningHours& hours);
 
 /// Today's hours where a date differs from its week day.
-[[nodiscard]] std::optional<OpenDay> exception_of(const OpeningHours& hours, Wall now, int utc_offset_minutes);
+[[nodiscard]] std::optional<OpenDay> exception_of(const OpeningHours& hours, Instant now, int utc_offset_minutes);
 
 /// "8:30" of a minute of the day.
 [[nodiscard]] std::string minute_text(int minute);
 
 // -- how a configuration writes them; errors are what is wrong, for the operator --
 
-/// "08:30-12:00"; "24:00" is the end of the day.
+/// Minutes since midnight of "08:30"; "24:00" is the end of the day.
+[[nodiscard]] std::optional<int> parse_minute(std::string_view text);
+
+/// "08:30-12:00".
 [[nodiscard]] std::optional<OpenPeriod> parse_period(std::string_view text);
 
 /// Adds "mon-fri 08:30-12:00 14:30-17:30", "sat,sun closed". A day may be named only once in all lines.
@@ -80,4 +83,4 @@ struct SameHours {
 /// Adds "2026-10-10 08:30-12:00" or "2026-10-01/2026-10-07 closed" (both ends included, at most 366 days).
 [[nodiscard]] std::expected<void, std::string> add_date_line(OpeningHours& hours, std::string_view line);
 
-}  // namespace bangnin::kiosk
+}  // namespace bangnin::sync

@@ -1,10 +1,10 @@
-#include "kiosk/journeys/session/opening_hours.h"
+#include "sync/settings/opening_hours.h"
 
 #include <gtest/gtest.h>
 
 #include <random>
 
-namespace bangnin::kiosk {
+namespace bangnin::sync {
 namespace {
 
 using namespace std::chrono;
@@ -22,7 +22,7 @@ OpeningHours hall() {
 }
 
 // A local time of the hall.
-Wall local(year_month_day date, int hour, int minute) {
+Instant local(year_month_day date, int hour, int minute) {
     return sys_days(date) + hours(hour) + minutes(minute) - minutes(east_eight);
 }
 
@@ -89,14 +89,14 @@ TEST(OpeningHours, WhatIsSaidOfTheNextOpeningComesTrue) {
     std::mt19937 random(7);
     const auto hours_of_hall = hall();
     for (int i = 0; i < 20'000; ++i) {
-        const Wall now = sys_days(2026y / January / 1) + minutes(random() % (400 * 24 * 60));
+        const Instant now = sys_days(2026y / January / 1) + minutes(random() % (400 * 24 * 60));
         const auto opening = hall_opening(hours_of_hall, now, east_eight);
         if (!opening.next) continue;
-        const Wall then = opening.next->date + minutes(opening.next->minute) - minutes(east_eight);
+        const Instant then = opening.next->date + minutes(opening.next->minute) - minutes(east_eight);
         ASSERT_GT(then, now);
         ASSERT_EQ(hall_opening(hours_of_hall, then, east_eight).state, HallState::open);
         ASSERT_EQ(hall_opening(hours_of_hall, then - 1min, east_eight).state, HallState::closed);
-        const Wall between = now + minutes(random() % duration_cast<minutes>(then - now).count());
+        const Instant between = now + minutes(random() % duration_cast<minutes>(then - now).count());
         ASSERT_EQ(hall_opening(hours_of_hall, between, east_eight).state, HallState::closed);
     }
 }
@@ -165,4 +165,4 @@ TEST(OpeningHours, AnyBytesAreAnsweredAndWhatIsAcceptedIsInOrder) {
 }
 
 }  // namespace
-}  // namespace bangnin::kiosk
+}  // namespace bangnin::sync

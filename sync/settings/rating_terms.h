@@ -8,17 +8,17 @@
 #include <string_view>
 #include <vector>
 
-#include "kiosk/journeys/hall_text.h"
 #include "sync/model/rating.h"
+#include "sync/settings/hall_text.h"
 
-namespace bangnin::kiosk {
+namespace bangnin::sync {
 
 /// One reason, for the grades between `worst` and `best`.
 struct RatingReason {
-    std::string code;  ///< the wire's word for it, see sync::reason_code_valid; never shown
+    std::string code;  ///< the wire's word for it, see reason_code_valid; never shown
     HallText words;
-    sync::Grade worst = sync::Grade::very_dissatisfied;
-    sync::Grade best = sync::Grade::very_satisfied;
+    Grade worst = Grade::very_dissatisfied;
+    Grade best = Grade::very_satisfied;
     friend bool operator==(const RatingReason&, const RatingReason&) = default;
 };
 
@@ -31,12 +31,13 @@ struct RatingTerms {
     std::chrono::seconds look_up{5};       ///< the hub's answer is awaited this long
     std::chrono::seconds thanks{8};        ///< the last page leaves by itself after this
     std::size_t comment_characters = 200;  ///< of 还想说几句
+    friend bool operator==(const RatingTerms&, const RatingTerms&) = default;
 };
 
 /// What a hall without [rating] has.
 [[nodiscard]] RatingTerms usual_rating_terms();
 
 /// The reasons for this grade, in their order.
-[[nodiscard]] std::vector<RatingReason> reasons_for(const RatingTerms& terms, sync::Grade grade);
+[[nodiscard]] std::vector<RatingReason> reasons_for(const RatingTerms& terms, Grade grade);
 
-}  // namespace bangnin::kiosk
+}  // namespace bangnin::sync

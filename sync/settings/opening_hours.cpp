@@ -1,9 +1,9 @@
-#include "kiosk/journeys/session/opening_hours.h"
+#include "sync/settings/opening_hours.h"
 
 #include <algorithm>
 #include <cstdio>
 
-namespace bangnin::kiosk {
+namespace bangnin::sync {
 namespace {
 
 using std::chrono::days;
@@ -16,7 +16,7 @@ struct LocalMinute {
     int minute = 0;
 };
 
-LocalMinute local_minute(Wall now, int utc_offset_minutes) {
+LocalMinute local_minute(Instant now, int utc_offset_minutes) {
     const auto local = now + std::chrono::minutes(utc_offset_minutes);
     const auto date = std::chrono::floor<days>(local);
     return {date, static_cast<int>(std::chrono::floor<std::chrono::minutes>(local - date).count())};
@@ -40,7 +40,7 @@ std::optional<NextOpening> next_opening(const OpeningHours& hours, const LocalMi
 
 }  // namespace
 
-HallOpening hall_opening(const OpeningHours& hours, Wall now, int utc_offset_minutes) {
+HallOpening hall_opening(const OpeningHours& hours, Instant now, int utc_offset_minutes) {
     if (!hours.week) return {};
     const LocalMinute local = local_minute(now, utc_offset_minutes);
     const OpenDay& today = day_of(hours, local.date);
@@ -66,7 +66,7 @@ std::vector<SameHours> week_table(const OpeningHours& hours) {
     return table;
 }
 
-std::optional<OpenDay> exception_of(const OpeningHours& hours, Wall now, int utc_offset_minutes) {
+std::optional<OpenDay> exception_of(const OpeningHours& hours, Instant now, int utc_offset_minutes) {
     const auto found = hours.dates.find(local_minute(now, utc_offset_minutes).date);
     return found == hours.dates.end() ? std::nullopt : std::optional(found->second);
 }
@@ -86,14 +86,6 @@ std::optional<int> digits(std::string_view text) {
         value = value * 10 + (sign - '0');
     }
     return text.empty() ? std::nullopt : std::optional(value);
-}
-
-std::optional<int> minute_of(std::string_view text) {
-    if (text.size() != 5 || text[2] != ':') return std::nullopt;
-    const auto hour = digits(text.substr(0, 2));
-    const auto minute = digits(text.substr(3));
-    if (!hour || !minute || *minute > 59 || *hour * 60 + *minute > 24 * 60) return std::nullopt;
-    return *hour * 60 + *minute;
 }
 
 std::optional<sys_days> date_of(std::string_view text) {
@@ -163,10 +155,18 @@ std::expected<OpenDay, std::string> day_hours(const std::vector<std::string_view
 
 }  // namespace
 
+std::optional<int> parse_minute(std::string_view text) {
+    if (text.size() != 5 || text[2] != ':') return std::nullopt;
+    const auto hour = digits(text.substr(0, 2));
+    const auto minute = digits(text.substr(3));
+    if (!hour || !minute || *minute > 59 || *hour * 60 + *minute > 24 * 60) return std::nullopt;
+    return *hour * 60 + *minute;
+}
+
 std::optional<OpenPeriod> parse_period(std::string_view text) {
     if (text.size() != 11 || text[5] != '-') return std::nullopt;
-    const auto begin = minute_of(text.substr(0, 5));
-    const auto end = minute_of(text.substr(6));
+    const auto begin = parse_minute(text.substr(0, 5));
+    const auto end = parse_minute(text.substr(6));
     return begin && end && *begin < *end ? std::optional(OpenPeriod{*begin, *end}) : std::nullopt;
 }
 
@@ -205,4 +205,4 @@ std::expected<void, std::string> add_date_line(OpeningHours& hours, std::string_
     return {};
 }
 
-}  // namespace bangnin::kiosk
+}  // namespace bangnin::sync

@@ -1,13 +1,13 @@
-#include "kiosk/journeys/rating/rating_terms.h"
+#include "sync/settings/rating_terms.h"
 
 #include <algorithm>
 #include <iterator>
 
-namespace bangnin::kiosk {
+namespace bangnin::sync {
 
 namespace {
 
-using enum sync::Grade;
+using enum Grade;
 
 RatingReason praise(std::string code, std::string zh, std::string en) {
     return {.code = std::move(code),
@@ -48,11 +48,11 @@ RatingTerms usual_rating_terms() {
     return terms;
 }
 
-std::vector<RatingReason> reasons_for(const RatingTerms& terms, sync::Grade grade) {
+std::vector<RatingReason> reasons_for(const RatingTerms& terms, Grade grade) {
     std::vector<RatingReason> reasons;
     std::ranges::copy_if(terms.reasons, std::back_inserter(reasons),
                          [grade](const RatingReason& reason) { return reason.worst <= grade && grade <= reason.best; });
     return reasons;
 }
 
-}  // namespace bangnin::kiosk
+}  // namespace bangnin::sync

@@ -1,15 +1,15 @@
-#include "kiosk/config_rating.h"
+#include "sync/settings/rating_reader.h"
 
 #include <algorithm>
 
-namespace bangnin::kiosk {
+namespace bangnin::sync {
 
 namespace {
 
 // Which grades a reason is for: {worst, best} as the numbers 1 (非常不满意) … 5 (非常满意).
-void read_reason(TableReader reader, RatingReason& reason) {
-    reader.text("code", reason.code, sync::longest_reason);
-    if (!sync::reason_code_valid(reason.code)) {
+void read_reason(TableReader& reader, RatingReason& reason) {
+    reader.text("code", reason.code, longest_reason);
+    if (!reason_code_valid(reason.code)) {
         reader.fail("code", "must be 1 to 32 of a-z and '_'");
     }
     reader.hall_text("words", reason.words);
@@ -23,26 +23,20 @@ void read_reason(TableReader reader, RatingReason& reason) {
     if (worst > best) {
         reader.fail("worst", "must not be more than best");
     }
-    reason.worst = sync::grade_of(worst).value_or(reason.worst);
-    reason.best = sync::grade_of(best).value_or(reason.best);
+    reason.worst = grade_of(worst).value_or(reason.worst);
+    reason.best = grade_of(best).value_or(reason.best);
     reader.finish();
 }
 
 }  // namespace
 
-void read_reasons(TableReader& root, RatingTerms& terms, ConfigProblems& problems) {
-    const auto* node = root.take("rating_reason");
-    if (node == nullptr) {
+void read_reasons(TableReader& root, RatingTerms& terms) {
+    if (!root.has("rating_reason")) {
+        (void)root.take("rating_reason");
         return;
     }
-    const auto* list = node->as_array();
     terms.reasons.clear();
-    for (std::size_t i = 0; list != nullptr && i < list->size(); ++i) {
-        const auto* table = (*list)[i].as_table();
-        if (table == nullptr) {
-            break;
-        }
-        TableReader reader(*table, "rating_reason[" + std::to_string(i + 1) + "]", problems);
+    for (TableReader& reader : root.tables("rating_reason")) {
         RatingReason reason;
         read_reason(reader, reason);
         if (std::ranges::find(terms.reasons, reason.code, &RatingReason::code) != terms.reasons.end()) {
@@ -50,13 +44,10 @@ void read_reasons(TableReader& root, RatingTerms& terms, ConfigProblems& problem
         }
         terms.reasons.push_back(std::move(reason));
     }
-    if (list == nullptr || terms.reasons.size() != list->size()) {
-        root.fail("rating_reason", "must be written as [[rating_reason]]");
-    }
     // More would not stand on one page in everyday type.
     constexpr std::size_t most_on_page = 12;
-    for (const auto grade : {sync::Grade::very_satisfied, sync::Grade::satisfied, sync::Grade::basically_satisfied,
-                             sync::Grade::dissatisfied, sync::Grade::very_dissatisfied}) {
+    for (const auto grade : {Grade::very_satisfied, Grade::satisfied, Grade::basically_satisfied, Grade::dissatisfied,
+                             Grade::very_dissatisfied}) {
         if (reasons_for(terms, grade).size() > most_on_page) {
             root.fail("rating_reason", "at most 12 for one grade");
         }
@@ -78,4 +69,4 @@ void read_rating(TableReader reader, RatingTerms& terms) {
     reader.finish();
 }
 
-}  // namespace bangnin::kiosk
+}  // namespace bangnin::sync

@@ -1,8 +1,37 @@
-#include "kiosk/config_reader.h"
+#include "sync/settings/table_reader.h"
 
 #include <algorithm>
 
-namespace bangnin::kiosk {
+#include "sync/model/toml_text.h"
+#include "sync/settings/hall_settings.h"
+
+namespace bangnin::sync {
+
+std::string ConfigError::text() const {
+    std::string message = file;
+    message += line > 0 ? ":" + std::to_string(line) : "";
+    message += ": ";
+    message += key.empty() ? "" : key + ": ";
+    return message + reason;
+}
+
+std::expected<toml::table, ConfigError> parse_toml(std::string_view text, std::string_view file) {
+    const auto wrong = [&](std::uint32_t line, std::string reason) {
+        return std::unexpected(
+            ConfigError{.file = std::string(file), .line = line, .key = {}, .reason = std::move(reason)});
+    };
+    if (text.size() > longest_settings) {
+        return wrong(0, "is larger than 256 KiB");
+    }
+    if (const auto line = line_with_bare_letters(text)) {
+        return wrong(*line, "letters beyond ASCII must stand in quotes");
+    }
+    auto parsed = toml::parse(text, file);
+    if (!parsed) {
+        return wrong(parsed.error().source().begin.line, std::string(parsed.error().description()));
+    }
+    return std::move(parsed).table();
+}
 
 void ConfigProblems::report(std::uint32_t line, std::string key, std::string reason) {
     if (!first_) {
@@ -29,6 +58,32 @@ const toml::node* TableReader::take(std::string_view key) {
     known_.emplace_back(key);
     problems_.asked_for(full(key));
     return table_.get(key);
+}
+
+TableReader TableReader::section(std::string_view name) {
+    static const toml::table absent;
+    const auto* node = take(name);
+    const bool usable = node != nullptr && node->is_table();
+    if (node != nullptr && !usable) {
+        fail(name, "must be a section, written [" + std::string(name) + "]");
+    }
+    return {usable ? *node->as_table() : absent, full(name), problems_};
+}
+
+std::vector<TableReader> TableReader::tables(std::string_view name) {
+    std::vector<TableReader> readers;
+    const auto* node = take(name);
+    if (node == nullptr) {
+        return readers;
+    }
+    const auto* list = node->as_array();
+    for (std::size_t i = 0; list != nullptr && i < list->size() && (*list)[i].is_table(); ++i) {
+        readers.emplace_back(*(*list)[i].as_table(), full(name) + "[" + std::to_string(i + 1) + "]", problems_);
+    }
+    if (list == nullptr || readers.size() != list->size()) {
+        fail(name, "must be written as [[" + std::string(name) + "]]");
+    }
+    return readers;
 }
 
 void TableReader::fail(std::string_view key, std::string reason) {
@@ -157,4 +212,4 @@ void TableReader::finish() {
     }
 }
 
-}  // namespace bangnin::kiosk
+}  // namespace bangnin::sync
