@@ -201,7 +201,11 @@ FieldNeed field_need(Page& page, const EntryState& state, float width) {
     const TextLook look = field_look(page);
     const float room = words_width(width - clear_width(width) - clear_gap);
     const auto lines = static_cast<float>(lay_out(page, state, look, room).lines);
-    return {.least = std::max(primary_target, look.line_height + 2 * least_padding_y),
+    // Who sees two characters of a name does not know what is written: rather one line over the keys.
+    constexpr float least_characters = 5;
+    constexpr float no_room = 2000;  // a height that no page has
+    const bool narrow = page.cramped() && room < least_characters * look.size;
+    return {.least = narrow ? no_room : std::max(primary_target, look.line_height + 2 * least_padding_y),
             .ideal = std::min(lines, most_lines) * look.line_height + 2 * padding_y + 2 * caret_width};
 }
 

@@ -125,9 +125,8 @@ EntryDone draw_entry_key(Page& page, const EntryKey& key, const Rect& rect) {
         const float top = rect.centre().y - used / 2;
         if (icon)
             page.ui.icon(*key.icon, {rect.centre().x - icon_size / 2, top, icon_size, icon_size}, paint, icon_line);
-        if (words > 0)
-            page.ui.text({rect.centre().x - words / 2, rect.y + (top - rect.y) + used - words_height, 0, 0}, key.face,
-                         look);
+        const float y = top + used - words_height - (icon ? 0 : rise_of(look, rect));
+        if (words > 0) page.ui.text({rect.centre().x - words / 2, y, 0, 0}, key.face, look);
     } else {
         const float used = words > 0 ? words + beside : icon_size;
         const float left = rect.centre().x - used / 2;

@@ -43,6 +43,12 @@ class Note {
     /// All of it, so that it is a column among columns.
     [[nodiscard]] bool stands_whole() const { return std::ranges::all_of(texts_, in_column); }
 
+    /// Beside columns; on other pages anything may be tried.
+    [[nodiscard]] float least_width() const {
+        constexpr float usual = 280;
+        const float words = least_line * smallest_text(page_.view.settings.type_size);
+        return page_.cramped() ? 2 * padding_x + icon_size + gap + words : usual;
+    }
     [[nodiscard]] Need need(float width, int spare) const {
         Need need{.spare = spare};
         need.least = std::max(height_at(width, 0, smallest_scale()), icon_size) + 32;
@@ -109,6 +115,7 @@ class Note {
     static constexpr float line_gap = 6;
     static constexpr float between = 16;  // columns
     static constexpr int everything = 100;
+    static constexpr float least_line = 4;  // em
 
     [[nodiscard]] static bool in_column(const NoteText& text) {
         return text.look.flow == text::Flow::vertical_mongolian;
@@ -140,7 +147,6 @@ class Note {
     }
     // Beside its icon and its columns a line has room for some words, or it is none.
     [[nodiscard]] bool lines_fit(float width, int most, float scale) const {
-        constexpr float least_line = 2.5F;  // em
         float room = width - 2 * padding_x - icon_size - gap;
         for (const NoteText& text : texts_) {
             if (text.spare <= most && in_column(text)) room -= column_width(text, scale) + between;
@@ -277,6 +283,7 @@ Part note_part(Page& page, std::string_view id, Tone tone, screen::Icon icon, co
         part.draw = [note](const Rect& rect) { note->draw_columns(rect); };
     } else {
         part.need_at = [note, spare](float width) { return note->need(width, spare); };
+        part.least_width = note->least_width();
         part.draw = [note](const Rect& rect) { note->draw_lines(rect); };
     }
     return part;

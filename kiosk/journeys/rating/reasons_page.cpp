@@ -23,6 +23,7 @@ constexpr float chip_height = 112;
 constexpr float tick = 36;
 constexpr float tick_gap = 10;
 constexpr float chip_padding = 10;
+constexpr float no_room = 4000;  // a height that no page has, for a width in which words would not stand
 
 // -- which grade it was --
 
@@ -51,6 +52,7 @@ void add_chosen(Sheet& sheet, const RatingWords& words) {
         const float room = width - square - beside;
         const float above = above_at(room);
         const TextLook least = cramped ? scaled(page, large, 0) : large;
+        if (cramped && longest_word(page.ui, title, least) > room) return Need{.least = no_room, .ideal = no_room};
         return Need{.least = std::max(square, above + page.ui.measure({room, 0}, title, least).h),
                     .ideal = std::max(square, above + page.ui.measure({room, 0}, title, large).h)};
     };
@@ -85,7 +87,11 @@ class PromiseCard {
           look_(page.look(Role::secondary, Colour::birch700)) {
         title_look_.weight = text::Weight::bold;
     }
-    [[nodiscard]] float height(float width) const { return title_height() + promise_height(width) + 2 * padding + 8; }
+    [[nodiscard]] float height(float width) const {
+        const float title = page_.ui.measure({0, 0}, tr("接下来会怎样"), title_look_).w;
+        if (title > width - 2 * side - icon - 20) return no_room;
+        return title_height() + promise_height(width) + 2 * padding + 8;
+    }
     void draw(const Rect& rect) const {
         const float title = title_height();
         page_.ui.card(rect);
@@ -156,6 +162,7 @@ class Chips {
         return need;
     }
 
+    [[nodiscard]] std::size_t pages_in(const Rect& room) const { return arranged(room).pages; }
     std::optional<RatingEvent> draw(const Rect& room) const {
         const Arrangement arrangement = arranged(room);
         page_.note_missing("reasons", arrangement.missing);
@@ -202,7 +209,8 @@ class Chips {
         const TextLook bold = look(Selection::selected);
         const float room = room_in(width);
         const screen::Size used = page_.ui.measure({room, 0}, words(reasons_[reason]), bold);
-        if (used.w > room + 1 || used.h > 2.2F * bold.line_height) return 1e6F;
+        const bool torn = longest_word(page_.ui, words(reasons_[reason]), bold) > room;
+        if (torn || used.w > room + 1 || used.h > 2.2F * bold.line_height) return 1e6F;
         return std::max(primary_target, used.h + 20);
     }
     [[nodiscard]] Arrangement arranged(const Rect& room) const { return arranged(room, stage_.page); }
@@ -288,7 +296,8 @@ std::optional<RatingEvent> draw_reasons(Page& page, const RatingState& state, co
                        [&](const Rect& rect) {
                            if (const auto event = chips.draw(rect)) done = event;
                        },
-                   .need_at = [&chips](float room) { return chips.need(room); }});
+                   .need_at = [&chips](float room) { return chips.need(room); },
+                   .pages_at = [&chips](const Rect& room) { return chips.pages_in(room); }});
     }
     add_options(sheet, stage.words, state.start.call_back, done);
     add_keys(sheet, pressed);

@@ -79,10 +79,12 @@ Rect used_part(const Rect& box, const screen::Size& used, const TextLook& look) 
 
 float longest_word(screen::Ui& ui, std::string_view text, const TextLook& look) {
     const auto letter = [](char byte) { return (byte >= 'A' && byte <= 'Z') || (byte >= 'a' && byte <= 'z'); };
+    const auto closes = [](char byte) { return std::string_view(".,;:?!").contains(byte); };  // stands at a word
     float width = 0;
     while (!text.empty()) {
         const auto begin = std::ranges::find_if(text, letter);
-        const auto end = std::find_if_not(begin, text.end(), letter);
+        auto end = std::find_if_not(begin, text.end(), letter);
+        end = std::find_if_not(end, text.end(), closes);
         if (end - begin > 1) width = std::max(width, ui.measure({0, 0}, {begin, end}, look).w);
         text = {end, text.end()};
     }
