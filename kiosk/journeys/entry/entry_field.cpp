@@ -59,6 +59,11 @@ class Layer {
         at_.x += glyph.width;
         laid_.glyphs.push_back(glyph);
     }
+    // What is put next stands on one line, where a line has room for it.
+    void keep_together(std::string_view letters) {
+        const float width = page_.ui.measure({0, 0}, letters, look_).w;
+        if (at_.x + width + caret_width > width_ && width + caret_width <= width_ && at_.x > 0) at_ = {0, at_.line + 1};
+    }
     void caret_here() { laid_.caret = at_.x + caret_width > width_ ? Place{0, at_.line + 1} : at_; }
     Laid finish() {
         laid_.lines = std::max(at_.line, laid_.caret.line) + 1;
@@ -82,6 +87,7 @@ std::size_t character_bytes(std::string_view text) {
 
 void put_letters(Layer& layer, const Composing& composing, std::size_t caret_byte) {
     std::string_view rest = composing.letters.text();
+    layer.keep_together(rest);
     std::size_t at = 0;
     while (!rest.empty()) {
         if (at == composing.caret_byte) layer.caret_here();

@@ -33,6 +33,14 @@ std::string thanks_text(const Page& page, sync::Grade grade) {
     return tr("{0}，谢谢您直说", grade_text(grade));
 }
 
+void draw_face(Page& page, sync::Grade grade, const Rect& ground) {
+    constexpr float face = 100;
+    page.ui.fill(ground, Colour::selected, 28);
+    page.ui.icon(face_of(grade), {ground.centre().x - face / 2, ground.centre().y - face / 2, face, face},
+                 Colour::on_selected, 2.2F);
+    page.ui.node(ids::rating_chosen, screen::Role::value, tr("您选了"), ground, grade_text(grade));
+}
+
 // Its face on dark ground, and thanks for it.
 void add_chosen(Sheet& sheet, const RatingWords& words) {
     static constexpr float square = 128;
@@ -48,8 +56,14 @@ void add_chosen(Sheet& sheet, const RatingWords& words) {
     const auto above_at = [&page, caption, cramped](float room) {
         return cramped ? 0 : page.ui.measure({room, 0}, tr("您选了"), caption).h;
     };
-    const auto need_at = [&page, title, large, above_at, cramped](float width) {
-        const float room = width - square - beside;
+    // And where they would be torn beside the face it goes.
+    const auto aside_at = [&page, title, large, cramped](float width) {
+        const float aside = square + beside;
+        const bool torn = cramped && longest_word(page.ui, title, scaled(page, large, 0)) > width - aside;
+        return torn ? 0 : aside;
+    };
+    const auto need_at = [&page, title, large, above_at, aside_at, cramped](float width) {
+        const float room = width - aside_at(width);
         const float above = above_at(room);
         const TextLook least = cramped ? scaled(page, large, 0) : large;
         if (cramped && longest_word(page.ui, title, least) > room) return Need{.least = no_room, .ideal = no_room};
@@ -58,21 +72,16 @@ void add_chosen(Sheet& sheet, const RatingWords& words) {
     };
     sheet.add({.need = need_at(sheet.width(Zone::information)),
                .draw =
-                   [&page, grade = words.grade, title, caption, large, above_at](const Rect& rect) {
-                       const Rect ground{rect.x, rect.y + (rect.h - square) / 2, square, square};
-                       constexpr float face = 100;
-                       page.ui.fill(ground, Colour::selected, 28);
-                       page.ui.icon(face_of(grade),
-                                    {ground.centre().x - face / 2, ground.centre().y - face / 2, face, face},
-                                    Colour::on_selected, 2.2F);
-                       const float x = rect.x + square + beside;
+                   [&page, grade = words.grade, title, caption, large, above_at, aside_at](const Rect& rect) {
+                       const float aside = aside_at(rect.w);
+                       if (aside > 0) draw_face(page, grade, {rect.x, rect.y + (rect.h - square) / 2, square, square});
+                       const float x = rect.x + aside;
                        const float room = rect.right() - x;
                        const float above = above_at(room);
                        const float below = std::min(page.ui.measure({room, 0}, title, large).h, rect.h - above);
                        const float y = rect.y + (rect.h - above - below) / 2;
                        if (above > 0) page.say({}, {x, y, room, above + 2}, tr("您选了"), caption);
                        page.say(ids::page_title, {x, y + above, room, below + 2}, title, large, screen::Role::heading);
-                       page.ui.node(ids::rating_chosen, screen::Role::value, tr("您选了"), ground, grade_text(grade));
                    },
                .need_at = need_at});
 }
