@@ -42,7 +42,7 @@ class Options {
           words_(words),
           call_back_(call_back),
           quiet_(page.look(as_keys() ? Role::secondary : Role::choice, Colour::birch700)),
-          bold_(page.look(Role::secondary)) {
+          bold_(page.look(page.cramped() ? Role::caption : Role::secondary)) {
         quiet_.weight = text::Weight::regular;
         bold_.weight = text::Weight::bold;
     }

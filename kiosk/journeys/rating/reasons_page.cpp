@@ -208,7 +208,7 @@ class Chips {
         return page_.mongolian() && !reason.words.mn.empty();
     }
     [[nodiscard]] TextLook look(Selection selection) const {
-        TextLook look = page_.look(Role::secondary);
+        TextLook look = page_.look(page_.cramped() ? Role::caption : Role::secondary);
         look.weight = selection == Selection::selected ? text::Weight::bold : text::Weight::regular;
         return look;
     }
