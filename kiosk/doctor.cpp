@@ -318,14 +318,10 @@ Check judge_words(locale::Language language, const locale::Completeness& found) 
 
 std::vector<Check> examine(const Config& config, const std::filesystem::path& assets) {
     const auto hub = ask_hub(config);
-    std::vector<Check> checks{check_store(config),
-                              judge_settings(choose_hall(config).version),
-                              check_fonts(config, assets),
-                              judge_clock(now(), hub.clock_ahead),
-                              check_printer(config),
-                              check_id_reader(config),
-                              check_scanner(config),
-                              hub.link,
+    std::vector<Check> checks{check_store(config),         judge_settings(choose_hall(config).version),
+                              check_fonts(config, assets), judge_clock(now(), hub.clock_ahead),
+                              check_printer(config),       check_id_reader(config),
+                              check_scanner(config),       hub.link,
                               check_staff_page(config)};
     const TemporaryFolder folder;
     const input::MethodOptions writing{.data_dir = input::find_input_data(), .user_dir = folder.path()};

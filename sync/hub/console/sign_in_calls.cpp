@@ -18,7 +18,7 @@ constexpr std::string_view form_type = "application/x-www-form-urlencoded";
 std::string new_secret() { return sync::Token::random().text() + sync::Token::random().text(); }
 
 // Whether what was posted is a form of a page that this cookie was given with.
-bool form_is_ours(const Form& form, const std::string& cookie) {
+bool form_is_ours(const console::Form& form, const std::string& cookie) {
     return !cookie.empty() && same_secret(field(form, "form"), form_token(cookie));
 }
 
@@ -73,7 +73,7 @@ Api::Answer Api::console_asset(const ApiRequest& request) {
     co_return response;
 }
 
-ApiResponse Api::sign_in_page(SignInFault fault, const std::string& cookie, const Form& form) const {
+ApiResponse Api::sign_in_page(SignInFault fault, const std::string& cookie, const console::Form& form) const {
     const int status = fault == SignInFault::none         ? 200
                        : fault == SignInFault::too_many   ? 429
                        : fault == SignInFault::wrong      ? 401
@@ -87,7 +87,7 @@ ApiResponse Api::sign_in_page(SignInFault fault, const std::string& cookie, cons
 }
 
 Api::Answer Api::console_sign_in(const ApiRequest& request) {
-    Form form;
+    console::Form form;
     if (const auto next = request.target.query.find("next"); next != request.target.query.end()) {
         form.emplace("next", next->second);
     }

@@ -40,7 +40,7 @@ std::optional<sync::WindowState> state_after(const std::string& act) {
     return std::nullopt;
 }
 
-std::optional<sync::CallCommand> command_of(const Form& form) {
+std::optional<sync::CallCommand> command_of(const console::Form& form) {
     using namespace sync::call_command;
     const std::string act = field(form, "do");
     const std::string ticket = field(form, "ticket");
