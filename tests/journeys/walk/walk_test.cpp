@@ -17,6 +17,7 @@ using nlohmann::json;
 using ::testing::Contains;
 using ::testing::Ge;
 using ::testing::HasSubstr;
+using ::testing::IsEmpty;
 using ::testing::IsSupersetOf;
 using ::testing::Key;
 using ::testing::Not;
@@ -69,17 +70,21 @@ class RandomWalk : public harness::HallTest {
             EXPECT_THAT(report.troubles, Contains(Pair(trouble, Ge(1))));
         }
     }
-    // Each kind of fault really came about at the devices.
-    void expect_every_fault() {
+    // Which kinds of faults have not come about at the devices yet.
+    std::vector<std::string> faults_to_come() {
+        std::vector<std::string> missing;
         const auto reader = rig().simulator({{"device", "id_reader"}, {"do", "stats"}});
-        ASSERT_OK(reader);
-        for (const char* fault : reader_faults)
-            EXPECT_GE((*reader)["faults_fired"].value(fault, 0), 1) << reader->dump();
+        for (const char* fault : reader_faults) {
+            if (!reader || (*reader)["faults_fired"].value(fault, 0) < 1) missing.emplace_back(fault);
+        }
         const auto printer = rig().simulator({{"device", "printer"}, {"do", "stats"}});
-        ASSERT_OK(printer);
-        const json counts = (*printer)["counts"];
-        for (const char* fault : print_faults) EXPECT_GE(counts.value(fault, 0), 1) << printer->dump();
-        for (const char* fault : {"paper_out", "cover_open"}) EXPECT_GE(counts.value(fault, 0), 1) << printer->dump();
+        const json counts = printer ? (*printer)["counts"] : json::object();
+        const auto look_for = [&](const char* fault) {
+            if (counts.value(fault, 0) < 1) missing.emplace_back(fault);
+        };
+        std::ranges::for_each(print_faults, look_for);
+        for (const char* fault : {"paper_out", "cover_open"}) look_for(fault);
+        return missing;
     }
     // Ended as an operator ends it: nothing is left behind, which a sanitizer would say in the log and the status.
     void end_well() {
@@ -109,12 +114,13 @@ TEST_F(RandomWalk, FindsNoDeadEnd) {
                               .longest_frame_ms = number_of("BANGNIN_WALK_FRAME_MS")};
     ASSERT_OK(open_hall());
     Walker walker(rig(), options);
-    const auto walked = walker.walk();
+    const bool whole = options.actions >= few_actions;
+    const auto walked = walker.walk([&] { return !whole || faults_to_come().empty(); });
     print(walker.report());
     ASSERT_OK(walked);
-    if (options.actions >= few_actions) {
+    if (whole) {
         expect_much_of(walker.report());
-        expect_every_fault();
+        EXPECT_THAT(faults_to_come(), IsEmpty()) << "each kind of fault really came about";
     }
     ASSERT_OK(walker.come_to_rest());
     end_well();

@@ -17,6 +17,8 @@ namespace {
 using nlohmann::json;
 
 constexpr std::size_t traced_actions = 60;
+// Actions after which it is asked again whether all was met.
+constexpr int further = 250;
 constexpr std::size_t token_letters = 26;
 // Enough for the longest way with a dialog on it, each key heard first where the voice is on.
 constexpr int steps_home = 24;
@@ -300,13 +302,15 @@ Result<void> Walker::step() {
     return act();
 }
 
-Result<void> Walker::walk() {
+Result<void> Walker::walk(const std::function<bool()>& all_was_met) {
     if (auto opened = open_port(); !opened) return opened;
-    while (report_.actions < options_.actions) {
+    int end = options_.actions;
+    while (report_.actions < end) {
         if (auto seen = look(); !seen) return seen;
         if (auto done = step(); !done) return done;
         if (auto measured = measure_frame(); !measured) return measured;
         ++report_.actions;
+        if (report_.actions == end && end < 3 * options_.actions && !all_was_met()) end += further;
     }
     for (const auto& [what, count] : troubles_.counts()) report_.troubles[what] += count;
     return look();

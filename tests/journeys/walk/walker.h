@@ -3,6 +3,7 @@
 #pragma once
 
 #include <deque>
+#include <functional>
 #include <map>
 #include <optional>
 #include <random>
@@ -49,8 +50,9 @@ class Walker {
   public:
     Walker(harness::Rig& rig, const WalkOptions& options) : rig_(rig), options_(options), random_(options.seed) {}
 
-    /// The whole walk. An error text says what was wrong, what led there, and how to walk there again.
-    Result<void> walk();
+    /// The whole walk, and on, at most three times as far, until all that is to be met on the way has been: chance may
+    /// leave something out for long. An error text says what was wrong, what led there, and how to walk there again.
+    Result<void> walk(const std::function<bool()>& all_was_met);
     /// Afterwards: all is made well, the person leaves, the kiosk finds its idle screen and all its devices, and the
     /// hub has every number that was shown, each once.
     Result<void> come_to_rest();
