@@ -9,9 +9,12 @@ namespace {
 
 using console::StaffRole;
 
+// Each {…} filled in.
 std::string real_path(std::string_view path) {
     std::string real(path);
-    if (const std::size_t open = real.find('{'); open != std::string::npos) real = real.substr(0, open) + "1";
+    for (std::size_t open = real.find('{'); open != std::string::npos; open = real.find('{')) {
+        real.replace(open, real.find('}', open) + 1 - open, "1");
+    }
     return real;
 }
 
