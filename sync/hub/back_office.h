@@ -19,6 +19,7 @@
 #include "sync/hub/changes.h"
 #include "sync/hub/config.h"
 #include "sync/hub/console/audit_log.h"
+#include "sync/hub/console/follow_ups.h"
 #include "sync/hub/console/sign_ins.h"
 #include "sync/hub/console/statistics.h"
 #include "sync/hub/database.h"
@@ -46,7 +47,8 @@ struct Records {
           sign_ins(database),
           audit(database),
           statistics(database, config),
-          documents(database) {}
+          documents(database),
+          follow_ups(database) {}
     Devices devices;
     Intake intake;
     Changes changes;
@@ -59,6 +61,7 @@ struct Records {
     console::AuditLog audit;
     console::StatisticsReader statistics;
     Documents documents;
+    console::FollowUps follow_ups;
 };
 
 // Wakes the polls that wait for a change. Any thread.

@@ -16,13 +16,13 @@
 #include "sync/hub/case_basis.h"
 #include "sync/hub/case_forms.h"
 #include "sync/hub/config.h"
-#include "sync/hub/form_room.h"
-#include "sync/hub/page_parts.h"
 #include "sync/hub/console/form.h"
 #include "sync/hub/console/page_frame.h"
 #include "sync/hub/console/password_thread.h"
 #include "sync/hub/console/sign_in_page.h"
 #include "sync/hub/console/window_stream.h"
+#include "sync/hub/form_room.h"
+#include "sync/hub/page_parts.h"
 #include "sync/hub/target.h"
 
 namespace bangnin::hub {
@@ -122,6 +122,9 @@ class Api {
     Answer console_devices(const ApiRequest& request);
     Answer console_statistics(const ApiRequest& request);
     Answer console_statistics_table(const ApiRequest& request);
+    Answer console_follow_ups(const ApiRequest& request);
+    Answer console_follow_up(const ApiRequest& request);
+    Answer console_follow_up_step(const ApiRequest& request);
 
     // Also sets the request's role, or its session and form.
     boost::asio::awaitable<std::optional<ApiResponse>> refuse(const Route& route, ApiRequest& request);
@@ -129,6 +132,7 @@ class Api {
     boost::asio::awaitable<std::optional<ApiResponse>> refuse_staff(const Route& route, ApiRequest& request);
     ApiResponse sign_in_page(console::SignInFault fault, const std::string& cookie, const console::Form& form) const;
     const CallWindow* window_of(const ApiRequest& request, const std::string& name) const;
+    ApiResponse no_calendar(const ApiRequest& request) const;
     ApiResponse console_unavailable(const ApiRequest& request) const;
     ApiResponse console_notice(int status, const std::string& title, const std::string& words,
                                const ApiRequest& request) const;

@@ -16,7 +16,8 @@ struct Link {
 };
 constexpr std::array links{
     Link{"/console", "窗口", Access::clerk}, Link{"/console/statistics", "统计", Access::manager},
-    Link{"/console/devices", "设备", Access::manager}, Link{"/console/audit", "记录", Access::manager}};
+    Link{"/console/follow-ups", "差评", Access::manager}, Link{"/console/devices", "设备", Access::manager},
+    Link{"/console/audit", "记录", Access::manager}};
 
 Html links_for(const Viewer& viewer, const std::string& here) {
     Html html;

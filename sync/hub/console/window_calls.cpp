@@ -165,6 +165,8 @@ Api::Answer Api::console_events(const ApiRequest& request) {
     }
     ApiResponse response = page_response(200, {});
     response.content_type = "text/event-stream";
+    // A proxy that gathers an answer before it passes it on (nginx) would keep the news to itself.
+    response.headers.emplace_back("X-Accel-Buffering", "no");
     response.stream = [this, window, session = *request.session, viewer = viewer_of(request),
                        taken = std::move(seat)](Sink sink) {
         return window_events({office_, config_, *window, session, viewer, draining_}, std::move(sink));

@@ -237,10 +237,10 @@ Html aside_part(const WindowPage& page) {
 Html pause_form(const WindowPage& page) {
     if (!ours(page)) return {};
     const bool open = page.view.state == sync::WindowState::open;
-    Html html = form_of(page, {.act = open ? "pause" : "open",
-                               .words = open ? "暂停服务" : "恢复服务",
-                               .style = "on-pine",
-                               .icon = open ? icon_pause() : Html()});
+    Html html;
+    if (open) html += form_of(page, {.act = "pause", .words = "暂停服务", .style = "on-pine", .icon = icon_pause()});
+    // Where nobody is at a paused window, that is the next step and stands larger.
+    if (!open && page.view.present) html += form_of(page, {.act = "open", .words = "恢复服务", .style = "on-pine"});
     html += form_of(page, {.act = "leave", .words = "离开窗口", .style = "on-pine"});
     return html;
 }

@@ -9,6 +9,7 @@ namespace {
 
 using console::StaffRole;
 
+// Each {…} filled in.
 std::string real_path(std::string_view path) {
     std::string real(path);
     for (std::size_t open = real.find('{'); open != std::string::npos; open = real.find('{')) {

@@ -64,5 +64,37 @@ TEST_F(ConsoleManagement, FiguresAsAPageAndAsATable) {
     EXPECT_EQ(rows[0].entry.act, "export");
 }
 
+TEST_F(ConsoleManagement, ABadRatingIsAnsweredStepByStep) {
+    auto events = tickets('A', 1, 1, 1);
+    sync::Rating rating;
+    rating.id = sync::Token(sync::Token::Bytes{0xAA});
+    rating.ticket = token_of('A', 1, 1);
+    rating.grade = sync::Grade::dissatisfied;
+    rating.comment = "<i>太慢";
+    rating.at = events[0].at;
+    events.push_back({2, sync::event_type::rating_given, rating.at, sync::wire::encode(rating)});
+    ASSERT_EQ(kiosk_->post("/v1/events", push_body("k1", "e", events)).status, 200);
+    const std::string path = "/console/follow-ups/" + rating.id.text();
+    EXPECT_TRUE(says(browser_->get("/console/follow-ups"), path));
+    const Reply page = browser_->get(path);
+    EXPECT_TRUE(says(page, "&lt;i&gt;太慢"));
+    EXPECT_TRUE(says(page, "编号 A1001"));
+    EXPECT_TRUE(says(page, "还剩 15 个工作日") || says(page, "还剩 14 个工作日")) << page.body;
+    const Reply early = browser_->post(path, {{"step", "reply"}, {"words", "好"}});
+    EXPECT_TRUE(location_of(early).ends_with("said=step"));
+    const Reply empty = browser_->post(path, {{"step", "contact"}, {"words", ""}});
+    EXPECT_TRUE(says(browser_->get(location_of(empty)), "请写几句话"));
+    for (const char* step : {"contact", "mend", "reply"}) {
+        const Reply taken = browser_->post(path, {{"step", step}, {"words", "说过了"}});
+        EXPECT_EQ(location_of(taken), path) << step;
+    }
+    EXPECT_TRUE(says(browser_->get(path), "已经答复"));
+    EXPECT_EQ(browser_->get("/console/follow-ups/nothing").status, 404);
+    add_staff(hub_, "0527", "clerk");
+    Browser clerk(hub_);
+    ASSERT_EQ(clerk.sign_in("0527").status, 303);
+    EXPECT_EQ(clerk.get(path).status, 403) << "clerks never see who gave which grade";
+}
+
 }  // namespace
 }  // namespace bangnin::hub::test
