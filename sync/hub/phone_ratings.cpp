@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "sync/hub/case_log.h"
+#include "sync/hub/console/form.h"
 #include "sync/hub/ratings.h"
 #include "sync/hub/target.h"
 
@@ -88,16 +89,12 @@ Result keep_for_ticket(soci::session& sql, const sync::Token& ticket, PhoneRatin
 }  // namespace
 
 std::optional<PhoneRating> phone_rating_of(const std::map<std::string, std::string>& fields) {
-    const auto field = [&](const char* name) {
-        const auto found = fields.find(name);
-        return found == fields.end() ? std::string() : found->second;
-    };
-    const auto id = sync::Token::parse(field("rating"));
-    const auto number = parse_whole(field("grade"), 5);
+    const auto id = sync::Token::parse(console::field(fields, "rating"));
+    const auto number = parse_whole(console::field(fields, "grade"), 5);
     const auto grade = number ? sync::grade_of(*number) : std::nullopt;
-    std::string comment = field("comment");
+    std::string comment = console::field(fields, "comment");
     if (!id || !grade || !sync::comment_valid(comment)) return std::nullopt;
-    const bool anonymous = field("anonymous") == "yes";
+    const bool anonymous = console::field(fields, "anonymous") == "yes";
     return PhoneRating{*id, *grade, std::move(comment),
                        anonymous ? sync::Anonymity::anonymous : sync::Anonymity::named};
 }

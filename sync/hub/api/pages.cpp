@@ -2,7 +2,7 @@
 // has the token may see, and rate.
 #include "sync/hub/api/api.h"
 #include "sync/hub/case_views.h"
-#include "sync/hub/form_body.h"
+#include "sync/hub/console/form.h"
 #include "sync/hub/page.h"
 #include "sync/hub/phone_ratings.h"
 
@@ -55,7 +55,7 @@ int status_of(RatingFault fault) { return fault == RatingFault::unknown ? 404 : 
 
 std::optional<PhoneRating> rating_in(const ApiRequest& request) {
     if (request.content_type != "application/x-www-form-urlencoded") return std::nullopt;
-    const auto fields = parse_form_body(request.body);
+    const auto fields = console::parse_form(request.body);
     return fields ? phone_rating_of(*fields) : std::nullopt;
 }
 

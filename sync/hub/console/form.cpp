@@ -4,17 +4,11 @@
 
 #include <algorithm>
 
+#include "sync/hub/target.h"
 #include "sync/hub/x509.h"
 
 namespace bangnin::hub::console {
 namespace {
-
-int hex_value(char digit) {
-    if (digit >= '0' && digit <= '9') return digit - '0';
-    if (digit >= 'a' && digit <= 'f') return digit - 'a' + 10;
-    if (digit >= 'A' && digit <= 'F') return digit - 'A' + 10;
-    return -1;
-}
 
 bool control(char letter) {
     const auto byte = static_cast<unsigned char>(letter);
@@ -26,11 +20,9 @@ std::optional<std::string> decoded(std::string_view text) {
     for (std::size_t index = 0; index < text.size(); ++index) {
         char letter = text[index] == '+' ? ' ' : text[index];
         if (text[index] == '%') {
-            if (text.size() - index < 3) return std::nullopt;
-            const int high = hex_value(text[index + 1]);
-            const int low = hex_value(text[index + 2]);
-            if (high < 0 || low < 0) return std::nullopt;
-            letter = static_cast<char>(high * 16 + low);
+            const auto escaped = percent_byte(text.substr(index));
+            if (!escaped) return std::nullopt;
+            letter = *escaped;
             index += 2;
         }
         // Browsers end lines with CR LF.

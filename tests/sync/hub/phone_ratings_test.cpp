@@ -5,7 +5,7 @@
 
 #include <future>
 
-#include "sync/hub/form_body.h"
+#include "sync/hub/console/form.h"
 #include "tests/sync/hub/hub_rig.h"
 
 namespace bangnin::hub::test {
@@ -15,19 +15,20 @@ using sync::Grade;
 
 sync::Token name_of(std::uint8_t number) { return sync::Token(sync::Token::Bytes{0xBB, number}); }
 
-TEST(FormBody, IsReadAsBrowsersWriteIt) {
-    const auto fields = parse_form_body("grade=2&comment=a+b%0D%0A%E7%AD%89&grade=5&empty=&alone").value();
+TEST(Form, IsReadAsBrowsersWriteIt) {
+    const auto fields = console::parse_form("grade=2&comment=a+b%0D%0A%E7%AD%89&grade=5&empty=&alone").value();
     EXPECT_EQ(fields.at("grade"), "2");
     EXPECT_EQ(fields.at("comment"), "a b\n等");
     EXPECT_EQ(fields.at("empty"), "");
     EXPECT_EQ(fields.at("alone"), "");
-    EXPECT_FALSE(parse_form_body("comment=%4"));
-    EXPECT_FALSE(parse_form_body("comment=%zz"));
-    EXPECT_FALSE(parse_form_body(std::string(longest_form_body + 1, 'a')));
+    EXPECT_FALSE(console::parse_form("comment=%4"));
+    EXPECT_FALSE(console::parse_form("comment=%zz"));
+    EXPECT_FALSE(console::parse_form("comment=%1B")) << "nobody types that";
+    EXPECT_FALSE(console::parse_form(std::string(console::longest_form + 1, 'a')));
     std::string many;
-    for (int field = 0; field <= 16; ++field) many += "f" + std::to_string(field) + "=&";
-    EXPECT_FALSE(parse_form_body(many));
-    EXPECT_TRUE(parse_form_body("")->empty());
+    for (std::size_t field = 0; field <= console::most_fields; ++field) many += "f" + std::to_string(field) + "=&";
+    EXPECT_FALSE(console::parse_form(many));
+    EXPECT_TRUE(console::parse_form("")->empty());
 }
 
 TEST(PhoneRating, NeedsAGradeAndThePagesOwnName) {

@@ -337,5 +337,31 @@ TEST(CallingTest, AnyDayKeepsTheRules) {
     }
 }
 
+TEST(CallingTest, TheDaysEndClosesWhatIsOpenAndNothingElse) {
+    for (const QueuedState state :
+         {QueuedState::waiting, QueuedState::called, QueuedState::serving, QueuedState::held}) {
+        QueuedTicket open = ticket("A1001", 0min, PriorityClass::courtesy);
+        open.state = state;
+        open.window = "3";
+        open.calls = 2;
+        const auto closed = closed_by_day(open, nine + 15h);
+        ASSERT_TRUE(closed) << to_text(state);
+        EXPECT_EQ(closed->ticket.state, QueuedState::expired);
+        EXPECT_EQ(closed->entry.command, "expire");
+        EXPECT_EQ(closed->entry.before, state);
+        EXPECT_EQ(closed->entry.after, QueuedState::expired);
+        EXPECT_EQ(closed->entry.window, "3");
+        EXPECT_EQ(closed->entry.calls, 2U);
+        EXPECT_EQ(closed->entry.at, nine + 15h);
+    }
+    for (const QueuedState state :
+         {QueuedState::done, QueuedState::missed, QueuedState::cancelled, QueuedState::expired}) {
+        QueuedTicket over = ticket("A1001", 0min);
+        over.state = state;
+        EXPECT_FALSE(closed_by_day(over, nine + 15h)) << to_text(state);
+        EXPECT_EQ(parse_queued_state(to_text(state)), state);
+    }
+}
+
 }  // namespace
 }  // namespace bangnin::sync
