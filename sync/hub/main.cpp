@@ -1,4 +1,4 @@
-// bangnin-hub serve|enrol|devices|revoke|rotate-sealing|document|staff|migrate|check: the command line.
+// bangnin-hub serve|enrol|devices|revoke|rotate-sealing|document|migrate|check|staff: the command line.
 #include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
 #include <sys/stat.h>

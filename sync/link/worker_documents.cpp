@@ -29,8 +29,11 @@ void Worker::documents_if_due() {
 
 void Worker::document_told(const std::string& name, const HttpResponse& response) {
     document_route_.state = Route::State::resting;
-    // Asked as who we are no more; the new identity wants all of them anyway.
-    if (identity_changed_) return;
+    if (identity_changed_) {
+        // Asked as who we are no more.
+        wanted_documents_.insert(name);
+        return;
+    }
     if (response.status == 404 && response.content_type == "application/problem+json") return;
     if (!structured_answer(response)) return document_failed(name, response);
     auto document = wire::decode_document(response.body);

@@ -146,7 +146,8 @@ struct UnknownChange {
     std::string type;
     std::string json;
 };
-using Change = std::variant<QueueStatus, CallChange, TicketChange, StaffAnswer, CaseChange, DocumentChange, UnknownChange>;
+using Change =
+    std::variant<QueueStatus, CallChange, TicketChange, StaffAnswer, CaseChange, DocumentChange, UnknownChange>;
 
 struct ChangesResponse {
     std::uint64_t cursor = 0;  // to be sent with the next request

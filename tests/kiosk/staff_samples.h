@@ -69,6 +69,8 @@ inline StaffFacts troubled(const Moment& now) {
     facts.store.state = PartState::care;
     facts.voice = {.state = PartState::silent, .earpieces = Earpieces::unknown};
     facts.machine.state = PartState::care;
+    facts.machine.hall_version = 7;
+    facts.machine.hall_unusable = 8;
     return facts;
 }
 

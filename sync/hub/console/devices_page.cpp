@@ -11,9 +11,14 @@ namespace {
 using Word = std::pair<std::string_view, std::string_view>;
 
 constexpr std::array parts{
-    Word{"printer", "小票打印机"}, Word{"id_reader", "读卡器"}, Word{"scanner", "扫码器"},
-    Word{"store", "存储"},         Word{"link", "网络"},        Word{"outbox", "待上报"},
-    Word{"voice", "语音"},         Word{"service", "服务"},     Word{"office_printer", "打印机"}};
+    Word{"printer", "小票打印机"}, Word{"id_reader", "读卡器"},   Word{"scanner", "扫码器"},
+    Word{"store", "存储"},         Word{"link", "网络"},          Word{"outbox", "待上报"},
+    Word{"voice", "语音"},         Word{"service", "服务"},       Word{"office_printer", "打印机"},
+    Word{"hall", "大厅设置"},      Word{"catalogue", "事项目录"}, Word{"hall_refused", "不能用的设置版本"},
+    Word{"hall_place", "出错处"}};
+
+// What a device tells beside the states of its parts: no trouble, whatever it says.
+constexpr std::array facts{Word{"hall_version", "设置版本"}, Word{"catalogue_version", "目录版本"}};
 
 constexpr std::array states{Word{"ok", "正常"},
                             Word{"paper_near_end", "纸快用完"},
@@ -31,7 +36,11 @@ constexpr std::array states{Word{"ok", "正常"},
                             Word{"recovered", "修复过"},
                             Word{"full", "满了"},
                             Word{"busy", "忙"},
-                            Word{"no_synthesis", "只有录音"}};
+                            Word{"no_synthesis", "只有录音"},
+                            Word{"refused", "不能用"},
+                            Word{"not_signed", "签名不对"},
+                            Word{"older", "比现有的旧"},
+                            Word{"own", "本机自己的"}};
 
 constexpr std::array roles{Word{"kiosk", "自助机"}, Word{"pad", "评价器"}, Word{"board", "叫号屏"},
                            Word{"operator", "柜台程序"}};
@@ -43,6 +52,8 @@ std::string_view words_of(const std::array<Word, size>& words, std::string_view 
     return found == words.end() ? word : found->second;
 }
 
+bool is_fact(std::string_view part) { return std::ranges::find(facts, part, &Word::first) != facts.end(); }
+
 Html parts_of(const std::string& health) {
     const auto json = nlohmann::json::parse(health, nullptr, false);
     Html html;
@@ -50,6 +61,11 @@ Html parts_of(const std::string& health) {
     for (const auto& [part, state] : json.items()) {
         if (!state.is_string()) continue;
         const std::string word = state.get<std::string>();
+        if (is_fact(part)) {
+            html += fill(R"(<li class="good">{{part}} {{state}}</li>)",
+                         {{"part", words_of(facts, part)}, {"state", words_of(states, word)}});
+            continue;
+        }
         const bool good = word == "ok";
         // The state is a sign and a word; its colour comes third.
         html += fill(R"(<li class="{{look}}"><span aria-hidden="true">{{sign}}</span>{{part}} {{state}}</li>)",

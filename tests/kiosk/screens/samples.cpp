@@ -44,6 +44,18 @@ const Hall& closed_hall() {
     return value;
 }
 
+// The same hall with something to say.
+const Hall& announcing_hall() {
+    static const Hall value = [] {
+        Hall announcing = hall();
+        announcing.notices.push_back({.text = {.zh = "3 月 16 日起一楼装修，请从东门进，办事窗口照常。",
+                                               .mn = "ᠦᠢᠯᠡᠴᠢᠯᠡᠭᠡᠨ ᠦ ᠲᠠᠩᠬᠢᠮ",
+                                               .en = "From 16 March the ground floor is rebuilt: use the east door."}});
+        return announcing;
+    }();
+    return value;
+}
+
 struct HallDepartment {
     const char* zh;
     const char* en;
@@ -109,6 +121,8 @@ HallStatus status(Counts counts) {
     return value;
 }
 
+enum class Announces { nothing, building_works };
+
 // What a sample changes of the usual.
 struct Setting {
     Counts counts = Counts::fresh;
@@ -121,6 +135,7 @@ struct Setting {
     Notice notice = Notice::none;
     Overlay overlay = Overlay::none;
     HallState hall = HallState::open;
+    Announces announces = Announces::nothing;
     Clerk clerk = Clerk::not_yet;
     std::optional<Toast> toast = std::nullopt;
     Stopped stopped = Stopped::no;
@@ -146,7 +161,9 @@ struct Scene {
     [[nodiscard]] View view(const Settings& settings) const {
         return {.now = now(),
                 .settings = settings,
-                .hall = setting.hall == HallState::open ? hall() : closed_hall(),
+                .hall = setting.announces == Announces::building_works ? announcing_hall()
+                        : setting.hall == HallState::open              ? hall()
+                                                                       : closed_hall(),
                 .queues = queues,
                 .departments = departments,
                 .status = status(setting.counts),
@@ -381,6 +398,8 @@ ProgressState shown(TicketStanding standing, std::optional<int> ahead, std::stri
 void add_session(std::vector<Sample>& list) {
     list.push_back(attract_sample("01-attract", {}));
     list.push_back(attract_sample("01-attract-alone", {.counts = Counts::unknown, .staff = StaffCall::called}));
+    list.push_back(attract_sample("01-attract-notice", {.announces = Announces::building_works}));
+    list.push_back(home_sample("02-home-notice", {.announces = Announces::building_works}));
     list.push_back(closed_sample("24-closed", {.hall = HallState::closed}));
     list.push_back(closed_sample("24-closed-paused", {.hall = HallState::closed, .stopped = Stopped::by_staff}));
     list.push_back(closed_sample("24-closed-paused-always-open", {.stopped = Stopped::by_staff}));
