@@ -16,13 +16,14 @@
 #include "sync/hub/case_basis.h"
 #include "sync/hub/case_forms.h"
 #include "sync/hub/config.h"
-#include "sync/hub/form_room.h"
-#include "sync/hub/page_parts.h"
 #include "sync/hub/console/form.h"
 #include "sync/hub/console/page_frame.h"
 #include "sync/hub/console/password_thread.h"
 #include "sync/hub/console/sign_in_page.h"
 #include "sync/hub/console/window_stream.h"
+#include "sync/hub/form_room.h"
+#include "sync/hub/metrics.h"
+#include "sync/hub/page_parts.h"
 #include "sync/hub/target.h"
 
 namespace bangnin::hub {
@@ -70,6 +71,7 @@ class Api {
     static std::span<const Route> routes();
     // Total: every request gets an answer.
     Answer answer(ApiRequest request);
+    Metrics& metrics() { return metrics_; }
     // From now on polls are answered at once: the program is ending.
     void begin_drain();
     // Returns when nothing works for a connection any more. For the end, before the network goes.
@@ -101,6 +103,7 @@ class Api {
     Answer change_case(const ApiRequest& request);
     Answer case_form(const ApiRequest& request);
     Answer health(const ApiRequest& request);
+    Answer metrics_text(const ApiRequest& request);
     Answer ticket_page(const ApiRequest& request);
     Answer rate_ticket(const ApiRequest& request);
     Answer case_page(const ApiRequest& request);
@@ -123,6 +126,7 @@ class Api {
     Answer console_statistics(const ApiRequest& request);
     Answer console_statistics_table(const ApiRequest& request);
 
+    boost::asio::awaitable<DatabaseResult<std::optional<Role>>> role_of(const Route& route, const ApiRequest& request);
     // Also sets the request's role, or its session and form.
     boost::asio::awaitable<std::optional<ApiResponse>> refuse(const Route& route, ApiRequest& request);
     boost::asio::awaitable<std::optional<ApiResponse>> refuse_device(const Route& route, ApiRequest& request);
@@ -140,6 +144,7 @@ class Api {
     FormRoom forms_;
     console::PasswordThread passwords_;
     console::Streams streams_;
+    Metrics metrics_;
     std::atomic<bool> draining_ = false;
 };
 
