@@ -28,9 +28,9 @@ start() {
         as_server "$programs/initdb" -D "$folder/data" -U postgres --auth=trust --no-sync --encoding=UTF8 --locale=C.UTF-8 \
             >/dev/null
     fi
-    # What a test asks is that a killed server loses nothing, not that a computer without power does.
+    # What a test asks is that a killed server loses nothing, not that a computer without power does; a benchmark asks for both.
     as_server "$programs/pg_ctl" -D "$folder/data" -l "$folder/log" -w -t 60 -o \
-        "-c listen_addresses= -c unix_socket_directories=$folder -c unix_socket_permissions=0700 -c fsync=off -c max_connections=200" start >/dev/null || {
+        "-c listen_addresses= -c unix_socket_directories=$folder -c unix_socket_permissions=0700 -c fsync=${BANGNIN_POSTGRESQL_FSYNC:-off} -c max_connections=200" start >/dev/null || {
         cat "$folder/log" >&2
         exit 1
     }

@@ -1,70 +1,28 @@
-// Where the hub's records live: the database and everything that works on it, on one thread of its own, so that neither
-// a disk that takes its time nor a long query ever holds up the network.
+// Where the hub's records live: connections to the database, each on a thread of its own, and what is kept of them in
+// memory.
 #pragma once
 
+#include <atomic>
 #include <boost/asio/awaitable.hpp>
-#include <boost/asio/co_spawn.hpp>
 #include <boost/asio/steady_timer.hpp>
-#include <boost/asio/thread_pool.hpp>
-#include <boost/asio/use_awaitable.hpp>
 #include <cstdint>
 #include <memory>
 #include <mutex>
 #include <optional>
 #include <set>
+#include <vector>
 
 #include "sync/hub/authority.h"
-#include "sync/hub/case_desk.h"
+#include "sync/hub/change_feed.h"
 #include "sync/hub/change_listener.h"
-#include "sync/hub/changes.h"
 #include "sync/hub/config.h"
-#include "sync/hub/console/audit_log.h"
-#include "sync/hub/console/follow_ups.h"
-#include "sync/hub/console/sign_ins.h"
-#include "sync/hub/console/statistics.h"
-#include "sync/hub/database.h"
-#include "sync/hub/devices.h"
-#include "sync/hub/documents.h"
-#include "sync/hub/intake.h"
-#include "sync/hub/phone_ratings.h"
-#include "sync/hub/queue_desk.h"
-#include "sync/hub/staff_calls.h"
-#include "sync/hub/views.h"
+#include "sync/hub/database_lane.h"
+#include "sync/hub/intake_lane.h"
+#include "sync/hub/metrics.h"
 
 namespace bangnin::hub {
 
-// What the operations of the database thread have at hand.
-struct Records {
-    Records(Database& database, const Config& config)
-        : devices(database),
-          intake(database),
-          changes(database, config),
-          queues(database, config),
-          views(database, config),
-          calls(database),
-          cases(database),
-          phone_ratings(database),
-          sign_ins(database),
-          audit(database),
-          statistics(database, config),
-          documents(database),
-          follow_ups(database) {}
-    Devices devices;
-    Intake intake;
-    Changes changes;
-    QueueDesk queues;
-    Views views;
-    StaffCalls calls;
-    CaseDesk cases;
-    PhoneRatings phone_ratings;
-    console::SignIns sign_ins;
-    console::AuditLog audit;
-    console::StatisticsReader statistics;
-    Documents documents;
-    console::FollowUps follow_ups;
-};
-
-// Wakes the polls that wait for a change. Any thread.
+// Wakes whoever waits for any change at all. Any thread.
 class ChangeBell {
   public:
     std::uint64_t rings() const;
@@ -88,40 +46,55 @@ class BackOffice {
     BackOffice(const BackOffice&) = delete;
     BackOffice& operator=(const BackOffice&) = delete;
 
-    // Runs `operation(Records&)` on the database thread and gives its result to the awaiting coroutine: a
-    // DatabaseResult, "unavailable" while there is no connection to the server.
+    // Runs `operation(Records&)` on the thread of whoever writes, and gives its result, a DatabaseResult, to the
+    // awaiting coroutine.
     template <typename Operation>
-    auto run(Operation operation) -> boost::asio::awaitable<decltype(operation(std::declval<Records&>()))> {
-        using Value = decltype(operation(std::declval<Records&>()));
-        co_return co_await boost::asio::co_spawn(
-            thread_,
-            [this, &operation]() -> boost::asio::awaitable<Value> {
-                Records* records = open_records();
-                if (records == nullptr) co_return std::unexpected(DatabaseError::unavailable);
-                co_return operation(*records);
-            },
-            boost::asio::use_awaitable);
+    auto run(Operation operation) {
+        return writing_.run(std::move(operation));
     }
+    // The same of what only reads: it does not wait for those who write.
+    template <typename Operation>
+    auto read(Operation operation) {
+        return reading_->run(std::move(operation));
+    }
+    // A device's events. Those of one device stay in their order.
+    boost::asio::awaitable<Intake::Result> take(IntakeBatch batch);
 
     ChangeBell& bell() { return bell_; }
-    // Something that devices pull was committed: wakes the polls here; other hubs hear of it from the database.
+    ChangeFeed& feed() { return feed_; }
+    // Something that devices pull was committed: the feed reads it and tells those whom it concerns; other hubs hear of
+    // it from the database. Any thread.
     void changed();
+    // Once a second: the feed reads what nobody told it of, and who is enrolled.
+    void look_again();
+    // The feed is not current until the records are read once more.
+    void read_again();
+    // How it stands here now; what the database itself would say is left out.
+    MetricsNow figures() const;
+    // From now on nobody waits for changes.
+    void close_feed();
 
-    // Returns when everything that was asked before is done. Not from the database thread. For the end: after it no
+    // Returns when everything that was asked before is done. Not from a lane's thread. For the end: after it no
     // operation speaks of the network that asked for it.
     void settle();
 
   private:
-    // On the database thread. A lost connection is made anew here; null where that fails.
-    Records* open_records();
+    void request_reading();
+    void read_changes(Records* records);
 
     const Config& config_;
-    std::unique_ptr<Database> database_;
-    std::optional<Records> records_;
-    std::chrono::steady_clock::time_point reopen_at_;
+    DatabaseLane writing_;
+    std::unique_ptr<DatabaseLane> reading_;
+    std::vector<std::unique_ptr<DatabaseLane>> taking_;  // none where only one may write
+    std::vector<std::unique_ptr<IntakeLane>> intake_;
     ChangeBell bell_;
+    ChangeFeed feed_;
+    std::atomic<bool> reading_requested_ = false;
+    std::atomic<std::chrono::steady_clock::rep> read_at_ = 0;  // when the last reading ended
+    std::atomic<std::chrono::steady_clock::rep> reading_took_ = 0;
+    // When the devices were read last; the reading thread's.
+    std::optional<std::chrono::steady_clock::time_point> devices_at_;
     std::unique_ptr<ChangeListener> listener_;  // only on PostgreSQL
-    boost::asio::thread_pool thread_{1};
 };
 
 }  // namespace bangnin::hub

@@ -1,6 +1,7 @@
 #include "sync/hub/changes.h"
 
 #include <algorithm>
+#include <map>
 #include <utility>
 
 #include "sync/hub/documents.h"
@@ -11,18 +12,28 @@ namespace bangnin::hub {
 namespace {
 
 constexpr const char* numbers_called = "called";
+constexpr std::string_view calls_begin = "calls/";
 
 std::string subject_of(char service) { return std::string("queue/") + service; }
 
-std::string calls_of(const std::string& device) { return "calls/" + device; }
+std::string calls_of(const std::string& device) { return std::string(calls_begin) + device; }
 
 std::string subject_of_document(std::string_view name) { return "document/" + std::string(name); }
 
-void mark(soci::session& sql, const std::string& subject) {
-    sql << "UPDATE counters SET value = value + 1 WHERE name = 'change'";
-    sql << "INSERT INTO change_marks(subject, number) VALUES(:s, (SELECT value FROM counters WHERE name = 'change')) "
+// The latest, should there be very many.
+constexpr int most_cases = 5000;
+
+// Whoever takes a number has the counter to himself until he commits.
+long long next_change(soci::session& sql) {
+    long long number = 0;
+    sql << "UPDATE counters SET value = value + 1 WHERE name = 'change' RETURNING value", soci::into(number);
+    return number;
+}
+
+void mark(soci::session& sql, const std::string& subject, long long number) {
+    sql << "INSERT INTO change_marks(subject, number) VALUES(:s, :n) "
            "ON CONFLICT(subject) DO UPDATE SET number = excluded.number",
-        soci::use(subject);
+        soci::use(subject), soci::use(number);
 }
 
 // With the commit, every hub that works on these records.
@@ -30,129 +41,135 @@ void tell(soci::session& sql) {
     if (on_postgresql(sql)) sql << tell_of_changes;
 }
 
-// What the asking device has not seen yet.
-class News {
-  public:
-    News(soci::session& sql, std::uint64_t cursor, std::uint64_t newest)
-        : sql_(sql), cursor_(cursor), everything_(cursor == 0 || cursor > newest) {}
-    // 0: all there is.
-    std::uint64_t since() const { return everything_ ? 0 : cursor_; }
-    bool is(const std::string& subject) const {
-        if (everything_) return true;
-        long long number = 0;
-        sql_ << "SELECT number FROM change_marks WHERE subject = :s", soci::use(subject), soci::into(number);
-        return sql_.got_data() && static_cast<std::uint64_t>(number) > cursor_;
-    }
-
-  private:
-    soci::session& sql_;
-    std::uint64_t cursor_;
-    bool everything_;
-};
-
 }  // namespace
 
-void mark_queues_changed(soci::session& sql, const std::set<char>& services) {
-    for (const char service : services) mark(sql, subject_of(service));
-    if (!services.empty()) tell(sql);
+long long mark_queues_changed(soci::session& sql, const std::set<char>& services) {
+    if (services.empty()) return 0;
+    const long long number = next_change(sql);
+    for (const char service : services) mark(sql, subject_of(service), number);
+    tell(sql);
+    return number;
 }
 
 void mark_called(soci::session& sql) {
-    mark(sql, numbers_called);
+    mark(sql, numbers_called, next_change(sql));
     tell(sql);
 }
 
 void mark_ticket_changed(soci::session& sql, const std::string& token) {
-    sql << "UPDATE counters SET value = value + 1 WHERE name = 'change'";
-    sql << "UPDATE tickets SET change = (SELECT value FROM counters WHERE name = 'change') WHERE token = :t",
-        soci::use(token);
+    const long long number = next_change(sql);
+    sql << "UPDATE tickets SET change = :n WHERE token = :t", soci::use(number), soci::use(token);
     tell(sql);
 }
 
 void mark_case_changed(soci::session& sql, const std::string& token) {
-    sql << "UPDATE counters SET value = value + 1 WHERE name = 'change'";
-    sql << "UPDATE cases SET change = (SELECT value FROM counters WHERE name = 'change') WHERE token = :t",
-        soci::use(token);
-    tell(sql);
-}
-
-void mark_call_answered(soci::session& sql, const std::string& device) {
-    mark(sql, calls_of(device));
+    const long long number = next_change(sql);
+    sql << "UPDATE cases SET change = :n WHERE token = :t", soci::use(number), soci::use(token);
     tell(sql);
 }
 
 void mark_document_changed(soci::session& sql, const std::string& name) {
-    mark(sql, subject_of_document(name));
+    mark(sql, subject_of_document(name), next_change(sql));
     tell(sql);
 }
 
-sync::QueueStatus Changes::queue_status(const sync::Service& service, const std::string& device, sync::Instant now) {
+void mark_call_answered(soci::session& sql, const std::string& device) {
+    mark(sql, calls_of(device), next_change(sql));
+    tell(sql);
+}
+
+sync::QueueStatus Changes::queue_status(const sync::Service& service, sync::LocalDay day) {
     soci::session& sql = database_.session();
     sync::QueueStatus status;
     status.service = service.letter;
-    status.day = sync::local_day(now, config_.zone);
+    status.day = day;
     status.open_windows = windows_open(sql, config_, service);
-    status.as_of = now;
     const std::string letter(1, service.letter);
-    const long long day = status.day.number();
-    long long waiting = 0;
-    long long serving = 0;
-    sql << "SELECT COUNT(*) FILTER (WHERE state = 'waiting'), COUNT(*) FILTER (WHERE state IN ('called', 'serving', "
-           "'held')) "
-           "FROM tickets WHERE day = :day AND service = :service",
-        soci::use(day), soci::use(letter), soci::into(waiting), soci::into(serving);
-    status.waiting = static_cast<std::uint32_t>(waiting);
-    status.serving = static_cast<std::uint32_t>(serving);
-    std::string epoch;
-    long long high_water = 0;
-    sql << "SELECT epoch, high_water FROM logs WHERE device = :d ORDER BY updated_ms DESC LIMIT 1", soci::use(device),
-        soci::into(epoch), soci::into(high_water);
-    if (sql.got_data()) status.included[device] = {epoch, static_cast<std::uint64_t>(high_water)};
+    const long long number = day.number();
+    // Only the states that count: who is done stays among the day's tickets, and they become many.
+    std::string state;
+    long long count = 0;
+    soci::statement rows =
+        (sql.prepare << "SELECT state, COUNT(*) FROM tickets WHERE day = :day AND service = :service "
+                        "AND state IN ('waiting', 'called', 'serving', 'held') GROUP BY state",
+         soci::use(number), soci::use(letter), soci::into(state), soci::into(count));
+    rows.execute();
+    while (rows.fetch()) {
+        (state == to_text(sync::QueuedState::waiting) ? status.waiting : status.serving) +=
+            static_cast<std::uint32_t>(count);
+    }
     return status;
 }
 
-DatabaseResult<sync::wire::ChangesResponse> Changes::since(std::uint64_t cursor, const std::string& device,
-                                                           sync::Instant now) {
+DatabaseResult<ChangeNews> Changes::since(std::uint64_t known, sync::LocalDay day, sync::Instant now) {
     return guarded("reading changes", [&] {
         soci::session& sql = database_.session();
         Transaction transaction(database_, Work::reads);
-        sync::wire::ChangesResponse response;
+        ChangeNews news;
         long long newest = 0;
         sql << "SELECT value FROM counters WHERE name = 'change'", soci::into(newest);
-        response.cursor = static_cast<std::uint64_t>(newest);
-        const News news(sql, cursor, response.cursor);
-        for (const sync::Service& service : config_.services) {
-            if (news.is(subject_of(service.letter))) {
-                response.changes.emplace_back(queue_status(service, device, now));
-            }
-        }
-        if (news.is(numbers_called)) {
-            for (auto& call : calls(now)) response.changes.emplace_back(std::move(call));
-        }
-        for (auto& ticket : tickets(news.since(), device, now)) response.changes.emplace_back(std::move(ticket));
-        for (auto& one : cases(news.since(), device)) response.changes.emplace_back(std::move(one));
-        if (news.is(calls_of(device))) {
-            if (auto answer = latest_answer(sql, device, now)) response.changes.emplace_back(std::move(*answer));
-        }
-        for (const std::string_view name : document_names) {
-            if (!news.is(subject_of_document(name))) continue;
-            const std::uint64_t version = newest_version(sql, std::string(name));
-            if (version > 0) response.changes.emplace_back(sync::wire::DocumentChange{std::string(name), version});
+        news.newest = static_cast<std::uint64_t>(newest);
+        news.day = sync::local_day(now, config_.zone);
+        if (known == 0 || known > news.newest || day != news.day) news.extent = ChangeNews::Extent::everything;
+        const std::uint64_t from = news.extent == ChangeNews::Extent::everything ? 0 : known;
+        if (news.extent == ChangeNews::Extent::everything || news.newest > known) {
+            read_marked(news, from, now);
+            read_tickets(news, from);
+            read_cases(news, from);
+            read_logs(news, from);
         }
         transaction.commit();
-        return response;
+        return news;
     });
 }
 
-// Who is called now, the latest last.
-std::vector<sync::wire::CallChange> Changes::calls(sync::Instant now) {
-    const long long day = sync::local_day(now, config_.zone).number();
+// What stands under a subject's mark: queues, called numbers, answered calls.
+void Changes::read_marked(ChangeNews& news, std::uint64_t known, sync::Instant now) {
+    soci::session& sql = database_.session();
+    const auto from = static_cast<long long>(known);
+    std::string subject;
+    long long number = 0;
+    std::map<std::string, std::uint64_t> marks;
+    {
+        soci::statement rows = (sql.prepare << "SELECT subject, number FROM change_marks WHERE number > :n",
+                                soci::use(from), soci::into(subject), soci::into(number));
+        rows.execute();
+        while (rows.fetch()) marks[subject] = static_cast<std::uint64_t>(number);
+    }
+    const bool everything = news.extent == ChangeNews::Extent::everything;
+    for (const sync::Service& service : config_.services) {
+        const auto marked = marks.find(subject_of(service.letter));
+        if (!everything && marked == marks.end()) continue;
+        news.queues.push_back({marked == marks.end() ? 0 : marked->second, queue_status(service, news.day)});
+    }
+    const auto called = marks.find(numbers_called);
+    if (everything || called != marks.end()) {
+        news.called = ChangeNews::Called{called == marks.end() ? 0 : called->second, calls(news.day)};
+    }
+    for (const std::string_view name : document_names) {
+        const auto marked = marks.find(subject_of_document(name));
+        if (marked == marks.end()) continue;
+        const std::uint64_t version = newest_version(sql, std::string(name));
+        if (version > 0) news.documents.push_back({marked->second, {std::string(name), version}});
+    }
+    const auto first_call = marks.lower_bound(std::string(calls_begin));
+    if (first_call == marks.end() || !first_call->first.starts_with(calls_begin)) return;
+    for (AnsweredOf& answered : latest_answers(sql, now)) {
+        const auto marked = marks.find(calls_of(answered.device));
+        if (marked == marks.end()) continue;
+        news.answers.push_back(
+            {std::move(answered.device), marked->second, answered.called_at, std::move(answered.answer)});
+    }
+}
+
+std::vector<sync::wire::CallChange> Changes::calls(sync::LocalDay day) {
+    const long long number = day.number();
     sync::wire::CallChange call;
     long long called_ms = 0;
     soci::statement rows =
         (database_.session().prepare << "SELECT number, \"window\", called_ms FROM tickets WHERE day = :d AND state = "
                                         "'called' ORDER BY called_ms, number",
-         soci::use(day), soci::into(call.number), soci::into(call.window), soci::into(called_ms));
+         soci::use(number), soci::into(call.number), soci::into(call.window), soci::into(called_ms));
     rows.execute();
     std::vector<sync::wire::CallChange> calls;
     while (rows.fetch()) {
@@ -162,49 +179,62 @@ std::vector<sync::wire::CallChange> Changes::calls(sync::Instant now) {
     return calls;
 }
 
-// Of the day's tickets of that device, what became of them since.
-std::vector<sync::wire::TicketChange> Changes::tickets(std::uint64_t cursor, const std::string& device,
-                                                       sync::Instant now) {
-    const long long day = sync::local_day(now, config_.zone).number();
-    const auto since = static_cast<long long>(cursor);
-    sync::wire::TicketChange ticket;
+void Changes::read_tickets(ChangeNews& news, std::uint64_t known) {
+    const long long day = news.day.number();
+    const auto from = static_cast<long long>(known);
+    ChangeNews::Ticket ticket;
     std::string state;
-    // The latest, should a kiosk have been away for so many that an answer would grow too large.
-    soci::statement rows = (database_.session().prepare
-                                << "SELECT token, state, \"window\" FROM tickets WHERE device = :d AND change > :c AND "
-                                   "day = :a ORDER BY change DESC LIMIT 1000",
-                            soci::use(device), soci::use(since), soci::use(day), soci::into(ticket.token),
-                            soci::into(state), soci::into(ticket.window));
+    long long number = 0;
+    soci::statement rows =
+        (database_.session().prepare << "SELECT device, change, token, state, \"window\" FROM tickets WHERE change > 0 "
+                                        "AND change > :c AND day = :a ORDER BY change",
+         soci::use(from), soci::use(day), soci::into(ticket.device), soci::into(number),
+         soci::into(ticket.change.token), soci::into(state), soci::into(ticket.change.window));
     rows.execute();
-    std::vector<sync::wire::TicketChange> changes;
     while (rows.fetch()) {
-        ticket.state = sync::as_told(sync::parse_queued_state(state).value_or(sync::QueuedState::waiting));
-        changes.push_back(ticket);
+        ticket.number = static_cast<std::uint64_t>(number);
+        ticket.change.state = sync::as_told(sync::parse_queued_state(state).value_or(sync::QueuedState::waiting));
+        news.tickets.push_back(ticket);
     }
-    return changes;
 }
 
-// Of the cases that came through that device, or of all for an operator's, what became of them since.
-std::vector<sync::wire::CaseChange> Changes::cases(std::uint64_t cursor, const std::string& device) {
-    const auto since = static_cast<long long>(cursor);
-    sync::wire::CaseChange one;
+void Changes::read_cases(ChangeNews& news, std::uint64_t known) {
+    const auto from = static_cast<long long>(known);
+    ChangeNews::Case one;
     std::string state;
+    long long number = 0;
     long long version = 0;
     soci::statement rows =
-        (database_.session().prepare
-             << "SELECT c.token, f.number, c.state, c.version FROM cases c JOIN case_files f ON f.token = c.token "
-                "WHERE c.change > :c AND (f.device = :d OR EXISTS(SELECT 1 FROM devices o WHERE o.device = :d2 AND "
-                "o.role = 'operator')) ORDER BY c.change DESC LIMIT 500",
-         soci::use(since), soci::use(device), soci::use(device), soci::into(one.token), soci::into(one.number),
-         soci::into(state), soci::into(version));
+        (database_.session().prepare << "SELECT f.device, c.change, c.token, f.number, c.state, c.version FROM cases c "
+                                        "JOIN case_files f ON f.token = c.token WHERE c.change > :c "
+                                        "ORDER BY c.change DESC LIMIT :m",
+         soci::use(from), soci::use(most_cases), soci::into(one.device), soci::into(number),
+         soci::into(one.change.token), soci::into(one.change.number), soci::into(state), soci::into(version));
     rows.execute();
-    std::vector<sync::wire::CaseChange> changes;
     while (rows.fetch()) {
-        one.state = sync::parse_case_state(state).value_or(sync::CaseState::submitted);
-        one.version = static_cast<std::uint32_t>(version);
-        changes.push_back(one);
+        one.number = static_cast<std::uint64_t>(number);
+        one.change.state = sync::parse_case_state(state).value_or(sync::CaseState::submitted);
+        one.change.version = static_cast<std::uint32_t>(version);
+        news.cases.push_back(one);
     }
-    return changes;
+    std::ranges::reverse(news.cases);
+}
+
+void Changes::read_logs(ChangeNews& news, std::uint64_t known) {
+    const auto from = static_cast<long long>(known);
+    // All of them: also those from before their changes were numbered.
+    const char* where = news.extent == ChangeNews::Extent::everything ? " WHERE change >= :c" : " WHERE change > :c";
+    std::string device;
+    sync::LogMark mark;
+    long long high_water = 0;
+    soci::statement rows = (database_.session().prepare << std::string("SELECT device, epoch, high_water FROM logs") +
+                                                               where + " ORDER BY updated_ms",
+                            soci::use(from), soci::into(device), soci::into(mark.epoch), soci::into(high_water));
+    rows.execute();
+    while (rows.fetch()) {
+        mark.seq = static_cast<std::uint64_t>(high_water);
+        news.logs.emplace_back(device, mark);
+    }
 }
 
 DatabaseResult<bool> Changes::begin_day(sync::Instant now) {

@@ -1,17 +1,20 @@
-// The change feed: what devices pull. A state feed, not a history: each subject (a service's queue, a device's answered
-// call, a document) carries the number of its last change, taken from one counter inside the transaction that changed
-// it; "what changed since N" is every subject with a greater number, read in one transaction with the data. Numbers are
-// given by one writer in commit order, so a cursor never skips.
+// The change feed as the records have it. A state feed, not a history: each subject (a service's queue, a device's
+// answered call, a document) carries the number of its last change, taken from one counter inside the transaction that
+// changed it; "what changed since N" is every subject with a greater number, read in one transaction with the data.
+// Numbers are given by one writer in commit order, so a cursor never skips.
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "sync/hub/config.h"
 #include "sync/hub/database.h"
 #include "sync/model/clock.h"
+#include "sync/model/queue.h"
 #include "sync/model/service.h"
 #include "sync/wire/codec.h"
 
@@ -21,28 +24,69 @@ namespace bangnin::hub {
 inline constexpr const char* tell_of_changes = "NOTIFY bangnin_changes";
 inline constexpr const char* hear_of_changes = "LISTEN bangnin_changes";
 
-// Within the caller's transaction: the queues of these services have changed.
-void mark_queues_changed(soci::session& sql, const std::set<char>& services);
+// Within the caller's transaction: the queues of these services have changed. The number of that change; 0: of none.
+long long mark_queues_changed(soci::session& sql, const std::set<char>& services);
 // The same: a number was called.
 void mark_called(soci::session& sql);
 // The same: something became of this ticket, of which its own device hears.
 void mark_ticket_changed(soci::session& sql, const std::string& token);
-
 // The same: something became of this case, of which hear the device it came through and the operators.
 void mark_case_changed(soci::session& sql, const std::string& token);
-
 // The same of the answer to this device's calls.
 void mark_call_answered(soci::session& sql, const std::string& device);
 // The same: the document has a new version.
 void mark_document_changed(soci::session& sql, const std::string& name);
 
+// What has changed after a number, for whoever keeps the rest.
+struct ChangeNews {
+    enum class Extent { changes, everything };  // everything: what was known before is to be forgotten
+    struct Queue {
+        std::uint64_t number = 0;
+        sync::QueueStatus status;  // of every device's view what is the same
+    };
+    struct Called {
+        std::uint64_t number = 0;
+        std::vector<sync::wire::CallChange> calls;  // who is called now, the latest last
+    };
+    struct Ticket {
+        std::string device;
+        std::uint64_t number = 0;
+        sync::wire::TicketChange change;
+    };
+    struct Answer {
+        std::string device;
+        std::uint64_t number = 0;
+        sync::Instant called_at{};
+        sync::wire::StaffAnswer answer;  // the latest
+    };
+    struct Case {
+        std::string device;  // through which it came
+        std::uint64_t number = 0;
+        sync::wire::CaseChange change;
+    };
+    struct Document {
+        std::uint64_t number = 0;
+        sync::wire::DocumentChange change;
+    };
+    Extent extent = Extent::changes;
+    std::uint64_t newest = 0;
+    sync::LocalDay day;
+    std::vector<Queue> queues;
+    std::optional<Called> called;
+    std::vector<std::pair<std::string, sync::LogMark>> logs;  // by device; of one named twice the later counts
+    std::vector<Ticket> tickets;                              // of the day, in the order of their numbers
+    std::vector<Answer> answers;
+    std::vector<Case> cases;  // in the order of their numbers
+    std::vector<Document> documents;
+};
+
 class Changes {
   public:
     Changes(Database& database, const Config& config) : database_(database), config_(config) {}
 
-    // Everything after `cursor` for this device; a cursor of 0, or one of a database that was replaced, gives all.
-    DatabaseResult<sync::wire::ChangesResponse> since(std::uint64_t cursor, const std::string& device,
-                                                      sync::Instant now);
+    // What changed after `known`, where that was read on `day`: on another day, or of a database that was replaced,
+    // everything.
+    DatabaseResult<ChangeNews> since(std::uint64_t known, sync::LocalDay day, sync::Instant now);
     // At the hall's midnight every queue begins anew, and what was open in the old ones is closed; true when it did.
     DatabaseResult<bool> begin_day(sync::Instant now);
     // Whether another program has written to the SQLite file since the last time this was asked: an operator's command
@@ -50,10 +94,12 @@ class Changes {
     DatabaseResult<bool> written_by_others();
 
   private:
-    std::vector<sync::wire::CallChange> calls(sync::Instant now);
-    std::vector<sync::wire::TicketChange> tickets(std::uint64_t cursor, const std::string& device, sync::Instant now);
-    std::vector<sync::wire::CaseChange> cases(std::uint64_t cursor, const std::string& device);
-    sync::QueueStatus queue_status(const sync::Service& service, const std::string& device, sync::Instant now);
+    void read_marked(ChangeNews& news, std::uint64_t known, sync::Instant now);
+    std::vector<sync::wire::CallChange> calls(sync::LocalDay day);
+    void read_cases(ChangeNews& news, std::uint64_t known);
+    void read_tickets(ChangeNews& news, std::uint64_t known);
+    void read_logs(ChangeNews& news, std::uint64_t known);
+    sync::QueueStatus queue_status(const sync::Service& service, sync::LocalDay day);
 
     Database& database_;
     const Config& config_;

@@ -10,6 +10,7 @@
 #include "sync/hub/back_office.h"
 #include "sync/hub/console/audit_log.h"
 #include "sync/hub/server.h"
+#include "sync/hub/state_lock.h"
 
 namespace bangnin::hub {
 namespace {
@@ -35,6 +36,8 @@ std::string audit_verdict(Database& database) {
 int run_serve(const Config& config) {
     auto authority = open_authority(config);
     if (!authority) return failed(to_text(authority.error()));
+    const StateLock lock(config.state_dir, StateLock::Use::together);
+    if (!lock.held()) return failed("a backup is being put back here");
     auto database = Database::open(config.database);
     if (!database) return failed(to_text(database.error()));
     BackOffice office(std::move(*database), config);
@@ -148,12 +151,8 @@ int run_check(const Config& config, CheckFormat format, RowRepair repair) {
     const bool rows_good = cases.differing == 0 || repair == RowRepair::rebuild;
     const bool good = keys == "ok" && records == "ok" && audit == "ok" && rows_good && cases.damaged == 0;
     if (format == CheckFormat::json) {
-        const nlohmann::json report = {{"ok", good},
-                                       {"keys", keys},
-                                       {"database", records},
-                                       {"version", version},
-                                       {"audit", audit},
-                                       {"cases", case_report(cases)}};
+        const nlohmann::json report = {{"ok", good},         {"keys", keys},   {"database", records},
+                                       {"version", version}, {"audit", audit}, {"cases", case_report(cases)}};
         std::puts(report.dump().c_str());
     } else {
         std::printf("keys and certificates: %s\ndatabase (version %d): %s\naudit log: %s\n", keys.c_str(), version,

@@ -126,6 +126,8 @@ void read_hub(Table& hub, Config& config) {
         std::chrono::days(hub.whole("certificate_days", config.certificate_life.count(), 30, 3650));
     config.longest_poll = std::chrono::seconds(hub.whole("longest_poll_s", config.longest_poll.count(), 1, 120));
     config.threads = static_cast<std::uint32_t>(hub.whole("threads", config.threads, 1, 16));
+    config.intake_connections =
+        static_cast<std::uint32_t>(hub.whole("intake_connections", config.intake_connections, 1, 16));
     if (const toml::node* hosts = hub.take("hosts")) {
         const toml::array* list = hosts->as_array();
         if (list == nullptr || list->size() > 32)
@@ -137,6 +139,18 @@ void read_hub(Table& hub, Config& config) {
         }
     }
     hub.finish();
+}
+
+void read_retention(Table& table, Config& config) {
+    // A device may tell of its last seven days again, and is to be understood.
+    const auto days = [&](const char* key, int& into) {
+        into = static_cast<int>(table.whole(key, into, 0, 36'500));
+        if (into > 0 && into < 30) table.fail(key, *table.take(key), "must be 0 (for ever) or at least 30");
+    };
+    days("sealed_days", config.retention.sealed_days);
+    days("events_days", config.retention.events_days);
+    days("queue_log_days", config.retention.queue_log_days);
+    table.finish();
 }
 
 void read_service(Table& table, const toml::table& at, Config& config) {
@@ -215,6 +229,7 @@ void read_all(const toml::table& file, Config& config, Reading& reading) {
     };
     section("hall", read_hall);
     section("hub", read_hub);
+    section("retention", read_retention);
     const toml::node* services = top.take("service");
     if (services == nullptr || !services->is_array()) {
         top.fail("service", services != nullptr ? *services : file, "at least one [[service]] is needed");
@@ -266,7 +281,8 @@ std::expected<Config, ConfigError> parse_config(std::string_view toml, std::stri
 std::set<std::string> config_keys() {
     // What the tables' keys are only their readers know: one of each, with what a service needs, has them all read.
     const toml::parse_result parsed = toml::parse(
-        "[hall]\n[hub]\n[[service]]\nletter = \"A\"\ndepartment = \"A\"\n[[window]]\nname = \"1\"\nservices = \"A\"\n");
+        "[hall]\n[hub]\n[retention]\n[[service]]\nletter = \"A\"\ndepartment = \"A\"\n[[window]]\nname = "
+        "\"1\"\nservices = \"A\"\n");
     Config config;
     Reading reading;
     read_all(parsed.table(), config, reading);

@@ -32,6 +32,13 @@ struct CallWindow {
     std::set<char> services;  // letters of the queues it serves
 };
 
+// How many days what is kept; 0: for ever.
+struct RetentionPolicy {
+    int sealed_days = 180;
+    int events_days = 1095;
+    int queue_log_days = 1095;
+};
+
 struct Config {
     std::string hall_name = "政务服务大厅";
     std::string brand = "蒙速办 · 帮您办";
@@ -48,6 +55,9 @@ struct Config {
     std::chrono::days certificate_life{400};             // of a device's, 30–3650; renewed by it at two thirds
     std::chrono::seconds longest_poll{30};               // 1–120
     std::uint32_t threads = 1;                           // of the network side, 1–16
+    std::uint32_t intake_connections = 2;                // to PostgreSQL, for devices' events alone, 1–16
+
+    RetentionPolicy retention;
 
     std::vector<sync::Service> services;  // at least one, letters distinct
     std::vector<CallWindow> windows;      // names distinct; without any in the file one for each service

@@ -3,15 +3,12 @@
 
 #include <atomic>
 #include <boost/asio/awaitable.hpp>
-#include <boost/asio/ip/tcp.hpp>
-#include <boost/beast/core/tcp_stream.hpp>
-#include <boost/beast/ssl/ssl_stream.hpp>
+#include <memory>
 
 #include "sync/hub/api/api.h"
+#include "sync/hub/tls_channel.h"
 
 namespace bangnin::hub {
-
-using TlsStream = boost::beast::ssl_stream<boost::beast::tcp_stream>;
 
 // Limits of a connection.
 inline constexpr std::chrono::seconds handshake_limit{10};
@@ -19,9 +16,11 @@ inline constexpr std::chrono::seconds idle_limit{75};           // between reque
 inline constexpr std::chrono::seconds stranger_idle_limit{15};  // the same for phones and others without a certificate
 inline constexpr std::chrono::seconds read_limit{30};           // for the rest of a request once its first byte came
 inline constexpr std::chrono::seconds write_limit{30};
+inline constexpr std::chrono::seconds farewell_limit{2};  // for the client to have heard the last answer
 inline constexpr std::size_t largest_header = 16 * 1024;
 
 // Ends with the connection; never throws. `ending` is looked at between requests.
-boost::asio::awaitable<void> serve_connection(TlsStream stream, Api& api, const std::atomic<bool>& ending);
+boost::asio::awaitable<void> serve_connection(std::shared_ptr<TlsChannel> channel, Api& api,
+                                              const std::atomic<bool>& ending);
 
 }  // namespace bangnin::hub

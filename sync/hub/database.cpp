@@ -58,6 +58,10 @@ int Database::read_version() {
     return version;
 }
 
+DatabaseResult<int> Database::stored_version() {
+    return guarded("reading the schema's version", [&] { return read_version(); });
+}
+
 void Database::write_version() {
     const std::string version = std::to_string(schema_version_);
     if (kind() == DatabaseKind::sqlite) {
@@ -128,9 +132,13 @@ DatabaseResult<std::unique_ptr<Database>> Database::open(const DatabasePlace& pl
     return database;
 }
 
+std::unique_ptr<Database> Database::closed(const DatabasePlace& place) {
+    return std::unique_ptr<Database>(new Database(place));
+}
+
 bool Database::connected() {
-    if (kind() == DatabaseKind::sqlite) return true;
     if (!session_.is_connected()) return false;
+    if (kind() == DatabaseKind::sqlite) return true;
     const auto* backend = static_cast<soci::postgresql_session_backend*>(session_.get_backend());
     return PQstatus(backend->conn_) == CONNECTION_OK;
 }

@@ -38,10 +38,15 @@ class Database {
   public:
     // Opens or makes it and brings its schema up to date.
     static DatabaseResult<std::unique_ptr<Database>> open(const DatabasePlace& place);
+    // Not connected until reopen().
+    static std::unique_ptr<Database> closed(const DatabasePlace& place);
 
     soci::session& session() { return session_; }
     DatabaseKind kind() const { return place_.kind(); }
+    const DatabasePlace& place() const { return place_; }
     int schema_version() const { return schema_version_; }
+    // As it is there now: a newer hub may have brought it further.
+    DatabaseResult<int> stored_version();
 
     // False where the connection to the server is known to be lost. What was prepared on it must go before reopen().
     bool connected();

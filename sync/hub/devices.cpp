@@ -140,4 +140,23 @@ DatabaseResult<std::vector<Device>> Devices::list(Which which) {
     });
 }
 
+DatabaseResult<std::vector<EnrolledKey>> Devices::keys() {
+    return guarded("reading who is enrolled", [&] {
+        std::vector<EnrolledKey> keys;
+        EnrolledKey known;
+        std::string role;
+        soci::statement rows =
+            (database_.session().prepare << "SELECT device, key, role FROM devices WHERE revoked_at IS NULL",
+             soci::into(known.device), soci::into(known.key), soci::into(role));
+        rows.execute();
+        while (rows.fetch()) {
+            const auto parsed = parse_role(role);
+            if (!parsed) continue;
+            known.role = *parsed;
+            keys.push_back(known);
+        }
+        return keys;
+    });
+}
+
 }  // namespace bangnin::hub

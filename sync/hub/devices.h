@@ -29,6 +29,12 @@ struct Device {
     std::string revoked_at;    // empty: it is in force
 };
 
+struct EnrolledKey {
+    std::string device;
+    std::string key;  // x509::key_hash
+    Role role = Role::kiosk;
+};
+
 enum class CodeFault { unknown, used, expired };
 
 class Devices {
@@ -60,6 +66,8 @@ class Devices {
     // Those in force, by their names; or all that ever were.
     enum class Which { in_force, all };
     DatabaseResult<std::vector<Device>> list(Which which = Which::in_force);
+    // Of all that are not revoked.
+    DatabaseResult<std::vector<EnrolledKey>> keys();
 
   private:
     Database& database_;

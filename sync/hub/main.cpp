@@ -1,4 +1,5 @@
-// bangnin-hub serve|enrol|devices|revoke|rotate-sealing|document|migrate|check|staff: the command line.
+// bangnin-hub serve|enrol|devices|revoke|rotate-sealing|document|staff|migrate|check|backup|restore|retain: the command
+// line.
 #include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
 #include <sys/stat.h>
@@ -10,6 +11,7 @@
 #include "sync/hub/commands.h"
 #include "sync/hub/console/staff_commands.h"
 #include "sync/hub/document_commands.h"
+#include "sync/hub/maintenance.h"
 
 namespace {
 
@@ -17,7 +19,7 @@ using namespace bangnin::hub;
 
 void set_up_log() {
     spdlog::set_default_logger(spdlog::stderr_logger_mt("hub"));
-    spdlog::set_pattern("%Y-%m-%dT%H:%M:%S.%e%z %l %v");
+    spdlog::set_pattern("time=%Y-%m-%dT%H:%M:%S.%e%z level=%l %v");
     const char* level = std::getenv("BANGNIN_LOG");
     spdlog::set_level(level != nullptr ? spdlog::level::from_str(level) : spdlog::level::info);
 }
@@ -88,6 +90,14 @@ int main(int argc, char** argv) {
     check->add_flag("--json", json, "one JSON object");
     check->add_flag("--rebuild", rebuild, "make the cases' rows anew that do not follow from their logs");
     const StaffCommands staff(app);
+    std::string folder;
+    bool replace = false;
+    CLI::App* backup = app.add_subcommand("backup", "copy records, keys and configuration into a folder");
+    backup->add_option("folder", folder, "an empty or new folder")->required();
+    CLI::App* restore = app.add_subcommand("restore", "put a backup's records and keys back");
+    restore->add_option("folder", folder, "a backup's folder")->required();
+    restore->add_flag("--replace", replace, "give up what is there already");
+    const CLI::App* retain = app.add_subcommand("retain", "delete what [retention] no longer allows");
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
@@ -106,6 +116,9 @@ int main(int argc, char** argv) {
     if (document->parsed()) return run_document(*config, request);
     if (migrate->parsed()) return run_migrate(*config);
     if (staff.all->parsed()) return staff.run(*config);
+    if (backup->parsed()) return run_backup(*config, file, folder);
+    if (restore->parsed()) return run_restore(*config, folder, replace ? Present::replace : Present::keep);
+    if (retain->parsed()) return run_retain(*config);
     return run_check(*config, json ? CheckFormat::json : CheckFormat::text,
                      rebuild ? RowRepair::rebuild : RowRepair::none);
 }

@@ -134,6 +134,15 @@ constexpr std::array scripts{
     R"(CREATE TABLE documents(
          name TEXT NOT NULL, version INTEGER NOT NULL, body TEXT NOT NULL, signature TEXT NOT NULL,
          author TEXT NOT NULL, at_ms INTEGER NOT NULL, comment TEXT NOT NULL, PRIMARY KEY(name, version)) STRICT;)",
+    // What is new since a change is found by its number, whoever's it is. `unsealed`: up to where a log's personal data
+    // was deleted.
+    R"(ALTER TABLE logs ADD COLUMN change INTEGER NOT NULL DEFAULT 0;
+       CREATE INDEX logs_by_change ON logs(change);
+       CREATE INDEX tickets_by_change ON tickets(change) WHERE change > 0;
+       ALTER TABLE logs ADD COLUMN unsealed INTEGER NOT NULL DEFAULT 0;
+       CREATE TABLE deletion_log(
+         day TEXT NOT NULL, what TEXT NOT NULL, at_ms INTEGER NOT NULL, before_ms INTEGER NOT NULL,
+         deleted INTEGER NOT NULL, PRIMARY KEY(day, what)) STRICT, WITHOUT ROWID;)",
 };
 
 // Numbers are 64 bits everywhere; letters are ordered by their bytes, as SQLite does, whatever the server's locale.

@@ -2,13 +2,18 @@
 
 #include <openssl/ssl.h>
 #include <spdlog/spdlog.h>
+#include <sys/resource.h>
 
+#include <algorithm>
 #include <boost/asio/detached.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/signal_set.hpp>
 #include <boost/asio/ssl/context.hpp>
 #include <boost/asio/strand.hpp>
+#include <csignal>
+#include <mutex>
+#include <set>
 #include <thread>
 
 #include "sync/hub/connection.h"
@@ -26,6 +31,8 @@ constexpr std::chrono::seconds day_check{20};
 // How soon devices hear of what an operator's command has put into the records.
 constexpr std::chrono::seconds records_check{1};
 constexpr int most_connections = 20'000;
+// Descriptors beside the clients': the databases', the log, what SQLite opens for a moment.
+constexpr rlim_t other_descriptors = 64;
 
 class Server {
   public:
@@ -46,9 +53,11 @@ class Server {
     asio::awaitable<void> accept();
     asio::awaitable<void> watch_midnight();
     asio::awaitable<void> watch_records();
+    asio::awaitable<void> retain();
     asio::awaitable<void> drain();
     void end();
     void begin_connection(tcp::socket socket);
+    asio::awaitable<void> each_second();
 
     int threads_;
     DatabaseKind records_;
@@ -56,19 +65,44 @@ class Server {
     Api& api_;
     asio::io_context io_;
     asio::ssl::context tls_{asio::ssl::context::tls_server};
+    // Outside any strand: begun on the acceptor's, ended on their own.
+    std::mutex channels_mutex_;
+    std::set<std::shared_ptr<TlsChannel>> channels_;
     // Beginning and ending are one thing after the other, on whichever thread: the acceptor is no thread's in
     // particular.
     asio::strand<asio::io_context::executor_type> control_ = asio::make_strand(io_);
     tcp::acceptor acceptor_{control_};
     asio::signal_set signals_{control_, SIGTERM, SIGINT};
     std::atomic<int> connections_ = 0;
+    int most_connections_ = most_connections;
     std::atomic<bool> ending_ = false;
 };
 
+// As many descriptors as the system grants; how many clients that is for.
+int raise_descriptors() {
+    rlimit limit{};
+    if (getrlimit(RLIMIT_NOFILE, &limit) != 0) return 0;
+    limit.rlim_cur = limit.rlim_max;
+    if (setrlimit(RLIMIT_NOFILE, &limit) != 0) getrlimit(RLIMIT_NOFILE, &limit);
+    const rlim_t clients = limit.rlim_cur > other_descriptors ? limit.rlim_cur - other_descriptors : 1;
+    return static_cast<int>(std::min<rlim_t>(clients, most_connections));
+}
+
 std::expected<void, std::string> Server::prepare(const Config& config, const Authority& authority) {
+    // A client that is gone is an error of its write, not the end of the hub.
+    std::signal(SIGPIPE, SIG_IGN);
+    most_connections_ = raise_descriptors();
+    if (most_connections_ < most_connections) {
+        spdlog::warn("room for {} clients only: the limit of open files is low", most_connections_);
+    }
     error_code error;
     SSL_CTX* native = tls_.native_handle();
     SSL_CTX_set_min_proto_version(native, TLS1_2_VERSION);
+    // Most clients wait for news most of the time, and hold no buffers meanwhile.
+    SSL_CTX_set_mode(native, SSL_MODE_RELEASE_BUFFERS | SSL_MODE_ENABLE_PARTIAL_WRITE);
+    // Sessions are resumed by tickets, which the clients keep.
+    SSL_CTX_set_session_cache_mode(native, SSL_SESS_CACHE_OFF);
+    SSL_CTX_set_num_tickets(native, 1);
     // Needed so that sessions of clients with certificates can be resumed.
     SSL_CTX_set_session_id_context(native, reinterpret_cast<const unsigned char*>("bangnin"), 7);
     tls_.use_certificate_file(authority.server_certificate().string(), asio::ssl::context::pem, error);
@@ -95,12 +129,37 @@ void Server::begin_connection(tcp::socket socket) {
     error_code ignored;
     socket.set_option(tcp::no_delay(true), ignored);
     ++connections_;
+    api_.metrics().connected();
     const auto strand = socket.get_executor();
-    asio::co_spawn(strand, serve_connection(TlsStream(std::move(socket), tls_), api_, ending_),
-                   [this](const std::exception_ptr& failure) {
+    const auto channel = std::make_shared<TlsChannel>(std::move(socket), tls_.native_handle());
+    {
+        const std::lock_guard lock(channels_mutex_);
+        channels_.insert(channel);
+    }
+    asio::co_spawn(strand, serve_connection(channel, api_, ending_),
+                   [this, channel](const std::exception_ptr& failure) {
+                       {
+                           const std::lock_guard lock(channels_mutex_);
+                           channels_.erase(channel);
+                       }
                        --connections_;
+                       api_.metrics().disconnected();
                        if (failure) spdlog::error("a connection ended by an exception");
                    });
+}
+
+asio::awaitable<void> Server::each_second() {
+    while (!ending_) {
+        const auto now = std::chrono::steady_clock::now();
+        {
+            const std::lock_guard lock(channels_mutex_);
+            for (const auto& channel : channels_) channel->expire(now);
+        }
+        office_.look_again();
+        error_code ignored;
+        asio::steady_timer pause(io_, std::chrono::seconds(1));
+        co_await pause.async_wait(asio::redirect_error(asio::use_awaitable, ignored));
+    }
 }
 
 asio::awaitable<void> Server::accept() {
@@ -116,7 +175,22 @@ asio::awaitable<void> Server::accept() {
             co_await pause.async_wait(asio::redirect_error(asio::use_awaitable, error));
             continue;
         }
-        if (connections_ < most_connections) begin_connection(std::move(socket));
+        if (connections_ < most_connections_) begin_connection(std::move(socket));
+    }
+}
+
+// In small steps: whoever writes waits for none of them for long.
+asio::awaitable<void> Server::retain() {
+    const sync::Instant now = sync::wall_clock_now();
+    DatabaseResult<Retention::Progress> progress = Retention::Progress::more;
+    while (!ending_ && progress && *progress == Retention::Progress::more) {
+        progress = co_await office_.run([now](Records& records) { return records.retention.step(now); });
+    }
+    const auto deletions = co_await office_.run([](Records& records) { return records.retention.finish(); });
+    if (!deletions) co_return;
+    for (const Deletion& deletion : *deletions) {
+        spdlog::info("deleted what={} rows={} before={}", to_text(deletion.what), deletion.rows,
+                     sync::to_text(deletion.before));
     }
 }
 
@@ -124,7 +198,10 @@ asio::awaitable<void> Server::watch_midnight() {
     while (!ending_) {
         const auto began =
             co_await office_.run([](Records& records) { return records.changes.begin_day(sync::wall_clock_now()); });
-        if (began && *began) office_.changed();
+        if (began && *began) {
+            office_.changed();
+            co_await retain();
+        }
         error_code ignored;
         asio::steady_timer pause(io_, day_check);
         co_await pause.async_wait(asio::redirect_error(asio::use_awaitable, ignored));
@@ -167,6 +244,7 @@ void Server::run() {
     });
     asio::co_spawn(io_, watch_midnight(), asio::detached);
     if (records_ == DatabaseKind::sqlite) asio::co_spawn(io_, watch_records(), asio::detached);
+    asio::co_spawn(io_, each_second(), asio::detached);
     asio::co_spawn(control_, accept(), asio::detached);
     std::vector<std::jthread> others;
     for (int thread = 1; thread < threads_; ++thread) others.emplace_back([this] { io_.run(); });

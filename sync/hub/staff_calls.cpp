@@ -1,6 +1,7 @@
 #include "sync/hub/staff_calls.h"
 
 #include <algorithm>
+#include <map>
 
 #include "sync/hub/changes.h"
 
@@ -77,19 +78,30 @@ std::optional<Refusal> take_call(soci::session& sql, const sync::Event& event, c
     return std::nullopt;
 }
 
-std::optional<wire::StaffAnswer> latest_answer(soci::session& sql, const std::string& device, sync::Instant now) {
+std::vector<AnsweredOf> latest_answers(soci::session& sql, sync::Instant now) {
     const long long since = milliseconds_of(now - sync::call_open_for);
-    wire::StaffAnswer latest;
-    std::string answer;
+    AnsweredOf answered;
+    std::string said;
+    long long at_ms = 0;
     long long answered_ms = 0;
-    sql << "SELECT call, answer, answered_ms FROM staff_calls WHERE device = :d AND at_ms > :m AND answer <> '' "
-           "ORDER BY at_ms DESC LIMIT 1",
-        soci::use(device), soci::use(since), soci::into(latest.call), soci::into(answer), soci::into(answered_ms);
-    const auto said = sync::parse_call_answer(answer);
-    if (!sql.got_data() || !said) return std::nullopt;
-    latest.answer = *said;
-    latest.at = instant_of(answered_ms);
-    return latest;
+    soci::statement rows =
+        (sql.prepare << "SELECT device, call, answer, answered_ms, at_ms FROM staff_calls WHERE at_ms > :m AND "
+                        "answer <> '' ORDER BY at_ms",
+         soci::use(since), soci::into(answered.device), soci::into(answered.answer.call), soci::into(said),
+         soci::into(answered_ms), soci::into(at_ms));
+    rows.execute();
+    std::map<std::string, AnsweredOf> latest;
+    while (rows.fetch()) {
+        const auto word = sync::parse_call_answer(said);
+        if (!word) continue;
+        answered.answer.answer = *word;
+        answered.answer.at = instant_of(answered_ms);
+        answered.called_at = instant_of(at_ms);
+        latest.insert_or_assign(answered.device, answered);
+    }
+    std::vector<AnsweredOf> all;
+    for (auto& [device, one] : latest) all.push_back(std::move(one));
+    return all;
 }
 
 sync::CallState StaffCallRow::state(sync::Instant now) const {

@@ -26,8 +26,13 @@ struct LogOwner {
 std::optional<Refusal> take_call(soci::session& sql, const sync::Event& event, const LogOwner& log,
                                  sync::Instant received);
 
-// The device's latest call that was answered; nothing once it is stale. Throws SOCI's exceptions.
-std::optional<sync::wire::StaffAnswer> latest_answer(soci::session& sql, const std::string& device, sync::Instant now);
+// Of each device the latest call that was answered, where it is not stale. Throws SOCI's exceptions.
+struct AnsweredOf {
+    std::string device;
+    sync::Instant called_at{};
+    sync::wire::StaffAnswer answer;
+};
+std::vector<AnsweredOf> latest_answers(soci::session& sql, sync::Instant now);
 
 struct AnsweredCall {
     sync::CallAnswer answer = sync::CallAnswer::coming;

@@ -17,65 +17,84 @@ const sync::Service* Views::service(char letter) const {
     return found == config_.services.end() ? nullptr : &*found;
 }
 
+// A phone's page asks this; prepared once, and one question, so that it is one state of the records. Who is ahead:
+// sync::comes_before, in SQL.
+struct Views::TicketQuery {
+    explicit TicketQuery(soci::session& sql)
+        : statement((
+              sql.prepare
+                  << "SELECT t.number, t.service, t.department, t.day, t.issued_ms, t.state, t.\"window\", t.language, "
+                     "COALESCE(r.grade, 0), COALESCE(r.at_ms, 0), CASE WHEN t.state <> 'waiting' THEN 0 ELSE "
+                     "(SELECT COUNT(*) FROM tickets AS o WHERE o.day = t.day AND o.service = t.service AND "
+                     "o.state = 'waiting' AND "
+                     "(o.rank, CASE WHEN o.place_ms = 0 THEN o.issued_ms ELSE o.place_ms END, o.returned_ms, o.number) "
+                     "< (t.rank, CASE WHEN t.place_ms = 0 THEN t.issued_ms ELSE t.place_ms END, t.returned_ms, "
+                     "t.number)) END, CASE WHEN t.state <> 'waiting' THEN 0 ELSE (SELECT COUNT(*) FROM tickets AS o "
+                     "WHERE o.day = t.day AND o.service = t.service AND o.state IN ('called', 'serving', 'held')) END "
+                     "FROM tickets AS t LEFT JOIN ratings AS r ON r.subject = t.token AND r.in_force = 1 "
+                     "WHERE t.token = :t",
+              soci::use(token), soci::into(number), soci::into(letter), soci::into(department), soci::into(day),
+              soci::into(issued_ms), soci::into(state), soci::into(window), soci::into(language), soci::into(grade),
+              soci::into(rated_ms), soci::into(ahead), soci::into(serving))) {}
+
+    std::string token, number, letter, department, state, window, language;
+    long long day = 0, issued_ms = 0, rated_ms = 0, ahead = 0, serving = 0;
+    int grade = 0;
+    soci::statement statement;
+
+    // Once its row is read: a statement that has not come to its end keeps SQLite at that moment's state.
+    struct Asked {
+        explicit Asked(TicketQuery& query) : statement(query.statement), found(statement.execute(true)) {}
+        ~Asked() {
+            try {
+                statement.fetch();
+            } catch (const std::exception&) {
+                // The connection is gone, and what it kept with it.
+            }
+        }
+        Asked(const Asked&) = delete;
+        Asked& operator=(const Asked&) = delete;
+        soci::statement& statement;
+        bool found;
+    };
+};
+
+Views::Views(Database& database, const Config& config)
+    : database_(database), config_(config), ticket_query_(std::make_unique<TicketQuery>(database.session())) {}
+Views::~Views() = default;
+
 DatabaseResult<std::optional<FoundTicket>> Views::ticket(const sync::Token& token, sync::Instant now) {
     return guarded("reading a ticket", [&]() -> std::optional<FoundTicket> {
         soci::session& sql = database_.session();
-        Transaction transaction(database_, Work::reads);
-        const std::string key = token.text();
-        std::string number;
-        std::string letter;
-        std::string department;
-        std::string state;
-        std::string window;
-        std::string language;
-        long long day = 0;
-        long long issued_ms = 0;
-        long long rank = 0;
-        long long place_ms = 0;
-        long long returned_ms = 0;
-        sql << "SELECT number, service, department, day, issued_ms, state, \"window\", rank, place_ms, returned_ms, "
-               "language FROM tickets WHERE token = :t",
-            soci::use(key), soci::into(number), soci::into(letter), soci::into(department), soci::into(day),
-            soci::into(issued_ms), soci::into(state), soci::into(window), soci::into(rank), soci::into(place_ms),
-            soci::into(returned_ms), soci::into(language);
-        if (!sql.got_data() || letter.empty()) return std::nullopt;
-        if (place_ms == 0) place_ms = issued_ms;
-        long long ahead = 0;
-        long long serving = 0;
-        // sync::comes_before, in SQL.
-        sql << "SELECT COUNT(*) FROM tickets WHERE day = :day AND service = :s AND state = 'waiting' AND "
-               "(rank, CASE WHEN place_ms = 0 THEN issued_ms ELSE place_ms END, returned_ms, number) < "
-               "(CAST(:k AS BIGINT), CAST(:i AS BIGINT), CAST(:r AS BIGINT), CAST(:n AS TEXT))",
-            soci::use(day), soci::use(letter), soci::use(rank), soci::use(place_ms), soci::use(returned_ms),
-            soci::use(number), soci::into(ahead);
-        sql << "SELECT COUNT(*) FROM tickets WHERE day = :day AND service = :s AND state IN ('called', 'serving', "
-               "'held')",
-            soci::use(day), soci::use(letter), soci::into(serving);
-
+        TicketQuery& q = *ticket_query_;
+        q.token = token.text();
+        const TicketQuery::Asked asked(q);
+        if (!asked.found || q.letter.empty()) return std::nullopt;
         FoundTicket found;
-        found.day = sync::LocalDay::from_number(day);
-        found.language = language;
-        found.view.token = key;
-        found.view.number = number;
-        found.view.service = letter[0];
-        found.view.department = department;
-        found.view.state = sync::as_told(sync::parse_queued_state(state).value_or(sync::QueuedState::waiting));
-        found.view.window = window;
-        found.view.issued_at = from_ms(issued_ms);
-        found.view.rated = rating_of(sql, key);
-        found.view.as_of = now;
-        if (found.view.state == sync::TicketState::waiting) {
-            found.view.ahead = static_cast<std::uint32_t>(ahead);
-            sync::EstimateInput input{
-                .ahead = found.view.ahead, .serving = static_cast<std::uint32_t>(serving), .as_of = now};
-            if (const sync::Service* queue = service(letter[0])) {
-                input.open_windows = windows_open(sql, config_, *queue);
-                input.minutes_per_service = sync::expected_minutes(service_times(sql, queue->letter),
-                                                                   local_hour(now, config_.zone), queue->prior_minutes);
-                found.view.open_windows = input.open_windows;
-            }
-            found.view.estimate = sync::estimate_wait(input);
+        found.day = sync::LocalDay::from_number(q.day);
+        found.language = q.language;
+        found.view.token = q.token;
+        found.view.number = q.number;
+        found.view.service = q.letter[0];
+        found.view.department = q.department;
+        found.view.state = sync::as_told(sync::parse_queued_state(q.state).value_or(sync::QueuedState::waiting));
+        found.view.window = q.window;
+        found.view.issued_at = from_ms(q.issued_ms);
+        if (const auto grade = sync::grade_of(static_cast<std::uint64_t>(q.grade))) {
+            found.view.rated = sync::wire::TicketRating{*grade, from_ms(q.rated_ms)};
         }
+        found.view.as_of = now;
+        if (found.view.state != sync::TicketState::waiting) return found;
+        found.view.ahead = static_cast<std::uint32_t>(q.ahead);
+        sync::EstimateInput input{
+            .ahead = found.view.ahead, .serving = static_cast<std::uint32_t>(q.serving), .as_of = now};
+        if (const sync::Service* queue = service(q.letter[0])) {
+            input.open_windows = windows_open(sql, config_, *queue);
+            found.view.open_windows = input.open_windows;
+            input.minutes_per_service = sync::expected_minutes(service_times(sql, queue->letter),
+                                                               local_hour(now, config_.zone), queue->prior_minutes);
+        }
+        found.view.estimate = sync::estimate_wait(input);
         return found;
     });
 }

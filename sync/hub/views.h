@@ -2,6 +2,7 @@
 // rejected.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -34,7 +35,10 @@ struct FoundTicket {
 
 class Views {
   public:
-    Views(Database& database, const Config& config) : database_(database), config_(config) {}
+    Views(Database& database, const Config& config);
+    ~Views();
+    Views(const Views&) = delete;
+    Views& operator=(const Views&) = delete;
 
     // The people ahead are those of the same queue and day who came before and still wait.
     DatabaseResult<std::optional<FoundTicket>> ticket(const sync::Token& token, sync::Instant now);
@@ -46,8 +50,11 @@ class Views {
     const sync::Service* service(char letter) const;
 
   private:
+    struct TicketQuery;
+
     Database& database_;
     const Config& config_;
+    std::unique_ptr<TicketQuery> ticket_query_;
 };
 
 }  // namespace bangnin::hub

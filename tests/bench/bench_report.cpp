@@ -18,8 +18,10 @@ void report(const std::string& name, const std::string& unit, std::size_t n, dou
                 unit.c_str(), n, p50, p99);
     if (limit.p50) std::printf(R"(,"limit":%g)", *limit.p50);
     if (limit.p99) std::printf(R"(,"limit_p99":%g)", *limit.p99);
-    if (limit.p50 || limit.p99) {
-        const bool within = p50 <= limit.p50.value_or(p50) && p99 <= limit.p99.value_or(p99);
+    if (limit.least) std::printf(R"(,"least":%g)", *limit.least);
+    if (limit.p50 || limit.p99 || limit.least) {
+        const bool within =
+            p50 <= limit.p50.value_or(p50) && p99 <= limit.p99.value_or(p99) && p50 >= limit.least.value_or(p50);
         std::printf(R"(,"within":%s)", within ? "true" : "false");
     }
     std::printf("}\n");

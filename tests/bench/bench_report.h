@@ -1,6 +1,6 @@
 // What the benchmarks print: one JSON object a line, {"name","value","unit","n","p50","p99"}. A figure that was
-// promised also says "limit" (of the value, which is p50), "limit_p99" where there is one, and whether it is "within"
-// both.
+// promised also says "limit" (of the value, which is p50), "limit_p99" or, where more is better, "least", and whether
+// it is "within" them.
 #pragma once
 
 #include <optional>
@@ -12,10 +12,11 @@ namespace bangnin::bench {
 // share: 0…1, of at least one value.
 [[nodiscard]] double quantile(std::vector<double> values, double share);
 
-// At most so much.
+// At most so much; `least`: the value at least.
 struct Limit {
-    std::optional<double> p50;
-    std::optional<double> p99;
+    std::optional<double> p50{};
+    std::optional<double> p99{};
+    std::optional<double> least{};
 };
 
 // value is the median.

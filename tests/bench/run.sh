@@ -1,6 +1,6 @@
 #!/bin/sh
 # The benchmarks: one JSON object a line, {"name","value","unit","n","p50","p99"}, and for what was promised also "limit" (of
-# the value), "limit_p99" and "within". Exit status 1 when something is not within its limits or could not be measured; all
+# the value), "limit_p99", "least" (where more is better) and "within". Exit status 1 when something is not within its limits or could not be measured; all
 # else is measured all the same. What had nothing to measure with prints {"name","skipped"}, and the run then ends with 77 where
 # nothing worse happened. --quick takes fewer rounds: enough to see that all works, not to judge a p99.
 set -eu

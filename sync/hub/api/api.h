@@ -22,6 +22,7 @@
 #include "sync/hub/console/sign_in_page.h"
 #include "sync/hub/console/window_stream.h"
 #include "sync/hub/form_room.h"
+#include "sync/hub/metrics.h"
 #include "sync/hub/page_parts.h"
 #include "sync/hub/target.h"
 
@@ -70,6 +71,7 @@ class Api {
     static std::span<const Route> routes();
     // Total: every request gets an answer.
     Answer answer(ApiRequest request);
+    Metrics& metrics() { return metrics_; }
     // From now on polls are answered at once: the program is ending.
     void begin_drain();
     // Returns when nothing works for a connection any more. For the end, before the network goes.
@@ -101,6 +103,7 @@ class Api {
     Answer change_case(const ApiRequest& request);
     Answer case_form(const ApiRequest& request);
     Answer health(const ApiRequest& request);
+    Answer metrics_text(const ApiRequest& request);
     Answer ticket_page(const ApiRequest& request);
     Answer rate_ticket(const ApiRequest& request);
     Answer case_page(const ApiRequest& request);
@@ -126,6 +129,7 @@ class Api {
     Answer console_follow_up(const ApiRequest& request);
     Answer console_follow_up_step(const ApiRequest& request);
 
+    boost::asio::awaitable<DatabaseResult<std::optional<Role>>> role_of(const Route& route, const ApiRequest& request);
     // Also sets the request's role, or its session and form.
     boost::asio::awaitable<std::optional<ApiResponse>> refuse(const Route& route, ApiRequest& request);
     boost::asio::awaitable<std::optional<ApiResponse>> refuse_device(const Route& route, ApiRequest& request);
@@ -144,6 +148,7 @@ class Api {
     FormRoom forms_;
     console::PasswordThread passwords_;
     console::Streams streams_;
+    Metrics metrics_;
     std::atomic<bool> draining_ = false;
 };
 

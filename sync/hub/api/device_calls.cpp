@@ -29,6 +29,9 @@ std::string_view reason_of(CodeFault fault) {
 
 namespace {
 
+// For the records to be read once.
+constexpr std::chrono::seconds longest_reading{10};
+
 ApiResponse gap(std::uint64_t high_water) {
     ApiResponse response = problem(409, "gap", "Events before these are missing");
     response.body =
@@ -103,12 +106,11 @@ Api::Answer Api::sealing_certificate(const ApiRequest&) {
 
 Api::Answer Api::events(const ApiRequest& request) {
     if (request.content_type != "application/json") co_return problem(415, "not_json", "Send application/json");
-    const auto log = wire::decode_events_request(request.body);
+    auto log = wire::decode_events_request(request.body);
     if (!log) co_return problem(400, "bad_request", "The request is not understood", wire::to_text(log.error()));
     if (log->device != request.device) co_return problem(403, "wrong_device", "The certificate is another device's");
-    const sync::Instant now = sync::wall_clock_now();
-    const auto taken =
-        co_await office_.run([&](Records& records) { return records.intake.take(*log, request.role, now); });
+    const std::size_t count = log->events.size();
+    const auto taken = co_await office_.take(make_batch(std::move(*log), request.role, sync::wall_clock_now()));
     if (!taken) co_return unavailable();
     if (!*taken && taken->error().fault == IntakeFault::diverged) {
         co_return problem(409, "diverged", "Other events stand at these places of the log",
@@ -117,7 +119,8 @@ Api::Answer Api::events(const ApiRequest& request) {
     if (!*taken) {
         co_return gap(taken->error().high_water);
     }
-    if ((*taken)->queues_changed) office_.changed();
+    metrics_.taken(count);
+    for (const wire::Rejection& rejection : (*taken)->response.rejected) metrics_.rejected(rejection.code);
     ApiResponse response;
     response.body = wire::encode((*taken)->response);
     co_return response;
@@ -134,19 +137,23 @@ Api::Answer Api::changes(const ApiRequest& request) {
     if (!cursor || !wait) co_return problem(400, "bad_query", "cursor and wait are whole numbers");
     const auto patience = std::min<std::chrono::seconds>(std::chrono::seconds(*wait), config_.longest_poll);
     const auto deadline = std::chrono::steady_clock::now() + patience;
+    ChangeFeed& feed = office_.feed();
+    if (!feed.readable(std::chrono::steady_clock::now())) office_.read_again();
+    if (!co_await feed.current(std::chrono::steady_clock::now() + longest_reading)) co_return unavailable();
+    const Listener who{request.device, request.role};
+    std::uint64_t seen = *cursor;
     while (true) {
-        // Read before the records: a change in between rings again.
-        const std::uint64_t rings = office_.bell().rings();
-        const auto found = co_await office_.run(
-            [&](Records& records) { return records.changes.since(*cursor, request.device, sync::wall_clock_now()); });
-        if (!found) co_return unavailable();
+        if (!feed.readable(std::chrono::steady_clock::now())) co_return unavailable();
+        const auto found = feed.since(seen, who, sync::wall_clock_now());
         const bool waited_enough = draining_ || std::chrono::steady_clock::now() >= deadline;
-        if (!found->changes.empty() || found->cursor < *cursor || waited_enough) {
+        if (!found.changes.empty() || found.cursor < seen || waited_enough) {
             ApiResponse response;
-            response.body = wire::encode(*found);
+            response.body = wire::encode(found);
             co_return response;
         }
-        co_await office_.bell().wait(rings, deadline);
+        // Up to there was nothing for this device.
+        seen = found.cursor;
+        co_await feed.wait(seen, who, deadline);
     }
 }
 
@@ -154,7 +161,7 @@ Api::Answer Api::ticket(const ApiRequest& request) {
     const auto token = sync::Token::parse(request.parameter);
     if (!token) co_return problem(404, "unknown_ticket", "No ticket has this token");
     const auto found =
-        co_await office_.run([&](Records& records) { return records.views.ticket(*token, sync::wall_clock_now()); });
+        co_await office_.read([&](Records& records) { return records.views.ticket(*token, sync::wall_clock_now()); });
     if (!found) co_return unavailable();
     if (!*found) co_return problem(404, "unknown_ticket", "No ticket has this token");
     wire::TicketView view = (*found)->view;

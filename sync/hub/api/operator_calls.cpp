@@ -34,7 +34,7 @@ Api::Answer Api::tickets(const ApiRequest& request) {
         day = *parsed;
     }
     const auto rows =
-        co_await office_.run([&](Records& records) { return records.views.tickets_of(day, most_tickets); });
+        co_await office_.read([&](Records& records) { return records.views.tickets_of(day, most_tickets); });
     if (!rows) co_return unavailable();
     json list = json::array();
     for (const TicketRow& ticket : *rows) list.push_back(to_json(ticket));
@@ -57,7 +57,7 @@ Api::Answer Api::devices(const ApiRequest&) {
 }
 
 Api::Answer Api::rejected(const ApiRequest&) {
-    const auto rows = co_await office_.run([](Records& records) { return records.views.rejected(most_rejected); });
+    const auto rows = co_await office_.read([](Records& records) { return records.views.rejected(most_rejected); });
     if (!rows) co_return unavailable();
     json list = json::array();
     for (const RejectedRow& event : *rows) {
@@ -70,13 +70,6 @@ Api::Answer Api::rejected(const ApiRequest&) {
                         {"detail", event.detail}});
     }
     co_return json_response({{"rejected", std::move(list)}});
-}
-
-Api::Answer Api::health(const ApiRequest&) {
-    // Asks the database something, so that "ok" means that tickets can really be taken.
-    const auto seen = co_await office_.run([](Records& records) { return records.devices.role_of("-", "-"); });
-    if (!seen) co_return unavailable();
-    co_return json_response({{"status", draining_ ? "draining" : "ok"}});
 }
 
 }  // namespace bangnin::hub

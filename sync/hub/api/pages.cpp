@@ -68,7 +68,7 @@ Api::Answer Api::ticket_page(const ApiRequest& request) {
     if (!token) co_return page(404, render_notice(Notice::unknown_ticket, hall(), look_of(request.target)));
     const sync::Instant now = sync::wall_clock_now();
     TicketPage shown;
-    const auto found = co_await office_.run([&](Records& records) {
+    const auto found = co_await office_.read([&](Records& records) {
         auto ticket = records.views.ticket(*token, now);
         if (!ticket || !*ticket) return ticket;
         const sync::Service* queue = records.views.service((*ticket)->view.service);

@@ -111,9 +111,9 @@ HubRig::~HubRig() {
     std::filesystem::remove_all(folder_, ignored);
 }
 
-void HubRig::start() {
+void HubRig::start(const std::string& log_level) {
     auto process = harness::Process::start({.arguments = {hub_program(), "serve", "--config", config().string()},
-                                            .environment = {{"BANGNIN_LOG", "debug"}},
+                                            .environment = {{"BANGNIN_LOG", log_level}},
                                             .log = folder_ / "log"});
     ASSERT_TRUE(process) << process.error();
     const auto line = process->read_line(harness::Milliseconds(20000));

@@ -52,7 +52,7 @@ class HubRig {
     explicit HubRig(const HubRig& first);
     ~HubRig();
 
-    void start();
+    void start(const std::string& log_level = "debug");
     void stop();  // SIGTERM, and waits for a good end
     void kill();  // SIGKILL
 
@@ -67,6 +67,7 @@ class HubRig {
     std::filesystem::path config() const { return folder_ / "hub.toml"; }
     std::string url() const { return "https://127.0.0.1:" + std::to_string(port_); }
     int port() const { return port_; }
+    pid_t process_id() const { return process_->id(); }
     std::string log() const;
     const TestDatabase& database() const { return *database_; }
 

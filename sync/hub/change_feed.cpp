@@ -1,0 +1,278 @@
+#include "sync/hub/change_feed.h"
+
+#include <algorithm>
+#include <boost/asio/post.hpp>
+#include <boost/asio/redirect_error.hpp>
+#include <boost/asio/this_coro.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <ranges>
+#include <set>
+#include <utility>
+
+#include "sync/model/staff_call.h"
+
+namespace bangnin::hub {
+
+namespace asio = boost::asio;
+namespace wire = sync::wire;
+
+namespace {
+
+// Records are read again every second; what was not for so long is no longer told as of now.
+constexpr std::chrono::seconds longest_unread{10};
+// The latest, should a kiosk have been away for so many that an answer would grow too large.
+constexpr std::size_t most_tickets = 1000;
+constexpr std::size_t most_cases = 500;
+constexpr std::size_t most_cases_kept = 5000;
+
+}  // namespace
+
+void ChangeFeed::expect_news() {
+    const std::lock_guard lock(mutex_);
+    ++expected_;
+}
+
+ChangeFeed::Reading ChangeFeed::begin_reading() const {
+    const std::lock_guard lock(mutex_);
+    return {expected_, newest_, day_};
+}
+
+void ChangeFeed::take(const Reading& reading, ChangeNews news, Clock::time_point now) {
+    Waiters woken;
+    {
+        const std::lock_guard lock(mutex_);
+        standing_ = Standing::good;
+        read_ = std::max(read_, reading.expected);
+        read_at_ = now;
+        woken.swap(asking_);
+        const bool for_all = news.extent == ChangeNews::Extent::everything || !news.queues.empty() ||
+                             news.called.has_value() || !news.documents.empty() || !news.cases.empty();
+        std::set<std::string> concerned;
+        for (const ChangeNews::Ticket& ticket : news.tickets) concerned.insert(ticket.device);
+        for (const ChangeNews::Answer& answer : news.answers) concerned.insert(answer.device);
+        keep(news);
+        if (for_all) {
+            woken.merge(waiting_);
+        } else {
+            for (const std::string& device : concerned) {
+                const auto [first, last] = waiting_.equal_range(device);
+                woken.insert(first, last);
+                waiting_.erase(first, last);
+            }
+        }
+    }
+    wake(std::move(woken));
+}
+
+void ChangeFeed::keep(ChangeNews& news) {
+    if (news.extent == ChangeNews::Extent::everything) {
+        queues_.clear();
+        logs_.clear();
+        tickets_.clear();
+        answers_.clear();
+        cases_.clear();
+        case_numbers_.clear();
+        documents_.clear();
+    }
+    newest_ = news.newest;
+    day_ = news.day;
+    for (ChangeNews::Queue& queue : news.queues) queues_[queue.status.service] = std::move(queue);
+    if (news.called) called_ = std::move(*news.called);
+    for (auto& [device, mark] : news.logs) logs_[device] = std::move(mark);
+    for (ChangeNews::Ticket& ticket : news.tickets) {
+        TicketsOf& own = tickets_[ticket.device];
+        const auto [known, fresh] = own.numbers.emplace(ticket.change.token, ticket.number);
+        if (!fresh) own.by_number.erase(known->second);
+        known->second = ticket.number;
+        own.by_number.insert_or_assign(ticket.number, std::move(ticket.change));
+    }
+    for (ChangeNews::Answer& answer : news.answers) {
+        std::string device = answer.device;
+        answers_.insert_or_assign(std::move(device), std::move(answer));
+    }
+    keep_cases(news.cases);
+    for (ChangeNews::Document& document : news.documents) {
+        std::string name = document.change.name;
+        documents_.insert_or_assign(std::move(name), std::move(document));
+    }
+}
+
+void ChangeFeed::keep_cases(std::vector<ChangeNews::Case>& cases) {
+    for (ChangeNews::Case& one : cases) {
+        const auto [known, fresh] = case_numbers_.emplace(one.change.token, one.number);
+        if (!fresh) cases_.erase(known->second);
+        known->second = one.number;
+        cases_.insert_or_assign(one.number, std::move(one));
+    }
+    while (cases_.size() > most_cases_kept) {
+        case_numbers_.erase(cases_.begin()->second.change.token);
+        cases_.erase(cases_.begin());
+    }
+}
+
+void ChangeFeed::fail() {
+    Waiters woken;
+    {
+        const std::lock_guard lock(mutex_);
+        standing_ = Standing::failed;
+        woken.swap(asking_);
+    }
+    wake(std::move(woken));
+}
+
+void ChangeFeed::take_devices(std::vector<EnrolledKey> devices) {
+    std::unordered_map<std::string, EnrolledKey> known;
+    for (EnrolledKey& device : devices) {
+        std::string name = device.device;
+        known.insert_or_assign(std::move(name), std::move(device));
+    }
+    const std::lock_guard lock(mutex_);
+    devices_ = std::move(known);
+}
+
+std::optional<Role> ChangeFeed::role_of(const std::string& device, const std::string& key) const {
+    const std::lock_guard lock(mutex_);
+    const auto known = devices_.find(device);
+    if (known == devices_.end() || known->second.key != key) return std::nullopt;
+    return known->second.role;
+}
+
+bool ChangeFeed::readable(Clock::time_point now) const {
+    const std::lock_guard lock(mutex_);
+    return standing_ == Standing::good && now - read_at_ < longest_unread;
+}
+
+bool ChangeFeed::has_news(std::uint64_t cursor, const Listener& who) const {
+    if (all_asked(cursor) || called_.number > cursor) return true;
+    if (std::ranges::any_of(queues_, [&](const auto& queue) { return queue.second.number > cursor; })) return true;
+    if (std::ranges::any_of(documents_, [&](const auto& one) { return one.second.number > cursor; })) return true;
+    for (auto one = cases_.upper_bound(cursor); one != cases_.end(); ++one) {
+        if (hears(who, one->second)) return true;
+    }
+    const auto tickets = tickets_.find(who.device);
+    if (tickets != tickets_.end() && !tickets->second.by_number.empty() &&
+        tickets->second.by_number.rbegin()->first > cursor) {
+        return true;
+    }
+    const auto answer = answers_.find(who.device);
+    return answer != answers_.end() && answer->second.number > cursor;
+}
+
+wire::ChangesResponse ChangeFeed::since(std::uint64_t cursor, const Listener& who, sync::Instant now) const {
+    const std::lock_guard lock(mutex_);
+    wire::ChangesResponse response;
+    response.cursor = newest_;
+    const std::uint64_t after = all_asked(cursor) ? 0 : cursor;
+    const bool all = all_asked(cursor);
+    for (const ChangeNews::Queue& queue : queues_ | std::views::values) {
+        if (!all && queue.number <= after) continue;
+        sync::QueueStatus status = queue.status;
+        status.as_of = now;
+        if (const auto mark = logs_.find(who.device); mark != logs_.end()) status.included[who.device] = mark->second;
+        response.changes.emplace_back(std::move(status));
+    }
+    if (all || called_.number > after) {
+        response.changes.insert(response.changes.end(), called_.calls.begin(), called_.calls.end());
+    }
+    if (const auto own = tickets_.find(who.device); own != tickets_.end()) {
+        const auto& tickets = own->second.by_number;
+        std::size_t count = 0;
+        for (auto one = tickets.rbegin(); one != tickets.rend() && one->first > after && count < most_tickets; ++one) {
+            response.changes.emplace_back(one->second);
+            ++count;
+        }
+    }
+    std::size_t count = 0;
+    for (auto one = cases_.rbegin(); one != cases_.rend() && one->first > after && count < most_cases; ++one) {
+        if (!hears(who, one->second)) continue;
+        response.changes.emplace_back(one->second.change);
+        ++count;
+    }
+    if (const auto own = answers_.find(who.device); own != answers_.end()) {
+        const bool news = own->second.number > after;
+        if (news && now - own->second.called_at < sync::call_open_for) {
+            response.changes.emplace_back(own->second.answer);
+        }
+    }
+    for (const ChangeNews::Document& document : documents_ | std::views::values) {
+        if (document.number > after) response.changes.emplace_back(document.change);
+    }
+    return response;
+}
+
+void ChangeFeed::wake(Waiters waiters) {
+    for (auto& waiter : waiters | std::views::values) {
+        // On the waiter's own strand: it is then surely suspended in its wait already.
+        auto executor = waiter->timer.get_executor();
+        asio::post(executor, [waiter = std::move(waiter)] { waiter->timer.cancel(); });
+    }
+}
+
+asio::awaitable<void> ChangeFeed::suspend(Waiters& among, const std::string& key, std::shared_ptr<Waiter> waiter) {
+    boost::system::error_code ignored;
+    co_await waiter->timer.async_wait(asio::redirect_error(asio::use_awaitable, ignored));
+    // Still there where nobody woke it.
+    const std::lock_guard lock(mutex_);
+    const auto [first, last] = among.equal_range(key);
+    const auto own = std::find_if(first, last, [&](const auto& entry) { return entry.second == waiter; });
+    if (own != last) among.erase(own);
+}
+
+asio::awaitable<bool> ChangeFeed::current(Clock::time_point deadline) {
+    const auto executor = co_await asio::this_coro::executor;
+    std::optional<std::uint64_t> expected;
+    while (true) {
+        std::shared_ptr<Waiter> waiter;
+        {
+            const std::lock_guard lock(mutex_);
+            if (!expected) expected = expected_;
+            if (standing_ == Standing::failed) co_return false;
+            if (standing_ == Standing::good && read_ >= *expected) co_return true;
+            if (closed_) co_return standing_ == Standing::good;
+            if (Clock::now() >= deadline) co_return false;
+            waiter = std::make_shared<Waiter>(executor, deadline);
+            asking_.emplace(std::string(), waiter);
+        }
+        co_await suspend(asking_, {}, waiter);
+    }
+}
+
+asio::awaitable<void> ChangeFeed::wait(std::uint64_t cursor, const Listener& who, Clock::time_point deadline) {
+    const auto executor = co_await asio::this_coro::executor;
+    const auto waiter = std::make_shared<Waiter>(executor, deadline);
+    {
+        const std::lock_guard lock(mutex_);
+        if (closed_ || has_news(cursor, who)) co_return;
+        waiting_.emplace(who.device, waiter);
+    }
+    co_await suspend(waiting_, who.device, waiter);
+}
+
+void ChangeFeed::close() {
+    Waiters woken;
+    {
+        const std::lock_guard lock(mutex_);
+        closed_ = true;
+        woken.swap(waiting_);
+        woken.merge(asking_);
+    }
+    wake(std::move(woken));
+}
+
+void ChangeFeed::forget() {
+    const std::lock_guard lock(mutex_);
+    waiting_.clear();
+    asking_.clear();
+}
+
+std::uint64_t ChangeFeed::newest() const {
+    const std::lock_guard lock(mutex_);
+    return newest_;
+}
+
+std::size_t ChangeFeed::waiting() const {
+    const std::lock_guard lock(mutex_);
+    return waiting_.size();
+}
+
+}  // namespace bangnin::hub

@@ -1,0 +1,110 @@
+// What devices pull, kept in memory: read once when the records change, whoever waits for it and however many. It
+// decides who has to be answered, and answers without asking the database.
+//
+// Any thread, except that who waits must run on a strand.
+#pragma once
+
+#include <boost/asio/awaitable.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <chrono>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "sync/hub/changes.h"
+#include "sync/hub/devices.h"
+
+namespace bangnin::hub {
+
+// Who asks for changes.
+struct Listener {
+    std::string device;
+    Role role = Role::kiosk;  // operators hear of every case
+};
+
+class ChangeFeed {
+  public:
+    using Clock = std::chrono::steady_clock;
+
+    // ---- the records' side
+    // The records have changed: what is known here is old until a reading that was begun after this is taken in.
+    void expect_news();
+    struct Reading {
+        std::uint64_t expected = 0;  // as many expect_news() came before it
+        std::uint64_t known = 0;
+        sync::LocalDay day;
+    };
+    Reading begin_reading() const;
+    void take(const Reading& reading, ChangeNews news, Clock::time_point now);
+    // The records could not be read.
+    void fail();
+    // Who is enrolled.
+    void take_devices(std::vector<EnrolledKey> devices);
+
+    // ---- the devices' side
+    // Whether all is known that was committed before this was asked; false where the records cannot be read.
+    boost::asio::awaitable<bool> current(Clock::time_point deadline);
+    // Everything after `cursor` for this device; a cursor of 0, or one of a database that was replaced, gives all.
+    sync::wire::ChangesResponse since(std::uint64_t cursor, const Listener& who, sync::Instant now) const;
+    // Returns when there is something after `cursor` for this device, at the deadline, or when the feed is closed.
+    boost::asio::awaitable<void> wait(std::uint64_t cursor, const Listener& who, Clock::time_point deadline);
+    // Whether the device is known to be enrolled with this key; what is not known here may still be so.
+    std::optional<Role> role_of(const std::string& device, const std::string& key) const;
+    bool readable(Clock::time_point now) const;
+
+    // From now on nobody waits.
+    void close();
+    // Nobody waits any more: their network is about to go.
+    void forget();
+    std::size_t waiting() const;
+    std::uint64_t newest() const;
+
+  private:
+    struct Waiter {
+        Waiter(boost::asio::any_io_executor executor, Clock::time_point deadline) : timer(executor, deadline) {}
+        boost::asio::steady_timer timer;
+    };
+    using Waiters = std::multimap<std::string, std::shared_ptr<Waiter>, std::less<>>;
+    struct TicketsOf {
+        std::map<std::uint64_t, sync::wire::TicketChange> by_number;
+        std::unordered_map<std::string, std::uint64_t> numbers;  // by token
+    };
+
+    boost::asio::awaitable<void> suspend(Waiters& among, const std::string& key, std::shared_ptr<Waiter> waiter);
+    static void wake(Waiters waiters);
+    bool all_asked(std::uint64_t cursor) const { return cursor == 0 || cursor > newest_; }
+    bool has_news(std::uint64_t cursor, const Listener& who) const;
+    static bool hears(const Listener& who, const ChangeNews::Case& one) {
+        return who.role == Role::operator_ || who.device == one.device;
+    }
+    void keep(ChangeNews& news);
+    void keep_cases(std::vector<ChangeNews::Case>& cases);
+
+    mutable std::mutex mutex_;
+    std::uint64_t expected_ = 0;
+    std::uint64_t read_ = 0;  // up to which of the expected
+    enum class Standing { unread, good, failed } standing_ = Standing::unread;
+    Clock::time_point read_at_{};
+
+    std::uint64_t newest_ = 0;
+    sync::LocalDay day_;
+    std::map<char, ChangeNews::Queue> queues_;
+    ChangeNews::Called called_;
+    std::unordered_map<std::string, sync::LogMark> logs_;
+    std::unordered_map<std::string, TicketsOf> tickets_;
+    std::unordered_map<std::string, ChangeNews::Answer> answers_;
+    std::map<std::uint64_t, ChangeNews::Case> cases_;              // by number
+    std::unordered_map<std::string, std::uint64_t> case_numbers_;  // by token
+    std::map<std::string, ChangeNews::Document> documents_;
+    std::unordered_map<std::string, EnrolledKey> devices_;
+
+    bool closed_ = false;
+    Waiters waiting_;  // for news, by device
+    Waiters asking_;   // until what is known here is current
+};
+
+}  // namespace bangnin::hub

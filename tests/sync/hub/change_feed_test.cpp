@@ -1,0 +1,202 @@
+// What the feed keeps, and whom it wakes: those whom something concerns, and nobody else.
+#include "sync/hub/change_feed.h"
+
+#include <gtest/gtest.h>
+
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/strand.hpp>
+
+namespace bangnin::hub {
+namespace {
+
+namespace asio = boost::asio;
+namespace wire = sync::wire;
+using Clock = ChangeFeed::Clock;
+
+const sync::Instant now = sync::Instant{std::chrono::hours(12)};
+const sync::LocalDay today = sync::LocalDay::from_number(0);
+
+ChangeNews queue_news(std::uint64_t number, char service, std::uint32_t waiting) {
+    ChangeNews news;
+    news.newest = number;
+    news.day = today;
+    sync::QueueStatus status;
+    status.service = service;
+    status.waiting = waiting;
+    news.queues.push_back({number, status});
+    return news;
+}
+
+ChangeNews everything(std::uint64_t number) {
+    ChangeNews news = queue_news(number, 'A', 4);
+    news.extent = ChangeNews::Extent::everything;
+    news.logs = {{"k1", {"e", 7}}};
+    return news;
+}
+
+ChangeNews answer_news(std::uint64_t number, const std::string& device) {
+    ChangeNews news;
+    news.newest = number;
+    news.day = today;
+    news.answers.push_back({device, number, now, {"call", sync::CallAnswer::coming, now}});
+    return news;
+}
+
+class Feed : public testing::Test {
+  protected:
+    void take(ChangeNews news) { feed_.take(feed_.begin_reading(), std::move(news), Clock::now()); }
+    // Waits as a poll does; its name is noted when it goes on.
+    void poll(const std::string& device, std::uint64_t cursor) {
+        asio::co_spawn(
+            asio::make_strand(loop_),
+            [this, device, cursor]() -> asio::awaitable<void> {
+                co_await feed_.wait(cursor, {device, Role::kiosk}, Clock::now() + std::chrono::minutes(10));
+                woken_.insert(device);
+            },
+            asio::detached);
+        turn();
+    }
+    // Lets everything that can go on do so.
+    void turn() {
+        loop_.restart();
+        while (loop_.poll() > 0) {
+        }
+    }
+
+    asio::io_context loop_;
+    ChangeFeed feed_;
+    std::set<std::string> woken_;
+};
+
+TEST_F(Feed, TellsWhatIsNewAfterACursor) {
+    take(everything(5));
+    EXPECT_EQ(feed_.since(0, {"k1", Role::kiosk}, now).changes.size(), 1U);
+    EXPECT_EQ(feed_.since(9, {"k1", Role::kiosk}, now).changes.size(), 1U) << "a cursor of a database that is no more";
+    EXPECT_TRUE(feed_.since(5, {"k1", Role::kiosk}, now).changes.empty());
+    take(queue_news(6, 'B', 2));
+    const auto news = feed_.since(5, {"k1", Role::kiosk}, now);
+    ASSERT_EQ(news.changes.size(), 1U);
+    EXPECT_EQ(news.cursor, 6U);
+    const auto& status = std::get<sync::QueueStatus>(news.changes[0]);
+    EXPECT_EQ(status.service, 'B');
+    EXPECT_EQ(status.included.at("k1"), (sync::LogMark{"e", 7}));
+    EXPECT_TRUE(std::get<sync::QueueStatus>(feed_.since(5, {"k2", Role::kiosk}, now).changes[0]).included.empty());
+    EXPECT_EQ(feed_.since(0, {"k1", Role::kiosk}, now).changes.size(), 2U);
+}
+
+TEST_F(Feed, AQueueWakesAllAndAnAnswerItsDeviceAlone) {
+    take(everything(5));
+    for (const char* device : {"k1", "k2", "k3"}) poll(device, 5);
+    EXPECT_EQ(feed_.waiting(), 3U);
+    take(answer_news(6, "k2"));
+    turn();
+    EXPECT_EQ(woken_, std::set<std::string>{"k2"});
+    EXPECT_EQ(feed_.waiting(), 2U);
+    take(queue_news(7, 'A', 5));
+    turn();
+    EXPECT_EQ(woken_.size(), 3U);
+    EXPECT_EQ(feed_.waiting(), 0U);
+}
+
+TEST_F(Feed, WhoComesWithAnOldCursorDoesNotWait) {
+    take(everything(5));
+    poll("k1", 4);
+    EXPECT_EQ(woken_.size(), 1U);
+    poll("k2", 5);
+    EXPECT_EQ(woken_.size(), 1U);
+    feed_.close();
+    turn();
+    EXPECT_EQ(woken_.size(), 2U);
+    poll("k3", 5);
+    EXPECT_EQ(woken_.size(), 3U) << "nobody waits for a hub that ends";
+}
+
+TEST_F(Feed, ATicketThatChangedAgainIsToldOnce) {
+    take(everything(5));
+    for (const auto& [number, state] : {std::pair{6, sync::TicketState::called}, {7, sync::TicketState::serving}}) {
+        ChangeNews news;
+        news.newest = static_cast<std::uint64_t>(number);
+        news.day = today;
+        news.tickets.push_back({"k1", news.newest, {"token", state, 0, "3"}});
+        take(news);
+    }
+    const auto changes = feed_.since(5, {"k1", Role::kiosk}, now).changes;
+    ASSERT_EQ(changes.size(), 1U);
+    EXPECT_EQ(std::get<wire::TicketChange>(changes[0]).state, sync::TicketState::serving);
+    EXPECT_TRUE(feed_.since(5, {"k2", Role::kiosk}, now).changes.empty());
+    EXPECT_TRUE(feed_.since(7, {"k1", Role::kiosk}, now).changes.empty());
+}
+
+TEST_F(Feed, ACaseIsHeardByItsDeviceAndByOperators) {
+    take(everything(5));
+    for (const std::uint64_t number : {6, 7}) {
+        ChangeNews news;
+        news.newest = number;
+        news.day = today;
+        news.cases.push_back({"k1", number, {"token", "2026-1", sync::CaseState::submitted, 1}});
+        take(news);
+    }
+    EXPECT_EQ(feed_.since(5, {"k1", Role::kiosk}, now).changes.size(), 1U) << "once, as it is now";
+    EXPECT_TRUE(feed_.since(5, {"k2", Role::kiosk}, now).changes.empty());
+    EXPECT_EQ(feed_.since(5, {"desk", Role::operator_}, now).changes.size(), 1U);
+    EXPECT_TRUE(feed_.since(7, {"desk", Role::operator_}, now).changes.empty());
+    ChangeNews news;
+    news.newest = 8;
+    news.day = today;
+    news.documents.push_back({8, {"hall", 3}});
+    take(news);
+    EXPECT_EQ(feed_.since(7, {"k2", Role::kiosk}, now).changes.size(), 1U);
+}
+
+TEST_F(Feed, AnAnswerIsNoLongerToldOnceItsCallIsStale) {
+    take(everything(5));
+    take(answer_news(6, "k1"));
+    EXPECT_EQ(feed_.since(5, {"k1", Role::kiosk}, now).changes.size(), 1U);
+    EXPECT_TRUE(feed_.since(5, {"k1", Role::kiosk}, now + sync::call_open_for).changes.empty());
+}
+
+TEST_F(Feed, IsCurrentOnceWhatWasExpectedIsRead) {
+    std::vector<bool> answers;
+    const auto ask = [&] {
+        asio::co_spawn(
+            asio::make_strand(loop_),
+            [&]() -> asio::awaitable<void> {
+                answers.push_back(co_await feed_.current(Clock::now() + std::chrono::minutes(10)));
+            },
+            asio::detached);
+        turn();
+    };
+    ask();
+    EXPECT_TRUE(answers.empty()) << "nothing was ever read";
+    take(everything(5));
+    turn();
+    EXPECT_EQ(answers, std::vector<bool>{true});
+    const auto before = feed_.begin_reading();
+    feed_.expect_news();
+    ask();
+    feed_.take(before, queue_news(6, 'A', 1), Clock::now());
+    turn();
+    EXPECT_EQ(answers.size(), 1U) << "that reading was begun before the news";
+    take(queue_news(6, 'A', 1));
+    turn();
+    EXPECT_EQ(answers, (std::vector<bool>{true, true}));
+    feed_.expect_news();
+    ask();
+    feed_.fail();
+    turn();
+    EXPECT_FALSE(answers.back());
+    EXPECT_FALSE(feed_.readable(Clock::now()));
+}
+
+TEST_F(Feed, KnowsWhoIsEnrolledByTheirKeys) {
+    feed_.take_devices({{"k1", "key", Role::kiosk}});
+    EXPECT_EQ(feed_.role_of("k1", "key"), Role::kiosk);
+    EXPECT_EQ(feed_.role_of("k1", "another"), std::nullopt);
+    feed_.take_devices({});
+    EXPECT_EQ(feed_.role_of("k1", "key"), std::nullopt);
+}
+
+}  // namespace
+}  // namespace bangnin::hub
