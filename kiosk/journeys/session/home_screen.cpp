@@ -125,11 +125,11 @@ void add_offline_note(Sheet& sheet) {
 }
 
 // What the hall wants everybody to know, where there is room. Columns are for those who read Mongolian: only a notice
-// in Mongolian stands there.
+// in Mongolian stands there, and none on a wide page, where it would take its room from the keys.
 void add_notice(Sheet& sheet, float widest) {
     const View& view = sheet.page.view;
     const HallNotice* notice = view.hall.notice_at(view.now.wall);
-    if (notice == nullptr || (sheet.page.mongolian() && notice->text.mn.empty())) return;
+    if (notice == nullptr || (sheet.page.mongolian() && (sheet.page.wide() || notice->text.mn.empty()))) return;
     const std::string& words = notice->text.in(view.settings.language);
     sheet.add(words_part(sheet.page, ids::home_notice, words, sheet.page.look(Role::body, Colour::pine700),
                          screen::Role::text, {.gap = 24, .spare = 60}, widest));

@@ -46,8 +46,11 @@ std::string settings_text(const StaffFacts::Machine& machine) {
 }
 
 std::string machine_text(const StaffFacts::Machine& machine) {
-    const std::string disk = machine.free_percent ? tr("磁盘剩 {0} %", *machine.free_percent) : std::string();
-    return joined(joined(disk, tr("版本 {0}", machine.version)), settings_text(machine));
+    // Two things at most: more would not stand on the page where words are largest.
+    if (machine.hall_unusable) return settings_text(machine);
+    const std::string version = tr("版本 {0}", machine.version);
+    if (machine.hall_version > 0 && machine.state == PartState::well) return joined(version, settings_text(machine));
+    return machine.free_percent ? joined(tr("磁盘剩 {0} %", *machine.free_percent), version) : version;
 }
 
 }  // namespace
