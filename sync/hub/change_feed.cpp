@@ -220,6 +220,7 @@ asio::awaitable<void> ChangeFeed::suspend(Waiters& among, const std::string& key
 
 asio::awaitable<bool> ChangeFeed::current(Clock::time_point deadline) {
     const auto executor = co_await asio::this_coro::executor;
+    const std::string anybody;
     std::optional<std::uint64_t> expected;
     while (true) {
         std::shared_ptr<Waiter> waiter;
@@ -231,9 +232,9 @@ asio::awaitable<bool> ChangeFeed::current(Clock::time_point deadline) {
             if (closed_) co_return standing_ == Standing::good;
             if (Clock::now() >= deadline) co_return false;
             waiter = std::make_shared<Waiter>(executor, deadline);
-            asking_.emplace(std::string(), waiter);
+            asking_.emplace(anybody, waiter);
         }
-        co_await suspend(asking_, {}, waiter);
+        co_await suspend(asking_, anybody, waiter);
     }
 }
 

@@ -77,6 +77,12 @@ std::vector<Intake::Result> Intake::take(std::span<const IntakeBatch* const> bat
     return results;
 }
 
+Intake::Result Intake::take(wire::EventsRequest request, Role role, sync::Instant now) {
+    const IntakeBatch batch = make_batch(std::move(request), role, now);
+    const IntakeBatch* alone = &batch;
+    return std::move(take({&alone, 1}).front());
+}
+
 Intake::Result Intake::take_one(const IntakeBatch& batch, Group& group) {
     soci::session& sql = database_.session();
     sql << "SAVEPOINT batch";

@@ -41,6 +41,8 @@ class Intake {
     // Several requests at once, one disk write for all of them, each taken or left by itself; in their order. One
     // without events asks only up to where the log is here.
     std::vector<Result> take(std::span<const IntakeBatch* const> batches);
+    // One alone. `request.device` must already be the authenticated one, and `role` its own.
+    Result take(sync::wire::EventsRequest request, Role role, sync::Instant now);
 
   private:
     using Taken = std::expected<Outcome, IntakeRefusal>;

@@ -31,6 +31,8 @@ constexpr std::chrono::seconds day_check{20};
 // How soon devices hear of what an operator's command has put into the records.
 constexpr std::chrono::seconds records_check{1};
 constexpr int most_connections = 20'000;
+// Below this the operator is told.
+constexpr int usual_connections = 10'000;
 // Descriptors beside the clients': the databases', the log, what SQLite opens for a moment.
 constexpr rlim_t other_descriptors = 64;
 
@@ -92,7 +94,7 @@ std::expected<void, std::string> Server::prepare(const Config& config, const Aut
     // A client that is gone is an error of its write, not the end of the hub.
     std::signal(SIGPIPE, SIG_IGN);
     most_connections_ = raise_descriptors();
-    if (most_connections_ < most_connections) {
+    if (most_connections_ < usual_connections) {
         spdlog::warn("room for {} clients only: the limit of open files is low", most_connections_);
     }
     error_code error;

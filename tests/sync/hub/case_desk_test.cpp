@@ -8,6 +8,7 @@
 
 #include "sync/hub/changes.h"
 #include "tests/sync/hub/case_samples.h"
+#include "tests/sync/hub/heard_changes.h"
 #include "tests/sync/hub/hub_rig.h"
 
 namespace bangnin::hub::test {
@@ -217,16 +218,16 @@ TEST_F(CaseDeskTest, ItsDeviceAndTheOperatorsHearOfAChange) {
     const Config config = parse_config(configuration(rig_.folder(), 0, rig_.database().text()), "test").value();
     Changes changes(*database_, config);
     submit(1);
-    database_->session() << "INSERT INTO devices(device, role, key, enrolled_at) VALUES('op', 'operator', 'k', '')";
     const auto heard = [&](std::uint64_t since, const std::string& device) {
         std::vector<sync::wire::CaseChange> cases;
-        const auto news = changes.since(since, device, now_).value();
+        const Role role = device == "op" ? Role::operator_ : Role::kiosk;
+        const auto news = heard_changes(changes, since, {device, role}, now_);
         for (const auto& change : news.changes) {
             if (const auto* one = std::get_if<sync::wire::CaseChange>(&change)) cases.push_back(*one);
         }
         return cases;
     };
-    const std::uint64_t cursor = changes.since(0, "k1", now_).value().cursor;
+    const std::uint64_t cursor = heard_changes(changes, 0, {"k1", Role::kiosk}, now_).cursor;
     EXPECT_EQ(heard(0, "k1").size(), 1U);
     EXPECT_TRUE(heard(cursor, "k1").empty());
     then(1, sync::Accept{});

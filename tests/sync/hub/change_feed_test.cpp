@@ -52,7 +52,9 @@ class Feed : public testing::Test {
         asio::co_spawn(
             asio::make_strand(loop_),
             [this, device, cursor]() -> asio::awaitable<void> {
-                co_await feed_.wait(cursor, {device, Role::kiosk}, Clock::now() + std::chrono::minutes(10));
+                // No temporary: g++ 12 destroys one in braces twice.
+                const Listener who{device, Role::kiosk};
+                co_await feed_.wait(cursor, who, Clock::now() + std::chrono::minutes(10));
                 woken_.insert(device);
             },
             asio::detached);

@@ -28,7 +28,6 @@ IntakeBatch batch_of(const std::string& device, std::vector<sync::Event> events,
 
 class Intakes : public testing::Test {
   protected:
-    Intakes() { std::filesystem::create_directories(folder_); }
     ~Intakes() override {
         database_.reset();
         place_.reset();
@@ -57,8 +56,13 @@ class Intakes : public testing::Test {
         return std::stoll(rows("SELECT CAST(COUNT(*) AS TEXT) FROM " + table).at(0));
     }
 
-    std::filesystem::path folder_ =
-        std::filesystem::temp_directory_path() / ("bangnin-intake-" + std::to_string(getpid()));
+    static std::filesystem::path made_folder() {
+        const auto folder = std::filesystem::temp_directory_path() / ("bangnin-intake-" + std::to_string(getpid()));
+        std::filesystem::create_directories(folder);
+        return folder;
+    }
+
+    std::filesystem::path folder_ = made_folder();
     std::unique_ptr<TestDatabase> place_ = std::make_unique<TestDatabase>(folder_, server_to_test_on());
     std::unique_ptr<Database> database_ = place_->open();
     std::unique_ptr<Intake> intake_ = std::make_unique<Intake>(*database_);

@@ -47,8 +47,9 @@ class Proxy : public testing::Test {
         replace(text, "/etc/bangnin/ca.pem", first_.stranger().ca.string());
         const auto file = first_.folder() / "haproxy.cfg";
         std::ofstream(file) << text;
-        auto process = harness::Process::start(
-            {.arguments = {"/usr/sbin/haproxy", "-db", "-f", file.string()}, .log = first_.folder() / "haproxy.log"});
+        auto process = harness::Process::start({.arguments = {"/usr/sbin/haproxy", "-db", "-f", file.string()},
+                                                .environment = {},
+                                                .log = first_.folder() / "haproxy.log"});
         ASSERT_TRUE(process) << process.error();
         proxy_.emplace(std::move(*process));
     }

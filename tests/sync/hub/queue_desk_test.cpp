@@ -6,6 +6,7 @@
 #include "sync/hub/changes.h"
 #include "sync/hub/intake.h"
 #include "sync/hub/views.h"
+#include "tests/sync/hub/heard_changes.h"
 #include "tests/sync/hub/hub_rig.h"
 
 namespace bangnin::hub::test {
@@ -206,9 +207,9 @@ TEST_F(QueueDeskTest, EndedServicesTeachTheEstimate) {
 
 TEST_F(QueueDeskTest, DevicesHearOfQueuesAndOfCalls) {
     Changes changes(*database_, config_);
-    const auto all = changes.since(0, "k1", now_).value();
+    const auto all = heard_changes(changes, 0, {"k1", Role::kiosk}, now_);
     EXPECT_EQ(next(), "A1001");
-    const auto news = changes.since(all.cursor, "k1", now_).value();
+    const auto news = heard_changes(changes, all.cursor, {"k1", Role::kiosk}, now_);
     ASSERT_EQ(news.changes.size(), 3U);
     const auto& queue = std::get<sync::QueueStatus>(news.changes[0]);
     EXPECT_EQ(queue.waiting, 3U);
@@ -221,9 +222,10 @@ TEST_F(QueueDeskTest, DevicesHearOfQueuesAndOfCalls) {
     const auto& ticket = std::get<sync::wire::TicketChange>(news.changes[2]);
     EXPECT_EQ(ticket.token, token_of('A', 1, 1).text());
     EXPECT_EQ(ticket.state, sync::TicketState::called);
-    EXPECT_EQ(changes.since(all.cursor, "k2", now_).value().changes.size(), 2U) << "it is not that kiosk's ticket";
+    EXPECT_EQ(heard_changes(changes, all.cursor, {"k2", Role::kiosk}, now_).changes.size(), 2U)
+        << "it is not that kiosk's ticket";
     ASSERT_TRUE(desk_->set_window({.name = "2", .state = sync::WindowState::paused, .clerk = "wang"}, now_).value());
-    const auto paused = changes.since(news.cursor, "k1", now_).value();
+    const auto paused = heard_changes(changes, news.cursor, {"k1", Role::kiosk}, now_);
     ASSERT_EQ(paused.changes.size(), 2U) << "A and B";
     EXPECT_EQ(std::get<sync::QueueStatus>(paused.changes[0]).open_windows, 1U);
 }
