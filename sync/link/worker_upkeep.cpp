@@ -43,9 +43,8 @@ void Worker::renew_if_due() {
     if (!made || !write_private_file(pending, made->key_pem)) return end_upkeep();
     HttpRequest request = request_for("/v1/renew");
     request.json = wire::encode(wire::RenewRequest{made->csr_pem});
-    http_->start(std::move(request), [this, key = std::move(made->key_pem)](const HttpResponse& answer) {
-        renewed(answer, key);
-    });
+    http_->start(std::move(request),
+                 [this, key = std::move(made->key_pem)](const HttpResponse& answer) { renewed(answer, key); });
 }
 
 void Worker::renewed(const HttpResponse& response, const std::string& key_pem) {

@@ -8,6 +8,7 @@
 #include "sync/hub/views.h"
 #include "tests/sync/hub/heard_changes.h"
 #include "tests/sync/hub/hub_rig.h"
+#include "tests/sync/hub/records.h"
 
 namespace bangnin::hub::test {
 namespace {
@@ -35,11 +36,9 @@ class QueueDeskTest : public testing::Test {
         return desk_->set_window({.name = name, .state = sync::WindowState::open, .clerk = "wang"}, now_);
     }
     std::uint64_t push(char service, std::uint32_t first, std::uint32_t last) {
-        Intake intake(*database_);
         auto events = tickets(service, 1, first, last);
         for (sync::Event& event : events) event.seq = ++pushed_;
-        const auto taken = intake.take({"k1", "e", std::move(events)}, Role::kiosk, now_);
-        return taken.value().value().response.high_water;
+        return taken(*database_, {"k1", "e", std::move(events)}, now_).value().high_water;
     }
     std::expected<sync::QueuedTicket, CallRefusal> tell(const CallCommand& command, const std::string& window = "1") {
         return desk_->tell(command, {.name = "wang", .window = window}, now_).value();
@@ -281,8 +280,7 @@ TEST_F(QueueDeskTest, NobodyLeftAtYesterdaysWindowHindersToday) {
     body.issued_at = now_;
     events[0].body = encode(body);
     events[0].seq = ++pushed_;
-    Intake intake(*database_);
-    ASSERT_TRUE(intake.take({"k1", "e", events}, Role::kiosk, now_).value());
+    ASSERT_TRUE(taken(*database_, {"k1", "e", events}, now_));
     EXPECT_EQ(next(), "A1009") << "also before the day's change was noticed";
 }
 

@@ -7,6 +7,7 @@
 #include "sync/hub/console/follow_up_page.h"
 #include "sync/hub/intake.h"
 #include "tests/sync/hub/hub_rig.h"
+#include "tests/sync/hub/records.h"
 
 namespace bangnin::hub::test {
 namespace {
@@ -36,7 +37,7 @@ class FollowUpsTest : public testing::Test {
         good_ = rate(3, Grade::basically_satisfied, sync::Anonymity::named, 3);
         rate(4, Grade::dissatisfied, sync::Anonymity::named, 4);
         rate(4, Grade::satisfied, sync::Anonymity::named, 5);  // the person's last word
-        ASSERT_TRUE(Intake(*database_).take({"k1", "e", events}, Role::kiosk, given_).value());
+        ASSERT_TRUE(taken(*database_, {"k1", "e", events}, given_));
     }
     std::expected<void, StepRefusal> take(const std::string& rating, FollowUpStep step,
                                           const std::string& words = "打过电话，说明了原因。") {

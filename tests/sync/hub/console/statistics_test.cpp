@@ -7,6 +7,7 @@
 #include "sync/hub/intake.h"
 #include "sync/hub/queue_desk.h"
 #include "tests/sync/hub/hub_rig.h"
+#include "tests/sync/hub/records.h"
 
 namespace bangnin::hub::test {
 namespace {
@@ -78,7 +79,7 @@ TEST_F(StatisticsTest, ADayOfTheRecords) {
     rate(2, sync::Grade::dissatisfied, 2);
     rate(3, sync::Grade::satisfied, 2);  // the person's last word
     const sync::Instant issued = events[0].at;
-    ASSERT_TRUE(Intake(*database_).take({"k1", "e", events}, Role::kiosk, issued).value());
+    ASSERT_TRUE(taken(*database_, {"k1", "e", events}, issued));
     QueueDesk desk(*database_, config_);
     ASSERT_TRUE(desk.set_window({.name = "1", .state = sync::WindowState::open, .clerk = "0527"}, issued).value());
     const auto tell = [&](const sync::CallCommand& command, std::chrono::minutes after) {
