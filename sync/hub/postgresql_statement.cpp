@@ -4,6 +4,7 @@
 #include <soci/postgresql/soci-postgresql.h>
 
 #include <array>
+#include <atomic>
 #include <charconv>
 #include <memory>
 
@@ -90,6 +91,11 @@ void PostgresqlParameter::add_null() {
     count();
 }
 
+PostgresqlStatement::PostgresqlStatement(const char* name, const char* text) : text_(text) {
+    static std::atomic<std::uint64_t> made = 0;
+    name_ = std::string(name) + "_" + std::to_string(++made);
+}
+
 long long PostgresqlStatement::execute(soci::session& sql, const std::vector<PostgresqlParameter>& parameters) {
     PGconn* connection = static_cast<soci::postgresql_session_backend*>(sql.get_backend())->conn_;
     std::vector<const char*> values;
@@ -102,13 +108,13 @@ long long PostgresqlStatement::execute(soci::session& sql, const std::vector<Pos
     }
     const int count = static_cast<int>(parameters.size());
     if (preparation_ == Preparation::needed) {
-        const Result prepared(PQprepare(connection, name_, text_, count, types.data()), &PQclear);
+        const Result prepared(PQprepare(connection, name_.c_str(), text_, count, types.data()), &PQclear);
         demand_success(prepared.get());
         preparation_ = Preparation::done;
     }
     const std::vector<int> binary(parameters.size(), 1);
-    const Result result(PQexecPrepared(connection, name_, count, values.data(), lengths.data(), binary.data(), 0),
-                        &PQclear);
+    const Result result(
+        PQexecPrepared(connection, name_.c_str(), count, values.data(), lengths.data(), binary.data(), 0), &PQclear);
     demand_success(result.get());
     const std::string_view rows = PQcmdTuples(result.get());
     long long number = 0;

@@ -41,8 +41,8 @@ class PostgresqlParameter {
 
 class PostgresqlStatement {
   public:
-    // Prepared at the first execution, once for its connection. `name`: of its own among those of the connection.
-    PostgresqlStatement(const char* name, const char* text) : name_(name), text_(text) {}
+    // Prepared at the first execution, once for its connection. `name`: for whoever looks at the server.
+    PostgresqlStatement(const char* name, const char* text);
 
     // How many rows were concerned. Throws SOCI's exceptions.
     long long execute(soci::session& sql, const std::vector<PostgresqlParameter>& parameters);
@@ -50,7 +50,7 @@ class PostgresqlStatement {
   private:
     enum class Preparation { needed, done };
 
-    const char* name_;
+    std::string name_;  // each statement's own
     const char* text_;
     Preparation preparation_ = Preparation::needed;
 };
