@@ -29,6 +29,7 @@ IntakeBatch batch_of(const std::string& device, std::vector<sync::Event> events,
 class Intakes : public testing::Test {
   protected:
     ~Intakes() override {
+        intake_.reset();  // its statements end before the connection that they were made on
         database_.reset();
         place_.reset();
         std::filesystem::remove_all(folder_);
