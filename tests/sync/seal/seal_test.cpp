@@ -7,31 +7,15 @@
 
 #include <cstdlib>
 #include <fstream>
-#include <iterator>
 #include <random>
+
+#include "tests/sync/seal/openssl_folder.h"
 
 namespace bangnin::sync {
 namespace {
 
-class Seal : public testing::Test {
+class Seal : public OpensslFolder {
   protected:
-    Seal() {
-        folder_ = (std::filesystem::temp_directory_path() / "bangnin-seal-XXXXXX").string();
-        if (mkdtemp(folder_.data()) == nullptr) ADD_FAILURE() << "no temporary folder";
-    }
-    ~Seal() override { std::filesystem::remove_all(folder_); }
-
-    std::string path(const std::string& name) const { return folder_ + "/" + name; }
-    std::string read(const std::string& name) const {
-        std::ifstream stream(path(name), std::ios::binary);
-        return {std::istreambuf_iterator<char>(stream), {}};
-    }
-    void write(const std::string& name, const std::string& bytes) const {
-        std::ofstream(path(name), std::ios::binary) << bytes;
-    }
-    bool openssl(const std::string& arguments) const {
-        return std::system(("cd '" + folder_ + "' && openssl " + arguments + " >log.txt 2>&1").c_str()) == 0;
-    }
     void make_recipient(const std::string& algorithm) const {
         ASSERT_TRUE(
             openssl("req -x509 -newkey " + algorithm + " -nodes -keyout key.pem -out cert.pem -days 2 -subj /CN=hub"))
@@ -54,8 +38,6 @@ class Seal : public testing::Test {
         ASSERT_TRUE(opened);
         EXPECT_EQ(opened->view(), plain);
     }
-
-    std::string folder_;
 };
 
 TEST_F(Seal, TheOpensslProgramOpensItWithAnEllipticKey) {

@@ -7,31 +7,16 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
-#include <iterator>
+
+#include "tests/sync/seal/openssl_folder.h"
 
 namespace bangnin::sync {
 namespace {
 
-class Signature : public testing::Test {
+class Signature : public OpensslFolder {
   protected:
-    Signature() {
-        folder_ = (std::filesystem::temp_directory_path() / "bangnin-signature-XXXXXX").string();
-        if (mkdtemp(folder_.data()) == nullptr) ADD_FAILURE() << "no temporary folder";
-        make_authority("ca");
-    }
-    ~Signature() override { std::filesystem::remove_all(folder_); }
+    Signature() { make_authority("ca"); }
 
-    std::string path(const std::string& name) const { return folder_ + "/" + name; }
-    std::string read(const std::string& name) const {
-        std::ifstream stream(path(name), std::ios::binary);
-        return {std::istreambuf_iterator<char>(stream), {}};
-    }
-    void write(const std::string& name, const std::string& bytes) const {
-        std::ofstream(path(name), std::ios::binary) << bytes;
-    }
-    bool openssl(const std::string& arguments) const {
-        return std::system(("cd '" + folder_ + "' && openssl " + arguments + " >log.txt 2>&1").c_str()) == 0;
-    }
     void make_authority(const std::string& name) const {
         ASSERT_TRUE(openssl("req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout " + name +
                             ".key -out " + name + ".pem -days 2 -subj /CN=" + name))
@@ -59,7 +44,6 @@ class Signature : public testing::Test {
     const std::string signing =
         "basicConstraints=critical,CA:FALSE\nkeyUsage=critical,digitalSignature\nextendedKeyUsage=emailProtection\n";
     const std::string text = "bangnin document hall 7\n[hall]\nname = \"大厅\"\r\n";
-    std::string folder_;
 };
 
 TEST_F(Signature, IsVerifiedByOpensslAndByUs) {
