@@ -37,10 +37,12 @@ void fill(hub::Database& database, long long tickets) {
         postgresql ? "upper(substr(md5(n::text), 1, 25)) || '0'" : "substr(hex(randomblob(13)), 1, 25) || '0'";
     const std::string day = std::to_string(today) + " - n / " + std::to_string(a_day);
     const std::string place = "n % " + std::to_string(a_day);
+    // Milliseconds of years are more than 32 bits, in which PostgreSQL would count.
+    const std::string day_ms = "CAST(86400000 AS bigint)";
     sql << "INSERT INTO tickets(token, number, service, department, day, device, issued_ms, identity, language, "
            "priority, rank, state, \"window\", print_state, print_reason, print_copy) SELECT " +
                token + ", 'A' || (1000 + " + place + "), '" + queue + "', '帮您办窗口', " + day + ", 'k1', " +
-               std::to_string(noon_ms) + " - n / " + std::to_string(a_day) + " * 86400000 + " + place +
+               std::to_string(noon_ms) + " - n / " + std::to_string(a_day) + " * " + day_ms + " + " + place +
                ", 'none', 'zh', 'ordinary', 2, CASE WHEN n < " + std::to_string(waiting) +
                " THEN 'waiting' ELSE 'done' END, '', 'printed', '', 1 FROM (" + numbers + ") AS all_numbers";
     sql << (postgresql ? "ANALYZE tickets" : "PRAGMA wal_checkpoint(TRUNCATE)");
