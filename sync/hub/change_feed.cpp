@@ -1,7 +1,7 @@
 #include "sync/hub/change_feed.h"
 
 #include <algorithm>
-#include <boost/asio/post.hpp>
+#include <boost/asio/async_result.hpp>
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/this_coro.hpp>
 #include <boost/asio/use_awaitable.hpp>
@@ -61,7 +61,7 @@ void ChangeFeed::take(const Reading& reading, ChangeNews news, Clock::time_point
             }
         }
     }
-    wake(std::move(woken));
+    wake(woken);
 }
 
 void ChangeFeed::keep(ChangeNews& news) {
@@ -117,7 +117,7 @@ void ChangeFeed::fail() {
         standing_ = Standing::failed;
         woken.swap(asking_);
     }
-    wake(std::move(woken));
+    wake(woken);
 }
 
 void ChangeFeed::take_devices(std::vector<EnrolledKey> devices) {
@@ -200,17 +200,28 @@ wire::ChangesResponse ChangeFeed::since(std::uint64_t cursor, const Listener& wh
     return response;
 }
 
-void ChangeFeed::wake(Waiters waiters) {
-    for (auto& waiter : waiters | std::views::values) {
-        // On the waiter's own strand: it is then surely suspended in its wait already.
-        auto executor = waiter->timer.get_executor();
-        asio::post(executor, [waiter = std::move(waiter)] { waiter->timer.cancel(); });
-    }
+void ChangeFeed::wake(const Waiters& waiters) {
+    for (const auto& waiter : waiters | std::views::values) waiter->timer.cancel();
 }
 
-asio::awaitable<void> ChangeFeed::suspend(Waiters& among, const std::string& key, std::shared_ptr<Waiter> waiter) {
+template <typename Awaited>
+asio::awaitable<void> ChangeFeed::suspend(Waiters& among, const std::string& key, const std::shared_ptr<Waiter>& waiter,
+                                          Awaited awaited) {
     boost::system::error_code ignored;
-    co_await waiter->timer.async_wait(asio::redirect_error(asio::use_awaitable, ignored));
+    asio::use_awaitable_t<> awaited_as;
+    asio::redirect_error_t<asio::use_awaitable_t<>> token(awaited_as, ignored);
+    // Begun under the lock: who finds a waiter finds it waiting, and may wake it from any thread.
+    co_await asio::async_initiate<asio::redirect_error_t<asio::use_awaitable_t<>>, void(boost::system::error_code)>(
+        [this, &among, &key, &waiter, &awaited](auto handler) {
+            const std::lock_guard lock(mutex_);
+            if (awaited()) {
+                waiter->timer.expires_at(Clock::time_point::min());
+            } else {
+                among.emplace(key, waiter);
+            }
+            waiter->timer.async_wait(std::move(handler));
+        },
+        token);
     // Still there where nobody woke it.
     const std::lock_guard lock(mutex_);
     const auto [first, last] = among.equal_range(key);
@@ -223,7 +234,6 @@ asio::awaitable<bool> ChangeFeed::current(Clock::time_point deadline) {
     const std::string anybody;
     std::optional<std::uint64_t> expected;
     while (true) {
-        std::shared_ptr<Waiter> waiter;
         {
             const std::lock_guard lock(mutex_);
             if (!expected) expected = expected_;
@@ -231,22 +241,19 @@ asio::awaitable<bool> ChangeFeed::current(Clock::time_point deadline) {
             if (standing_ == Standing::good && read_ >= *expected) co_return true;
             if (closed_) co_return standing_ == Standing::good;
             if (Clock::now() >= deadline) co_return false;
-            waiter = std::make_shared<Waiter>(executor, deadline);
-            asking_.emplace(anybody, waiter);
         }
-        co_await suspend(asking_, anybody, waiter);
+        const auto waiter = std::make_shared<Waiter>(executor, deadline);
+        const auto known = [&] {
+            return closed_ || standing_ == Standing::failed || (standing_ == Standing::good && read_ >= *expected);
+        };
+        co_await suspend(asking_, anybody, waiter, known);
     }
 }
 
 asio::awaitable<void> ChangeFeed::wait(std::uint64_t cursor, const Listener& who, Clock::time_point deadline) {
     const auto executor = co_await asio::this_coro::executor;
     const auto waiter = std::make_shared<Waiter>(executor, deadline);
-    {
-        const std::lock_guard lock(mutex_);
-        if (closed_ || has_news(cursor, who)) co_return;
-        waiting_.emplace(who.device, waiter);
-    }
-    co_await suspend(waiting_, who.device, waiter);
+    co_await suspend(waiting_, who.device, waiter, [&] { return closed_ || has_news(cursor, who); });
 }
 
 void ChangeFeed::close() {
@@ -257,7 +264,7 @@ void ChangeFeed::close() {
         woken.swap(waiting_);
         woken.merge(asking_);
     }
-    wake(std::move(woken));
+    wake(woken);
 }
 
 void ChangeFeed::forget() {

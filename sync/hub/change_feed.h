@@ -74,8 +74,12 @@ class ChangeFeed {
         std::unordered_map<std::string, std::uint64_t> numbers;  // by token
     };
 
-    boost::asio::awaitable<void> suspend(Waiters& among, const std::string& key, std::shared_ptr<Waiter> waiter);
-    static void wake(Waiters waiters);
+    // Until woken or the waiter's deadline; not at all where `awaited`, asked under the lock, says that it is there
+    // already.
+    template <typename Awaited>
+    boost::asio::awaitable<void> suspend(Waiters& among, const std::string& key, const std::shared_ptr<Waiter>& waiter,
+                                         Awaited awaited);
+    static void wake(const Waiters& waiters);
     bool all_asked(std::uint64_t cursor) const { return cursor == 0 || cursor > newest_; }
     bool has_news(std::uint64_t cursor, const Listener& who) const;
     static bool hears(const Listener& who, const ChangeNews::Case& one) {

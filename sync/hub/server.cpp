@@ -102,6 +102,8 @@ std::expected<void, std::string> Server::prepare(const Config& config, const Aut
     SSL_CTX_set_min_proto_version(native, TLS1_2_VERSION);
     // Most clients wait for news most of the time, and hold no buffers meanwhile.
     SSL_CTX_set_mode(native, SSL_MODE_RELEASE_BUFFERS | SSL_MODE_ENABLE_PARTIAL_WRITE);
+    // One reading of the socket for a record's header and its content.
+    SSL_CTX_set_read_ahead(native, 1);
     // Sessions are resumed by tickets, which the clients keep.
     SSL_CTX_set_session_cache_mode(native, SSL_SESS_CACHE_OFF);
     SSL_CTX_set_num_tickets(native, 1);

@@ -47,6 +47,7 @@ HubClients::HubClients(int port, const std::vector<harness::Identity>& identitie
         std::unique_ptr<SSL_CTX, ContextDeleter> context(SSL_CTX_new(TLS_client_method()));
         SSL_CTX_set_mode(context.get(), SSL_MODE_RELEASE_BUFFERS | SSL_MODE_ENABLE_PARTIAL_WRITE |
                                             SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER);
+        SSL_CTX_set_read_ahead(context.get(), 1);
         SSL_CTX_set_verify(context.get(), SSL_VERIFY_PEER, nullptr);
         bool good = SSL_CTX_load_verify_locations(context.get(), identity.ca.c_str(), nullptr) == 1;
         if (!identity.certificate.empty()) {
@@ -136,7 +137,7 @@ bool HubClients::send(Client& client) {
 }
 
 void HubClients::receive(std::size_t number) {
-    std::array<char, std::size_t{16} * 1024> room{};
+    static std::array<char, std::size_t{16} * 1024> room;
     while (clients_[number].socket >= 0) {
         Client& client = clients_[number];
         const int count = SSL_read(client.ssl.get(), room.data(), static_cast<int>(room.size()));
