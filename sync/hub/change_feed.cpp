@@ -283,4 +283,13 @@ std::size_t ChangeFeed::waiting() const {
     return waiting_.size();
 }
 
+std::vector<std::string> ChangeFeed::listening() const {
+    const std::lock_guard lock(mutex_);
+    std::vector<std::string> devices;
+    for (auto one = waiting_.begin(); one != waiting_.end(); one = waiting_.upper_bound(one->first)) {
+        devices.push_back(one->first);
+    }
+    return devices;
+}
+
 }  // namespace bangnin::hub

@@ -61,6 +61,8 @@ class ChangeFeed {
     // Nobody waits any more: their network is about to go.
     void forget();
     std::size_t waiting() const;
+    // Whose devices wait for news, each once.
+    std::vector<std::string> listening() const;
     std::uint64_t newest() const;
 
   private:

@@ -24,6 +24,7 @@
 #include "sync/hub/documents.h"
 #include "sync/hub/intake.h"
 #include "sync/hub/phone_ratings.h"
+#include "sync/hub/presence.h"
 #include "sync/hub/queue_desk.h"
 #include "sync/hub/retention.h"
 #include "sync/hub/staff_calls.h"
@@ -43,6 +44,7 @@ struct Records {
           calls(on),
           cases(on),
           phone_ratings(on),
+          presence(on),
           sign_ins(on),
           audit(on),
           statistics(on, config),
@@ -58,6 +60,7 @@ struct Records {
     StaffCalls calls;
     CaseDesk cases;
     PhoneRatings phone_ratings;
+    Presence presence;
     console::SignIns sign_ins;
     console::AuditLog audit;
     console::StatisticsReader statistics;

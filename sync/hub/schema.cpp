@@ -143,6 +143,11 @@ constexpr std::array scripts{
        CREATE TABLE deletion_log(
          day TEXT NOT NULL, what TEXT NOT NULL, at_ms INTEGER NOT NULL, before_ms INTEGER NOT NULL,
          deleted INTEGER NOT NULL, PRIMARY KEY(day, what)) STRICT, WITHOUT ROWID;)",
+    // Minutes of a day, and the last one that counted, by the Unix clock.
+    R"(CREATE TABLE presence(
+         device TEXT NOT NULL, day INTEGER NOT NULL, watched INTEGER NOT NULL, watched_minute INTEGER NOT NULL,
+         there INTEGER NOT NULL, there_minute INTEGER NOT NULL, PRIMARY KEY(device, day)) STRICT, WITHOUT ROWID;
+       CREATE INDEX presence_by_day ON presence(day);)",
 };
 
 // Numbers are 64 bits everywhere; letters are ordered by their bytes, as SQLite does, whatever the server's locale.

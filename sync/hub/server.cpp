@@ -17,6 +17,7 @@
 #include <thread>
 
 #include "sync/hub/connection.h"
+#include "sync/settings/hall_settings.h"
 
 namespace bangnin::hub {
 namespace {
@@ -28,6 +29,8 @@ using boost::system::error_code;
 // Polls are answered at once and a request takes milliseconds; what is open after that only waits for its next request.
 constexpr std::chrono::seconds longest_drain{1};
 constexpr std::chrono::seconds day_check{20};
+// Often enough that a device between two polls is seen in every minute.
+constexpr std::chrono::seconds presence_check{15};
 // How soon devices hear of what an operator's command has put into the records.
 constexpr std::chrono::seconds records_check{1};
 constexpr int most_connections = 20'000;
@@ -41,6 +44,7 @@ class Server {
     Server(const Config& config, BackOffice& office, Api& api)
         : threads_(static_cast<int>(config.threads)),
           records_(config.database.kind()),
+          zone_(config.zone),
           office_(office),
           api_(api),
           io_(threads_) {}
@@ -55,6 +59,8 @@ class Server {
     asio::awaitable<void> accept();
     asio::awaitable<void> watch_midnight();
     asio::awaitable<void> watch_records();
+    asio::awaitable<void> watch_presence();
+    asio::awaitable<void> note_presence();
     asio::awaitable<void> retain();
     asio::awaitable<void> drain();
     void end();
@@ -63,6 +69,7 @@ class Server {
 
     int threads_;
     DatabaseKind records_;
+    sync::HallZone zone_;
     BackOffice& office_;
     Api& api_;
     asio::io_context io_;
@@ -212,6 +219,27 @@ asio::awaitable<void> Server::watch_midnight() {
     }
 }
 
+asio::awaitable<void> Server::note_presence() {
+    const sync::Instant now = sync::wall_clock_now();
+    const std::vector<std::string> there = office_.feed().listening();
+    co_await office_.run([&, now](Records& records) -> DatabaseResult<void> {
+        const auto hall = records.documents.newest(std::string(sync::hall_document));
+        if (!hall) return std::unexpected(hall.error());
+        const auto text = *hall ? std::optional((*hall)->body) : std::nullopt;
+        if (!takes_people(text, now)) return {};
+        return records.presence.note(there, now, sync::local_day(now, zone_));
+    });
+}
+
+asio::awaitable<void> Server::watch_presence() {
+    while (!ending_) {
+        error_code ignored;
+        asio::steady_timer pause(io_, presence_check);
+        co_await pause.async_wait(asio::redirect_error(asio::use_awaitable, ignored));
+        if (!ending_) co_await note_presence();
+    }
+}
+
 asio::awaitable<void> Server::watch_records() {
     while (!ending_) {
         const auto written = co_await office_.run([](Records& records) { return records.changes.written_by_others(); });
@@ -247,6 +275,7 @@ void Server::run() {
         if (!error) end();
     });
     asio::co_spawn(io_, watch_midnight(), asio::detached);
+    asio::co_spawn(io_, watch_presence(), asio::detached);
     if (records_ == DatabaseKind::sqlite) asio::co_spawn(io_, watch_records(), asio::detached);
     asio::co_spawn(io_, each_second(), asio::detached);
     asio::co_spawn(control_, accept(), asio::detached);

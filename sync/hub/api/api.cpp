@@ -106,6 +106,7 @@ std::span<const Api::Route> Api::routes() {
         Route{"GET", "/console/devices", Access::manager, &Api::console_devices},
         Route{"GET", "/console/statistics", Access::manager, &Api::console_statistics},
         Route{"GET", "/console/statistics.csv", Access::manager, &Api::console_statistics_table},
+        Route{"GET", "/console/statistics.xlsx", Access::manager, &Api::console_statistics_workbook},
         Route{"GET", "/console/follow-ups", Access::manager, &Api::console_follow_ups},
         Route{"GET", "/console/follow-ups/{rating}", Access::manager, &Api::console_follow_up},
         Route{"POST", "/console/follow-ups/{rating}", Access::manager, &Api::console_follow_up_step},

@@ -125,6 +125,9 @@ class Api {
     Answer console_devices(const ApiRequest& request);
     Answer console_statistics(const ApiRequest& request);
     Answer console_statistics_table(const ApiRequest& request);
+    Answer console_statistics_workbook(const ApiRequest& request);
+    struct SpreadsheetForm;
+    Answer exported_statistics(const ApiRequest& request, const SpreadsheetForm& form);
     Answer console_follow_ups(const ApiRequest& request);
     Answer console_follow_up(const ApiRequest& request);
     Answer console_follow_up_step(const ApiRequest& request);

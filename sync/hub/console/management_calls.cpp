@@ -5,6 +5,7 @@
 #include "sync/hub/console/devices_page.h"
 #include "sync/hub/console/responses.h"
 #include "sync/hub/console/statistics_page.h"
+#include "sync/hub/console/statistics_table.h"
 
 namespace bangnin::hub {
 namespace {
@@ -33,6 +34,12 @@ std::optional<Days> days_of(const ApiRequest& request, sync::LocalDay today) {
 }
 
 }  // namespace
+
+struct Api::SpreadsheetForm {
+    std::string content_type;
+    std::string extension;
+    std::string (*write)(const Config&, const Statistics&);
+};
 
 ApiResponse Api::console_unavailable(const ApiRequest& request) const {
     return console_notice(503, "暂时打不开", "数据库暂时不能用，请过一会儿再试。", request);
@@ -67,7 +74,7 @@ Api::Answer Api::console_statistics(const ApiRequest& request) {
     co_return page_response(200, render_statistics(config_, *statistics, viewer_of(request)));
 }
 
-Api::Answer Api::console_statistics_table(const ApiRequest& request) {
+Api::Answer Api::exported_statistics(const ApiRequest& request, const SpreadsheetForm& form) {
     const sync::Instant now = sync::wall_clock_now();
     const auto days = days_of(request, sync::local_day(now, config_.zone));
     if (!days) co_return console_notice(400, "日期不对", "请选从前到后、不超过三个月的日期。", request);
@@ -81,10 +88,24 @@ Api::Answer Api::console_statistics_table(const ApiRequest& request) {
         return noted ? std::move(read) : std::unexpected(noted.error());
     });
     if (!statistics) co_return console_unavailable(request);
-    ApiResponse response = page_response(200, statistics_csv(config_, *statistics));
-    response.content_type = "text/csv; charset=utf-8";
-    response.headers.emplace_back("Content-Disposition", "attachment; filename=\"statistics_" + name + ".csv\"");
+    std::string body = form.write(config_, *statistics);
+    if (body.empty()) co_return console_notice(503, "没有做成表格", "请过一会儿再试。", request);
+    ApiResponse response = page_response(200, std::move(body));
+    response.content_type = form.content_type;
+    const std::string file = "statistics_" + name + "." + form.extension;
+    response.headers.emplace_back("Content-Disposition", "attachment; filename=\"" + file + "\"");
     co_return response;
+}
+
+Api::Answer Api::console_statistics_table(const ApiRequest& request) {
+    static const SpreadsheetForm csv{"text/csv; charset=utf-8", "csv", &statistics_csv};
+    return exported_statistics(request, csv);
+}
+
+Api::Answer Api::console_statistics_workbook(const ApiRequest& request) {
+    static const SpreadsheetForm xlsx{"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx",
+                                      &statistics_xlsx};
+    return exported_statistics(request, xlsx);
 }
 
 }  // namespace bangnin::hub

@@ -138,6 +138,7 @@ DatabaseResult<Statistics> StatisticsReader::read(sync::LocalDay from, sync::Loc
         Transaction transaction(database_, Work::reads);
         Statistics statistics = statistics_of(stories(from, to), from, to);
         read_ratings(statistics);
+        statistics.presence = read_presence(database_.session(), from, to);
         transaction.commit();
         return statistics;
     });

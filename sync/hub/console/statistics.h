@@ -9,6 +9,7 @@
 
 #include "sync/hub/config.h"
 #include "sync/hub/database.h"
+#include "sync/hub/presence.h"
 #include "sync/model/calling.h"
 #include "sync/model/clock.h"
 
@@ -48,6 +49,7 @@ struct Statistics {
     std::map<int, Sum> by_hour;
     Grades grades{};
     std::uint32_t wished = 0;  // ratings that were asked for at a window
+    std::vector<DevicePresence> presence;
 };
 Statistics statistics_of(const std::vector<TicketStory>& stories, sync::LocalDay from, sync::LocalDay to);
 

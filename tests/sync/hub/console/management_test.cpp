@@ -55,13 +55,17 @@ TEST_F(ConsoleManagement, FiguresAsAPageAndAsATable) {
     EXPECT_EQ(table.type, "text/csv; charset=utf-8");
     EXPECT_TRUE(says(table, "\"队列\",\"A 帮您办窗口\",\"2\""));
     EXPECT_NE(table.headers.find("filename=\"statistics_" + day), std::string::npos);
+    const Reply workbook = browser_->get("/console/statistics.xlsx?from=" + day + "&to=" + day);
+    EXPECT_EQ(workbook.type, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
+    EXPECT_TRUE(workbook.body.starts_with("PK")) << "it is a ZIP file";
     EXPECT_EQ(browser_->get("/console/statistics?from=2026-13-01").status, 400);
     EXPECT_EQ(browser_->get("/console/statistics?from=2020-01-01&to=2026-01-01").status, 400);
     EXPECT_EQ(browser_->get("/console/statistics?from=2026-01-02&to=2026-01-01").status, 400);
     const auto database = hub_.database().open();
-    const auto rows = console::AuditLog(*database).list({.staff = "boss", .limit = 1}).value();
-    ASSERT_EQ(rows.size(), 1U);
+    const auto rows = console::AuditLog(*database).list({.staff = "boss", .limit = 2}).value();
+    ASSERT_EQ(rows.size(), 2U);
     EXPECT_EQ(rows[0].entry.act, "export");
+    EXPECT_EQ(rows[1].entry.act, "export");
 }
 
 TEST_F(ConsoleManagement, ABadRatingIsAnsweredStepByStep) {

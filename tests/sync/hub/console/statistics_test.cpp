@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "sync/hub/console/statistics_page.h"
+#include "sync/hub/console/statistics_table.h"
 #include "sync/hub/intake.h"
 #include "sync/hub/queue_desk.h"
 #include "tests/sync/hub/hub_rig.h"
