@@ -7,6 +7,10 @@
 namespace bangnin::hub::console {
 namespace {
 
+constexpr std::size_t most_narrow = 4;  // columns
+
+Html look_of(const Cell& cell) { return is_number(cell) ? Html(R"( class="number")") : Html(); }
+
 // Bars by their lengths as attributes: the page's policy allows no styles in it.
 Html hours_chart(const Statistics& statistics) {
     std::uint32_t most = 1;
@@ -32,16 +36,22 @@ Html hours_chart(const Statistics& statistics) {
 
 Html table_of(const Table& table) {
     Html head;
-    for (const std::string& words : table.headings)
-        head += fill(R"(<th scope="col">{{words}}</th>)", {{"words", words}});
+    for (std::size_t column = 0; column < table.headings.size(); ++column) {
+        const Html look = table.rows.empty() ? Html() : look_of(table.rows.front().at(column));
+        head += fill(R"(<th scope="col"{{look}}>{{words}}</th>)", {{"look", look}, {"words", table.headings[column]}});
+    }
     Html rows;
     for (const Row& row : table.rows) {
         Html cells;
-        for (const Cell& cell : row) cells += fill("<td>{{cell}}</td>", {{"cell", cell_text(cell)}});
+        for (const Cell& cell : row) {
+            cells += fill("<td{{look}}>{{cell}}</td>", {{"look", look_of(cell)}, {"cell", cell_text(cell)}});
+        }
         rows += fill("<tr>{{cells}}</tr>\n", {{"cells", cells}});
     }
-    return fill("<table><thead><tr>{{head}}</tr></thead><tbody>{{rows}}</tbody></table>",
-                {{"head", head}, {"rows", rows}});
+    // Two columns as wide as the page would be hard to read across.
+    const Html look = table.headings.size() > most_narrow ? Html() : Html(R"( class="narrow")");
+    return fill("<table{{look}}><thead><tr>{{head}}</tr></thead><tbody>{{rows}}</tbody></table>",
+                {{"look", look}, {"head", head}, {"rows", rows}});
 }
 
 Html grades_part(const Statistics& statistics) {

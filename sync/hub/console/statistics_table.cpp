@@ -17,16 +17,22 @@ std::string service_words(const Config& config, char letter) {
     return std::string(1, letter) + (found == config.services.end() ? std::string() : " " + found->name);
 }
 
+// A mean of nobody is nothing to tell.
+Cell mean_of(std::uint32_t people, double value) {
+    Cell cell;
+    if (people > 0) cell.emplace<Decimal>(value);
+    return cell;
+}
+
 Row figures_row(std::string kind, std::string name, const Sum& sum) {
-    return {std::move(kind),
-            std::move(name),
-            sum.issued,
-            sum.called,
-            sum.done,
-            sum.missed,
-            Decimal{sum.waited_mean},
-            Decimal{sum.waited_p90},
-            Decimal{sum.served_mean}};
+    Row row;
+    row.emplace_back(std::move(kind));
+    row.emplace_back(std::move(name));
+    for (const std::uint32_t count : {sum.issued, sum.called, sum.done, sum.missed}) row.emplace_back(count);
+    row.push_back(mean_of(sum.called, sum.waited_mean));
+    row.push_back(mean_of(sum.called, sum.waited_p90));
+    row.push_back(mean_of(sum.done, sum.served_mean));
+    return row;
 }
 
 std::vector<std::string> texts_of(const Row& row) {
@@ -44,6 +50,8 @@ struct CellText {
 };
 
 }  // namespace
+
+bool is_number(const Cell& cell) { return !std::holds_alternative<std::string>(cell); }
 
 std::string cell_text(const Cell& cell) { return std::visit(CellText{}, cell); }
 

@@ -13,7 +13,8 @@
 namespace bangnin::hub::console {
 
 struct Decimal {
-    double value = 0;  // told to one place
+    explicit Decimal(double number) : value(number) {}
+    double value;  // told to one place
 };
 struct Share {
     explicit Share(double share) : value(share) {}
@@ -39,6 +40,7 @@ Table grades_table(const Statistics& statistics);
 // How much of the watched minutes each device was there.
 Table presence_table(const Statistics& statistics);
 
+bool is_number(const Cell& cell);
 std::string cell_text(const Cell& cell);
 
 // Comma-separated (RFC 4180) behind a byte order mark, with a first line that says which hall's and of which days.
