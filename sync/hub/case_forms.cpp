@@ -15,21 +15,9 @@ class Forms {
         : case_(source.file.now), details_(source.details), source_(source), calendar_(calendar) {}
 
     Form application() const {
-        return ApplicationForm{.unit_name = details_.unit_name,
-                               .unit_address = details_.unit_address,
-                               .unit_head = details_.unit_head,
-                               .postcode = details_.postcode,
-                               .phone = details_.phone,
-                               .handler = details_.handler,
+        return ApplicationForm{.applicant = details_,
                                .project_name = case_.project_name,
-                               .project_address = details_.project_address,
                                .project_code = case_.project_code,
-                               .investment = details_.investment,
-                               .funding = details_.funding,
-                               .land = details_.land,
-                               .key_project = details_.key_project,
-                               .purpose = details_.purpose,
-                               .progress = details_.progress,
                                .items = items_of(case_),
                                .applicant_signature = source_.signature,
                                .signed_on = signing_day()};

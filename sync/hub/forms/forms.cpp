@@ -56,24 +56,25 @@ std::string_view box_of(Grade grade) {
 constexpr const char* ticked = "x";
 
 FormValues values_of(const ApplicationForm& form) {
-    FormValues values{{{"unit_name", form.unit_name},
-                       {"unit_address", form.unit_address},
-                       {"unit_head", form.unit_head},
-                       {"postcode", form.postcode},
-                       {"phone", form.phone},
-                       {"handler", form.handler},
+    const sync::ApplicantDetails& applicant = form.applicant;
+    FormValues values{{{"unit_name", applicant.unit_name},
+                       {"unit_address", applicant.unit_address},
+                       {"unit_head", applicant.unit_head},
+                       {"postcode", applicant.postcode},
+                       {"phone", applicant.phone},
+                       {"handler", applicant.handler},
                        {"project_name", form.project_name},
-                       {"project_address", form.project_address},
+                       {"project_address", applicant.project_address},
                        {"project_code", form.project_code},
-                       {"investment", form.investment},
-                       {"funding", form.funding},
-                       {"land", form.land},
-                       {"purpose", form.purpose},
-                       {"progress", form.progress}},
+                       {"investment", applicant.investment},
+                       {"funding", applicant.funding},
+                       {"land", applicant.land},
+                       {"purpose", applicant.purpose},
+                       {"progress", applicant.progress}},
                       {{"applicant", form.applicant_signature}},
                       {form.items.begin(), form.items.end()}};
-    if (form.key_project == KeyProject::yes) values.texts["key_project"] = ticked;
-    if (form.key_project == KeyProject::no) values.texts["ordinary_project"] = ticked;
+    if (applicant.key_project == KeyProject::yes) values.texts["key_project"] = ticked;
+    if (applicant.key_project == KeyProject::no) values.texts["ordinary_project"] = ticked;
     add_day(values, "date", form.signed_on);
     return values;
 }

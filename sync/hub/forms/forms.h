@@ -24,21 +24,9 @@ using sync::KeyProject;
 
 // Appendix 3, 代办帮办服务申请表. Empty texts, days and pictures are left to be written by hand; signatures are PNG.
 struct ApplicationForm {
-    std::string unit_name{};
-    std::string unit_address{};
-    std::string unit_head{};
-    std::string postcode{};
-    std::string phone{};
-    std::string handler{};
+    sync::ApplicantDetails applicant{};  // but for its signature, which is encoded there
     std::string project_name{};
-    std::string project_address{};
     std::string project_code{};
-    std::string investment{};  // in words as it is to be printed: "1200.00万元"
-    std::string funding{};
-    std::string land{};
-    KeyProject key_project = KeyProject::unknown;
-    std::string purpose{};
-    std::string progress{};
     std::vector<std::uint32_t> items{};
     std::string applicant_signature{};
     std::optional<sync::LocalDay> signed_on{};

@@ -46,9 +46,9 @@ TEST(CaseForms, TheApplicationHasWhatWasEntered) {
     const CaseFile file = file_in(CaseState::submitted);
     const auto form =
         made<ApplicationForm>(Appendix::application, {.file = file, .details = details(), .signature = "PNG"});
-    EXPECT_EQ(form.unit_name, "兴安农产品公司");
+    EXPECT_EQ(form.applicant.unit_name, "兴安农产品公司");
     EXPECT_EQ(form.project_name, "大豆加工");
-    EXPECT_EQ(form.key_project, KeyProject::yes);
+    EXPECT_EQ(form.applicant.key_project, KeyProject::yes);
     EXPECT_EQ(form.items, (std::vector<std::uint32_t>{7, 16}));
     EXPECT_EQ(form.applicant_signature, "PNG");
     EXPECT_EQ(form.signed_on, day_of("2026-09-21"));

@@ -45,21 +45,21 @@ inline std::string signature() {
 
 inline ApplicationForm application() {
     ApplicationForm form;
-    form.unit_name = "鄂伦春自治旗大杨树镇兴安农产品加工有限责任公司";
-    form.unit_address = "大杨树镇中央街12号";
-    form.unit_head = "李䶮";
-    form.postcode = "165456";
-    form.phone = "0470-5712345";
-    form.handler = "王𬭛";
+    form.applicant.unit_name = "鄂伦春自治旗大杨树镇兴安农产品加工有限责任公司";
+    form.applicant.unit_address = "大杨树镇中央街12号";
+    form.applicant.unit_head = "李䶮";
+    form.applicant.postcode = "165456";
+    form.applicant.phone = "0470-5712345";
+    form.applicant.handler = "王𬭛";
     form.project_name = "年产三万吨大豆蛋白及配套冷链仓储建设项目";
-    form.project_address = "大杨树镇工业园区三号路东侧";
+    form.applicant.project_address = "大杨树镇工业园区三号路东侧";
     form.project_code = "2026-150723-13-01-123456";
-    form.investment = "12800.50万元";
-    form.funding = "自筹、银行贷款";
-    form.land = "工业用地";
-    form.key_project = KeyProject::yes;
-    form.purpose = "新建生产车间两座、冷库一座，总建筑面积18600平方米。";
-    form.progress = "已完成可行性研究，尚未备案。";
+    form.applicant.investment = "12800.50万元";
+    form.applicant.funding = "自筹、银行贷款";
+    form.applicant.land = "工业用地";
+    form.applicant.key_project = KeyProject::yes;
+    form.applicant.purpose = "新建生产车间两座、冷库一座，总建筑面积18600平方米。";
+    form.applicant.progress = "已完成可行性研究，尚未备案。";
     form.items = {1, 2, 7, 15, 23, 33};
     form.applicant_signature = signature();
     form.signed_on = day("2026-11-23");
@@ -69,7 +69,7 @@ inline ApplicationForm application() {
 inline AuthorisationForm authorisation() {
     AuthorisationForm form;
     form.principal = "李䶮";
-    form.unit_name = application().unit_name;
+    form.unit_name = application().applicant.unit_name;
     form.agent_unit = "鄂伦春自治旗政务服务局";
     form.agent_name = "张三";
     form.agent_sex = "男";

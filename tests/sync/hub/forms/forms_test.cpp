@@ -95,9 +95,10 @@ TEST(FormsTest, TheApplicationSaysWhatWasFilledIn) {
     EXPECT_EQ(pdf.pages, 1);
     const std::string words = paper::squeezed(paper::PdfFile(pdf.bytes).text());
     for (const std::string& value :
-         {form.unit_name, form.unit_address, form.unit_head, form.postcode, form.phone, form.handler, form.project_name,
-          form.project_address, form.project_code, form.investment, form.funding, form.land, form.purpose,
-          form.progress, std::string("2026年11月23日"), std::string("是☑否☐")}) {
+         {form.applicant.unit_name, form.applicant.unit_address, form.applicant.unit_head, form.applicant.postcode,
+          form.applicant.phone, form.applicant.handler, form.project_name, form.applicant.project_address,
+          form.project_code, form.applicant.investment, form.applicant.funding, form.applicant.land,
+          form.applicant.purpose, form.applicant.progress, std::string("2026年11月23日"), std::string("是☑否☐")}) {
         EXPECT_TRUE(contains(words, value)) << value;
     }
     EXPECT_EQ(count_of(words, "☑"), form.items.size() + 1);
@@ -152,9 +153,10 @@ TEST(FormsTest, FiveGradesMapOntoThePaperFormsThree) {
 
 TEST(FormsTest, LongValuesWrapAndGrowOverPages) {
     ApplicationForm form = application();
-    form.purpose.clear();
-    for (int line = 1; line <= 60; ++line) form.purpose += "第" + std::to_string(line) + "项：建设内容与规模说明；";
-    form.progress = form.purpose;
+    form.applicant.purpose.clear();
+    for (int line = 1; line <= 60; ++line)
+        form.applicant.purpose += "第" + std::to_string(line) + "项：建设内容与规模说明；";
+    form.applicant.progress = form.applicant.purpose;
     const paper::Pdf pdf = printed("long-application", form);
     EXPECT_GT(pdf.pages, 1);
     const paper::PdfFile file(pdf.bytes);
@@ -177,7 +179,7 @@ TEST(FormsTest, WhatCannotBePrintedIsAnError) {
     form.applicant_signature = "no picture";
     EXPECT_EQ(print(form).error().fault, FormFault::not_printable);
     form = application();
-    form.purpose.assign(9000, 'x');
+    form.applicant.purpose.assign(9000, 'x');
     EXPECT_EQ(print(form).error().fault, FormFault::not_printable);
     EXPECT_EQ(FormPrinter::load("/nonexistent").error().fault, FormFault::template_unreadable);
 }
