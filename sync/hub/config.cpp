@@ -46,6 +46,26 @@ class Table {
         text(key, text_value);
         into = text_value;
     }
+    // Each 1 to 253 bytes long, as host names are.
+    std::vector<std::string> texts(std::string_view key) {
+        std::vector<std::string> all;
+        const toml::node* node = take(key);
+        if (node == nullptr) return all;
+        const toml::array* list = node->as_array();
+        if (list == nullptr || list->size() > 32) {
+            fail(key, *node, "must be a list of at most 32 texts");
+            return all;
+        }
+        for (const toml::node& item : *list) {
+            const auto text = item.value_exact<std::string>();
+            if (!text || text->empty() || text->size() > 253) {
+                fail(key, item, "must be texts of 1 to 253 bytes");
+                return all;
+            }
+            all.push_back(*text);
+        }
+        return all;
+    }
     std::int64_t whole(std::string_view key, std::int64_t value, std::int64_t least, std::int64_t most) {
         const toml::node* node = table_.get(key);
         read(key, value, "a whole number");
@@ -128,15 +148,12 @@ void read_hub(Table& hub, Config& config) {
     config.threads = static_cast<std::uint32_t>(hub.whole("threads", config.threads, 1, 16));
     config.intake_connections =
         static_cast<std::uint32_t>(hub.whole("intake_connections", config.intake_connections, 1, 16));
-    if (const toml::node* hosts = hub.take("hosts")) {
-        const toml::array* list = hosts->as_array();
-        if (list == nullptr || list->size() > 32)
-            return hub.fail("hosts", *hosts, "must be a list of at most 32 names");
-        for (const toml::node& host : *list) {
-            const auto name = host.value_exact<std::string>();
-            if (!name || name->empty() || name->size() > 253) return hub.fail("hosts", host, "must be host names");
-            config.hosts.push_back(*name);
-        }
+    config.hosts = hub.texts("hosts");
+    for (const std::string& text : hub.texts("proxies")) {
+        const auto range = AddressRange::parse(text);
+        if (!range)
+            return hub.fail("proxies", *hub.take("proxies"), text + " is no address, nor a range like 10.0.0.0/24");
+        config.proxies.push_back(*range);
     }
     hub.finish();
 }
@@ -150,6 +167,11 @@ void read_retention(Table& table, Config& config) {
     days("sealed_days", config.retention.sealed_days);
     days("events_days", config.retention.events_days);
     days("queue_log_days", config.retention.queue_log_days);
+    days("audit_days", config.retention.audit_days);
+    // 网络安全法 (Cybersecurity Law) article 21: logs are kept for six months at least.
+    if (config.retention.audit_days > 0 && config.retention.audit_days < 184) {
+        table.fail("audit_days", *table.take("audit_days"), "must be 0 (for ever) or at least 184");
+    }
     table.finish();
 }
 

@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include "sync/hub/address_range.h"
 #include "sync/hub/database_place.h"
 #include "sync/model/clock.h"
 #include "sync/model/service.h"
@@ -37,6 +38,7 @@ struct RetentionPolicy {
     int sealed_days = 180;
     int events_days = 1095;
     int queue_log_days = 1095;
+    int audit_days = 1095;
 };
 
 struct Config {
@@ -46,8 +48,9 @@ struct Config {
     sync::HallZone zone;
 
     std::string address = "0.0.0.0";
-    std::uint16_t port = 8443;       // 0: any free one, told in the ready line
-    std::vector<std::string> hosts;  // names and addresses the server certificate is for, beside localhost
+    std::uint16_t port = 8443;          // 0: any free one, told in the ready line
+    std::vector<AddressRange> proxies;  // whose connections begin by saying whose they are
+    std::vector<std::string> hosts;     // names and addresses the server certificate is for, beside localhost
     std::filesystem::path state_dir = "/var/lib/bangnin/hub";
     DatabasePlace database = *DatabasePlace::parse("");  // state_dir/hub.db when not given
     std::filesystem::path assets;                        // empty: found by sync::find_assets

@@ -9,6 +9,7 @@
 #include <expected>
 #include <optional>
 
+#include "sync/hub/proxy_header.h"
 #include "sync/hub/x509.h"
 #include "sync/wire/limits.h"
 
@@ -239,10 +240,34 @@ asio::awaitable<void> say_goodbye(TlsChannel& channel) {
     }
 }
 
+// What a proxy says first. False where it does not: whoever comes from a proxy's address without it did not come
+// through the proxy.
+asio::awaitable<bool> introduced(TlsChannel& channel) {
+    auto header = co_await channel.read_plain(proxy_header_start);
+    if (!header) co_return false;
+    const auto rest = proxy_header_rest(*header);
+    if (rest) {
+        const auto more = co_await channel.read_plain(*rest);
+        if (!more) co_return false;
+        *header += *more;
+    }
+    auto address = proxied_address(*header);
+    if (!address) {
+        spdlog::warn("a proxy's connection does not say whose it is: {}", to_text(address.error()));
+        co_return false;
+    }
+    channel.speaks_for(std::move(*address));
+    co_return true;
+}
+
 }  // namespace
 
 asio::awaitable<void> serve_connection(std::shared_ptr<TlsChannel> channel, Api& api, const std::atomic<bool>& ending) {
     channel->expires_after(handshake_limit);
+    if (api.is_proxy(channel->address())) {
+        const bool known = co_await introduced(*channel);
+        if (!known) co_return;
+    }
     if (co_await channel->handshake()) co_return;
     Conversation with{*channel, peer_of(*channel), {}};
     while (co_await serve_one(with, api, ending)) {

@@ -2,6 +2,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "sync/hub/console/audit_log.h"
+
 namespace bangnin::hub {
 namespace {
 
@@ -19,6 +21,8 @@ int days_of(Kept kept, const RetentionPolicy& policy) {
             return policy.events_days;
         case Kept::queue_log:
             return policy.queue_log_days;
+        case Kept::audit_log:
+            return policy.audit_days;
     }
     return 0;
 }
@@ -33,6 +37,8 @@ std::string_view to_text(Kept kept) {
             return "events";
         case Kept::queue_log:
             return "queue_log";
+        case Kept::audit_log:
+            return "audit_log";
     }
     return "unknown";
 }
@@ -150,6 +156,10 @@ Retention::Step Retention::carry_out(Kept kept, sync::Instant before) {
             return delete_events(before);
         case Kept::queue_log:
             return delete_entries(before);
+        case Kept::audit_log: {
+            const long long rows = console::forget_entries(database_.session(), before, rows_a_step);
+            return {.looked_at = rows, .deleted = rows};
+        }
     }
     return {};
 }
@@ -171,7 +181,7 @@ DatabaseResult<Retention::Progress> Retention::step(sync::Instant now) {
     return guarded("deleting what is old", [&] {
         Transaction transaction(database_, Work::writes);
         Progress progress = Progress::done;
-        for (const Kept kept : {Kept::sealed, Kept::events, Kept::queue_log}) {
+        for (const Kept kept : {Kept::sealed, Kept::events, Kept::queue_log, Kept::audit_log}) {
             const int days = days_of(kept, config_.retention);
             if (days == 0) continue;
             const sync::Instant before = now - std::chrono::days(days);
@@ -196,7 +206,7 @@ DatabaseResult<std::vector<Deletion>> Retention::finish() {
             // What was overwritten in the file (secure_delete) stands in its log until that is emptied.
             sql << "PRAGMA wal_checkpoint(TRUNCATE)";
         } else if (!deletions.empty()) {
-            for (const char* table : {"events", "ratings", "case_files", "staff_calls", "queue_log"}) {
+            for (const char* table : {"events", "ratings", "case_files", "staff_calls", "queue_log", "audit_log"}) {
                 sql << std::string("VACUUM ") + table;
             }
         }

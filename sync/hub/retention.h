@@ -16,6 +16,7 @@ enum class Kept {
     sealed,     // personal data in events, ratings and ended cases, and the keyed hash of who it was
     events,     // devices' events and calls for staff, as a whole
     queue_log,  // who was called when and why
+    audit_log,  // what was done at the console
 };
 std::string_view to_text(Kept kept);
 

@@ -148,6 +148,8 @@ constexpr std::array scripts{
          device TEXT NOT NULL, day INTEGER NOT NULL, watched INTEGER NOT NULL, watched_minute INTEGER NOT NULL,
          there INTEGER NOT NULL, there_minute INTEGER NOT NULL, PRIMARY KEY(device, day)) STRICT, WITHOUT ROWID;
        CREATE INDEX presence_by_day ON presence(day);)",
+    // The last entry of the audit log that was deleted for its age, from which the chain of digests goes on.
+    R"(CREATE TABLE audit_forgotten(entry INTEGER PRIMARY KEY, digest TEXT NOT NULL) STRICT;)",
 };
 
 // Numbers are 64 bits everywhere; letters are ordered by their bytes, as SQLite does, whatever the server's locale.

@@ -3,6 +3,7 @@
 #include <openssl/err.h>
 
 #include <algorithm>
+#include <boost/asio/buffer.hpp>
 #include <boost/asio/error.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/redirect_error.hpp>
@@ -103,7 +104,20 @@ TlsChannel::Awaitable<TlsChannel::Error> TlsChannel::write(std::string_view byte
     co_return Error();
 }
 
+TlsChannel::Awaitable<std::expected<std::string, TlsChannel::Error>> TlsChannel::read_plain(std::size_t count) {
+    std::string bytes(count, '\0');
+    std::size_t read = 0;
+    while (read < count) {
+        Error error;
+        read += socket_.read_some(asio::buffer(bytes.data() + read, count - read), error);
+        if (error == asio::error::would_block) error = co_await wait(Wants::input);
+        if (error) co_return std::unexpected(error);
+    }
+    co_return bytes;
+}
+
 std::string TlsChannel::address() const {
+    if (!spoken_for_.empty()) return spoken_for_;
     Error error;
     const auto end = socket_.remote_endpoint(error);
     return error ? std::string() : end.address().to_string();

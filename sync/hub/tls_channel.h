@@ -48,8 +48,12 @@ class TlsChannel : public std::enable_shared_from_this<TlsChannel> {
     void expires_never();
     void expire(std::chrono::steady_clock::time_point now);
 
+    // Before the handshake: exactly so many bytes as they come.
+    Awaitable<std::expected<std::string, Error>> read_plain(std::size_t count);
     // Of the client's end; empty where it is gone.
     std::string address() const;
+    // What address() is from now on: a proxy has said whose connection this is.
+    void speaks_for(std::string address) { spoken_for_ = std::move(address); }
     const SSL* native() const { return ssl_.get(); }
 
   private:
@@ -62,6 +66,7 @@ class TlsChannel : public std::enable_shared_from_this<TlsChannel> {
     boost::asio::ip::tcp::socket socket_;
     std::unique_ptr<SSL, SslDeleter> ssl_;
     std::atomic<std::chrono::steady_clock::rep> deadline_;
+    std::string spoken_for_;
 };
 
 }  // namespace bangnin::hub

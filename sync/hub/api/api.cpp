@@ -2,6 +2,7 @@
 
 #include <spdlog/spdlog.h>
 
+#include <algorithm>
 #include <array>
 
 #include "sync/model/asset_folder.h"
@@ -176,6 +177,10 @@ Api::Answer Api::answer(ApiRequest request) {
         co_return response;
     }
     co_return problem(404, "no_such_address", "There is nothing at this address");
+}
+
+bool Api::is_proxy(std::string_view address) const {
+    return std::ranges::any_of(config_.proxies, [&](const AddressRange& range) { return range.holds(address); });
 }
 
 void Api::begin_drain() {

@@ -72,6 +72,8 @@ class Api {
     // Total: every request gets an answer.
     Answer answer(ApiRequest request);
     Metrics& metrics() { return metrics_; }
+    // Whether connections from there begin by saying whose they are.
+    bool is_proxy(std::string_view address) const;
     // From now on polls are answered at once: the program is ending.
     void begin_drain();
     // Returns when nothing works for a connection any more. For the end, before the network goes.

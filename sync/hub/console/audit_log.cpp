@@ -76,6 +76,23 @@ void record(soci::session& sql, const AuditEntry& entry) {
         soci::use(entry.outcome), soci::use(entry.address), soci::use(digest);
 }
 
+long long forget_entries(soci::session& sql, sync::Instant before, int most) {
+    const long long before_ms = before.time_since_epoch().count();
+    long long last = 0;
+    soci::indicator found = soci::i_null;
+    // Clocks are set: of those that stand before the first young one.
+    sql << "SELECT MAX(entry) FROM (SELECT entry FROM audit_log WHERE entry < (SELECT COALESCE(MIN(entry), (SELECT "
+           "MAX(entry) FROM audit_log)) FROM audit_log WHERE at_ms >= :b) ORDER BY entry LIMIT :l) AS oldest",
+        soci::use(before_ms), soci::use(most), soci::into(last, found);
+    if (found != soci::i_ok) return 0;
+    const std::string digest = digest_at(sql, last);
+    sql << "DELETE FROM audit_forgotten";
+    sql << "INSERT INTO audit_forgotten(entry, digest) VALUES(:e, :d)", soci::use(last), soci::use(digest);
+    soci::statement entries = (sql.prepare << "DELETE FROM audit_log WHERE entry <= :e", soci::use(last));
+    entries.execute(true);
+    return entries.get_affected_rows();
+}
+
 DatabaseResult<void> AuditLog::add(const AuditEntry& entry) {
     return guarded("writing the audit log", [&] {
         Transaction transaction(database_, Work::writes);
@@ -123,7 +140,9 @@ DatabaseResult<std::optional<long long>> AuditLog::first_broken() {
              soci::into(entry.subject), soci::into(entry.outcome), soci::into(entry.address), soci::into(digest));
         found.execute();
         std::string before;
-        long long expected = 1;
+        long long expected = 0;
+        sql << "SELECT entry, digest FROM audit_forgotten", soci::into(expected), soci::into(before);
+        ++expected;
         while (found.fetch()) {
             if (number != expected || digest_of(before, number, entry, at_ms) != digest) return expected;
             before = digest;

@@ -31,6 +31,9 @@ std::string_view act_words(std::string_view act);
 // Inside the caller's transaction, with what it tells of. Throws SOCI's exceptions.
 void record(soci::session& sql, const AuditEntry& entry);
 
+// The same of deleting its first entries, at most `most` of those that are older; the latest always stays. How many.
+long long forget_entries(soci::session& sql, sync::Instant before, int most);
+
 class AuditLog {
   public:
     explicit AuditLog(Database& database) : database_(database) {}
@@ -49,7 +52,8 @@ class AuditLog {
     };
     // The latest first.
     DatabaseResult<std::vector<Row>> list(const Wish& wish);
-    // The first entry that is not as it was written, or is missing; nothing where all are sound.
+    // The first entry that is not as it was written, or is missing; nothing where all are sound. What was deleted for
+    // its age is not missing.
     DatabaseResult<std::optional<long long>> first_broken();
 
   private:

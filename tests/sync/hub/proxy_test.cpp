@@ -2,16 +2,20 @@
 // it, and a hub that ends or falls is nobody's loss. On a database file there is one hub behind it.
 #include <gtest/gtest.h>
 
+#include <cstdlib>
 #include <fstream>
 #include <future>
 
 #include "tests/harness/rig.h"
+#include "tests/sync/hub/console/console_rig.h"
 #include "tests/sync/hub/hub_rig.h"
 
 namespace bangnin::hub::test {
 namespace {
 
 namespace wire = sync::wire;
+
+const std::string proxy_address = "127.0.0.9";
 
 void replace(std::string& text, const std::string& word, const std::string& by) {
     const std::size_t at = text.find(word);
@@ -27,16 +31,25 @@ std::uint64_t high_water(const Reply& reply) {
 class Proxy : public testing::Test {
   protected:
     void SetUp() override {
+        name_proxy(first_);
         first_.start();
         kiosk_ = first_.enrol("k1", "kiosk");
         if (!server_to_test_on().empty()) {
             second_.emplace(first_);
+            name_proxy(*second_);
             second_->start();
         }
         start_proxy();
     }
     HubRig& second() { return second_ ? *second_ : first_; }
 
+    // The proxy has an address of its own here, so that others than it reach the hub from this machine.
+    static void name_proxy(const HubRig& hub) {
+        std::ifstream own(hub.config());
+        std::string text{std::istreambuf_iterator<char>(own), {}};
+        replace(text, "[hub]\n", "[hub]\nproxies = [\"" + proxy_address + "\"]\n");
+        std::ofstream(hub.config()) << text;
+    }
     void start_proxy() {
         port_ = harness::free_port().value();
         std::ifstream shipped("packaging/hub/haproxy.cfg");
@@ -46,6 +59,7 @@ class Proxy : public testing::Test {
         replace(text, "bind :443", "bind 127.0.0.1:" + std::to_string(port_));
         replace(text, "10.0.0.11:8443", "127.0.0.1:" + std::to_string(first_.port()));
         replace(text, "10.0.0.12:8443", "127.0.0.1:" + std::to_string(second().port()));
+        replace(text, "default-server send-proxy", "source " + proxy_address + "\n    default-server send-proxy");
         replace(text, "/etc/bangnin/ca.pem", first_.stranger().ca.string());
         const auto file = first_.folder() / "haproxy.cfg";
         std::ofstream(file) << text;
@@ -80,6 +94,23 @@ TEST_F(Proxy, ACertificateReachesTheHubThroughIt) {
     EXPECT_EQ(push(1, 5), 5U);
     EXPECT_EQ(client(first_.stranger())->get("/v1/changes").problem_code(), "no_certificate");
     EXPECT_EQ(client(first_.stranger())->get("/healthz").status, 200);
+}
+
+TEST_F(Proxy, TheHubKnowsWhoIsBehindIt) {
+    ASSERT_EQ(push(1, 1), 1U) << "the proxy is up";
+    Browser clerk(first_, "https://127.0.0.1:" + std::to_string(port_));
+    EXPECT_EQ(clerk.sign_in("nobody", "wrong").status, 401);
+    std::string address;
+    first_.database().open()->session() << "SELECT address FROM audit_log WHERE act = 'sign_in'", soci::into(address);
+    EXPECT_EQ(address, "127.0.0.1");
+}
+
+TEST_F(Proxy, WhoComesFromItsAddressWithoutSayingWhoseIsSentAway) {
+    ASSERT_EQ(push(1, 1), 1U);
+    const std::string asked = "curl -sS --interface " + proxy_address + " --cacert " + first_.stranger().ca.string() +
+                              " " + first_.url() + "/healthz";
+    EXPECT_NE(std::system(asked.c_str()), 0);
+    EXPECT_NE(first_.log().find("does not say whose it is: not_one"), std::string::npos);
 }
 
 TEST_F(Proxy, WhoWaitsBehindItHears) {

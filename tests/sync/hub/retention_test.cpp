@@ -6,6 +6,7 @@
 
 #include <fstream>
 
+#include "sync/hub/console/audit_log.h"
 #include "sync/hub/intake.h"
 #include "tests/harness/rig.h"
 #include "tests/sync/hub/hub_rig.h"
@@ -112,9 +113,38 @@ TEST_F(Retained, EventsGoAsAWholeAndTheLogGoesOn) {
     EXPECT_EQ(number("SELECT COUNT(*) FROM tickets"), 715);
 }
 
+TEST_F(Retained, TheAuditLogsChainGoesOnFromWhatIsGone) {
+    const auto database = hub_.database().open();
+    console::AuditLog audit(*database);
+    for (int days : {1200, 1100, 1090, 1}) {
+        const sync::Instant at = now_ - std::chrono::days(days);
+        ASSERT_TRUE(audit.add({at, "boss", "sign_in", std::to_string(days), "done", "10.0.0.7"}));
+    }
+    retain();
+    EXPECT_EQ(number("SELECT COUNT(*) FROM audit_log"), 2);
+    EXPECT_EQ(number("SELECT deleted FROM deletion_log WHERE what = 'audit_log'"), 2);
+    EXPECT_EQ(audit.first_broken().value(), std::nullopt) << "what was deleted by the policy is not missing";
+    ASSERT_TRUE(audit.add({now_, "boss", "sign_out", "", "done", "10.0.0.7"}));
+    EXPECT_EQ(audit.first_broken().value(), std::nullopt);
+    // By anybody else it is.
+    database->session() << "DELETE FROM audit_log WHERE entry = 3";
+    EXPECT_EQ(audit.first_broken().value(), 3);
+}
+
+TEST_F(Retained, TheLatestEntryOfTheAuditLogStays) {
+    const auto database = hub_.database().open();
+    console::AuditLog audit(*database);
+    ASSERT_TRUE(audit.add({now_ - std::chrono::days(3000), "boss", "sign_in", "", "done", ""}));
+    ASSERT_TRUE(audit.add({now_ - std::chrono::days(2000), "boss", "sign_in", "", "done", ""}));
+    retain();
+    EXPECT_EQ(number("SELECT MIN(entry) FROM audit_log"), 2);
+    ASSERT_TRUE(audit.add({now_, "boss", "sign_in", "", "done", ""}));
+    EXPECT_EQ(audit.first_broken().value(), std::nullopt);
+}
+
 TEST_F(Retained, ForEverIsForEver) {
     std::ofstream(hub_.config(), std::ios::app)
-        << "[retention]\nsealed_days = 0\nevents_days = 0\nqueue_log_days = 0\n";
+        << "[retention]\nsealed_days = 0\nevents_days = 0\nqueue_log_days = 0\naudit_days = 0\n";
     take(sealed_tickets(1, 3), now_ - std::chrono::days(9000));
     retain();
     EXPECT_EQ(number("SELECT COUNT(*) FROM events WHERE body LIKE '%" + secret + "%'"), 3);

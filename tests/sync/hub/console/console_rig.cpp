@@ -32,7 +32,9 @@ std::string quoted(const std::string& text) {
 
 }  // namespace
 
-Browser::Browser(const HubRig& hub) : base_(hub.url()), ca_(hub.stranger().ca), handle_(curl_easy_init()) {}
+Browser::Browser(const HubRig& hub) : Browser(hub, hub.url()) {}
+Browser::Browser(const HubRig& hub, std::string url)
+    : base_(std::move(url)), ca_(hub.stranger().ca), handle_(curl_easy_init()) {}
 Browser::~Browser() { curl_easy_cleanup(handle_); }
 
 Reply Browser::perform(const std::string& path, const std::string* body, const std::string& type) {

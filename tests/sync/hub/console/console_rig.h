@@ -17,6 +17,8 @@ using Fields = std::map<std::string, std::string>;
 class Browser {
   public:
     explicit Browser(const HubRig& hub);
+    // At another address than the hub's own, to which its certificate belongs.
+    Browser(const HubRig& hub, std::string url);
     ~Browser();
     Browser(const Browser&) = delete;
     Browser& operator=(const Browser&) = delete;
