@@ -193,11 +193,11 @@ TEST_F(Feed, IsCurrentOnceWhatWasExpectedIsRead) {
 }
 
 TEST_F(Feed, KnowsWhoIsEnrolledByTheirKeys) {
-    feed_.take_devices({{"k1", "key", Role::kiosk}});
-    EXPECT_EQ(feed_.role_of("k1", "key"), Role::kiosk);
-    EXPECT_EQ(feed_.role_of("k1", "another"), std::nullopt);
+    feed_.take_devices({{"k1", "key", {Role::kiosk}}});
+    EXPECT_EQ(feed_.enrolment_of("k1", "key"), Enrolment{Role::kiosk});
+    EXPECT_EQ(feed_.enrolment_of("k1", "another"), std::nullopt);
     feed_.take_devices({});
-    EXPECT_EQ(feed_.role_of("k1", "key"), std::nullopt);
+    EXPECT_EQ(feed_.enrolment_of("k1", "key"), std::nullopt);
 }
 
 }  // namespace
