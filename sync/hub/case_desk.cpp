@@ -37,7 +37,7 @@ std::string next_number(soci::session& sql, sync::LocalDay day) {
 // Whether the case that has the token was made by this very filing.
 bool same_filing(const CaseFile& file, const CaseFiling& filing, const sync::Actor& by) {
     const auto* submission = std::get_if<sync::Submission>(&file.log.front().fact);
-    if (submission == nullptr || file.log.front().by != by) return false;
+    if (submission == nullptr || file.log.front().by != by || file.hall != filing.hall) return false;
     std::vector<std::uint32_t> asked = filing.application.items;
     std::ranges::sort(asked);
     std::vector<std::uint32_t> filed;
@@ -122,11 +122,13 @@ CaseDesk::Answer CaseDesk::submit(const CaseFiling& filing, const CaseBasis& bas
         if (!decision) return std::unexpected(CaseError{CaseFault::refused, 0, decision.error().words});
         CaseFile file;
         file.number = next_number(sql, basis.calendar.today(now));
+        file.hall = filing.hall;
         file.submitted_at = now;
         const long long now_ms = now.time_since_epoch().count();
-        sql << "INSERT INTO case_files(token, number, device, submitted_ms, sealed) VALUES(:t, :n, :d, :m, :s)",
+        sql << "INSERT INTO case_files(token, number, device, submitted_ms, sealed, hall) VALUES(:t, :n, :d, :m, :s, "
+               ":h)",
             soci::use(token), soci::use(file.number), soci::use(filing.device), soci::use(now_ms),
-            soci::use(filing.sealed);
+            soci::use(filing.sealed), soci::use(filing.hall);
         keep(sql, token, file, std::move(*decision));
         transaction.commit();
         return file;
@@ -166,15 +168,16 @@ DatabaseResult<std::vector<CaseRow>> CaseDesk::list(const CaseFilter& filter, st
             (database_.session().prepare
                  << "SELECT c.token, f.number, c.project_name, c.agent, c.state, c.due_day, c.version, f.submitted_ms, "
                     "c.changed_ms FROM cases c JOIN case_files f ON f.token = c.token "
-                    "WHERE (:s = '' OR c.state = :s2) AND (:a = '' OR c.agent = :a2) AND "
+                    "WHERE (:h = '' OR f.hall = :h2) AND (:s = '' OR c.state = :s2) AND (:a = '' OR c.agent = :a2) AND "
                     "(:d = '' OR EXISTS(SELECT 1 FROM case_departments p WHERE p.department = :d2 AND p.token = "
                     "c.token)) AND (CAST(:u AS BIGINT) = 0 OR c.due_day BETWEEN :f AND :u2) "
                     "ORDER BY CASE WHEN c.due_day = 0 THEN 1 ELSE 0 END, c.due_day, f.number LIMIT :m",
-             soci::use(wanted_state), soci::use(wanted_state), soci::use(filter.agent), soci::use(filter.agent),
-             soci::use(filter.department), soci::use(filter.department), soci::use(until), soci::use(from),
-             soci::use(until), soci::use(most), soci::into(row.token), soci::into(row.number),
-             soci::into(row.project_name), soci::into(row.agent), soci::into(state), soci::into(due_day),
-             soci::into(version), soci::into(submitted_ms), soci::into(changed_ms));
+             soci::use(filter.hall), soci::use(filter.hall), soci::use(wanted_state), soci::use(wanted_state),
+             soci::use(filter.agent), soci::use(filter.agent), soci::use(filter.department),
+             soci::use(filter.department), soci::use(until), soci::use(from), soci::use(until), soci::use(most),
+             soci::into(row.token), soci::into(row.number), soci::into(row.project_name), soci::into(row.agent),
+             soci::into(state), soci::into(due_day), soci::into(version), soci::into(submitted_ms),
+             soci::into(changed_ms));
         rows.execute();
         std::vector<CaseRow> cases;
         while (rows.fetch()) {

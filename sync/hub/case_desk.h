@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "sync/hub/case_basis.h"
+#include "sync/hub/config.h"
 #include "sync/hub/database.h"
 #include "sync/model/case.h"
 #include "sync/wire/case_codec.h"
@@ -19,10 +20,12 @@ struct CaseFiling {
     sync::Actor by;
     std::string sealed{};  // base64 of the applicant's details; empty: none
     std::string device{};  // through which it came, and which hears of its changes
+    std::string hall{first_hall};
 };
 
 struct CaseFile {
-    std::string number;  // BB260312007: the day, and how many of it
+    std::string number;  // BB260312007: the day, and how many of it in all halls
+    std::string hall{first_hall};
     sync::Instant submitted_at{};
     sync::Case now;
     std::vector<sync::CaseEvent> log;
@@ -56,6 +59,7 @@ struct CaseFilter {
     std::optional<sync::CaseState> state{};
     std::string agent{};
     std::string department{};
+    std::string hall{};
     std::optional<sync::LocalDay> due_from{};
     std::optional<sync::LocalDay> due_until{};
 };

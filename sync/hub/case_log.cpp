@@ -59,8 +59,8 @@ void take_turn_at(soci::session& sql, const std::string& token) {
 std::expected<CaseFile, CaseError> read_file(soci::session& sql, const std::string& token) {
     CaseFile file;
     long long submitted_ms = 0;
-    sql << "SELECT number, submitted_ms FROM case_files WHERE token = :t", soci::use(token), soci::into(file.number),
-        soci::into(submitted_ms);
+    sql << "SELECT number, hall, submitted_ms FROM case_files WHERE token = :t", soci::use(token),
+        soci::into(file.number), soci::into(file.hall), soci::into(submitted_ms);
     if (!sql.got_data()) return std::unexpected(CaseError{CaseFault::unknown_case});
     file.submitted_at = sync::Instant{std::chrono::milliseconds{submitted_ms}};
     std::string body;

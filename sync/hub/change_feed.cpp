@@ -45,28 +45,41 @@ void ChangeFeed::take(const Reading& reading, ChangeNews news, Clock::time_point
         read_ = std::max(read_, reading.expected);
         read_at_ = now;
         woken.swap(asking_);
-        const bool for_all = news.extent == ChangeNews::Extent::everything || !news.queues.empty() ||
-                             news.called.has_value() || !news.documents.empty() || !news.cases.empty();
-        std::set<std::string> concerned;
-        for (const ChangeNews::Ticket& ticket : news.tickets) concerned.insert(ticket.device);
-        for (const ChangeNews::Answer& answer : news.answers) concerned.insert(answer.device);
+        take_concerned(news, woken);
         keep(news);
-        if (for_all) {
-            woken.merge(waiting_);
-        } else {
-            for (const std::string& device : concerned) {
-                const auto [first, last] = waiting_.equal_range(device);
-                woken.insert(first, last);
-                waiting_.erase(first, last);
-            }
-        }
     }
     wake(woken);
 }
 
+void ChangeFeed::take_concerned(const ChangeNews& news, Waiters& woken) {
+    const bool all = news.extent == ChangeNews::Extent::everything ||
+                     std::ranges::any_of(news.documents, [](const auto& document) { return !document.hall; });
+    std::set<std::string_view> halls;
+    for (const ChangeNews::Queue& queue : news.queues) halls.insert(queue.hall);
+    for (const ChangeNews::Called& called : news.called) halls.insert(called.hall);
+    for (const ChangeNews::Case& one : news.cases) halls.insert(one.hall);
+    for (const ChangeNews::Document& document : news.documents) {
+        if (document.hall) halls.insert(*document.hall);
+    }
+    std::set<std::string_view> devices;
+    for (const ChangeNews::Ticket& ticket : news.tickets) devices.insert(ticket.device);
+    for (const ChangeNews::Answer& answer : news.answers) devices.insert(answer.device);
+    for (auto& [hall, waiters] : waiting_) {
+        if (all || halls.contains(hall)) {
+            woken.merge(waiters);
+            continue;
+        }
+        for (const std::string_view device : devices) {
+            const auto [first, last] = waiters.equal_range(device);
+            woken.insert(first, last);
+            waiters.erase(first, last);
+        }
+    }
+}
+
 void ChangeFeed::keep(ChangeNews& news) {
     if (news.extent == ChangeNews::Extent::everything) {
-        queues_.clear();
+        halls_.clear();
         logs_.clear();
         tickets_.clear();
         answers_.clear();
@@ -76,8 +89,10 @@ void ChangeFeed::keep(ChangeNews& news) {
     }
     newest_ = news.newest;
     day_ = news.day;
-    for (ChangeNews::Queue& queue : news.queues) queues_[queue.status.service] = std::move(queue);
-    if (news.called) called_ = std::move(*news.called);
+    for (ChangeNews::Queue& queue : news.queues) {
+        halls_[queue.hall].queues.insert_or_assign(queue.status.service, std::move(queue));
+    }
+    for (ChangeNews::Called& called : news.called) halls_[called.hall].called = std::move(called);
     for (auto& [device, mark] : news.logs) logs_[device] = std::move(mark);
     for (ChangeNews::Ticket& ticket : news.tickets) {
         TicketsOf& own = tickets_[ticket.device];
@@ -93,7 +108,8 @@ void ChangeFeed::keep(ChangeNews& news) {
     keep_cases(news.cases);
     for (ChangeNews::Document& document : news.documents) {
         std::string name = document.change.name;
-        documents_.insert_or_assign(std::move(name), std::move(document));
+        auto& kept = document.hall ? halls_[*document.hall].documents : documents_;
+        kept.insert_or_assign(std::move(name), std::move(document));
     }
 }
 
@@ -130,11 +146,11 @@ void ChangeFeed::take_devices(std::vector<EnrolledKey> devices) {
     devices_ = std::move(known);
 }
 
-std::optional<Role> ChangeFeed::role_of(const std::string& device, const std::string& key) const {
+std::optional<Enrolment> ChangeFeed::enrolment_of(const std::string& device, const std::string& key) const {
     const std::lock_guard lock(mutex_);
     const auto known = devices_.find(device);
     if (known == devices_.end() || known->second.key != key) return std::nullopt;
-    return known->second.role;
+    return known->second.what;
 }
 
 bool ChangeFeed::readable(Clock::time_point now) const {
@@ -142,9 +158,20 @@ bool ChangeFeed::readable(Clock::time_point now) const {
     return standing_ == Standing::good && now - read_at_ < longest_unread;
 }
 
+bool ChangeFeed::hall_has_news(std::uint64_t cursor, const HallNews& hall) {
+    const auto is_new = [&](const auto& one) { return one.second.number > cursor; };
+    return hall.called.number > cursor || std::ranges::any_of(hall.queues, is_new) ||
+           std::ranges::any_of(hall.documents, is_new);
+}
+
+const ChangeFeed::HallNews& ChangeFeed::news_of(const std::string& hall) const {
+    static const HallNews nothing;
+    const auto known = halls_.find(hall);
+    return known == halls_.end() ? nothing : known->second;
+}
+
 bool ChangeFeed::has_news(std::uint64_t cursor, const Listener& who) const {
-    if (all_asked(cursor) || called_.number > cursor) return true;
-    if (std::ranges::any_of(queues_, [&](const auto& queue) { return queue.second.number > cursor; })) return true;
+    if (all_asked(cursor) || hall_has_news(cursor, news_of(who.hall))) return true;
     if (std::ranges::any_of(documents_, [&](const auto& one) { return one.second.number > cursor; })) return true;
     for (auto one = cases_.upper_bound(cursor); one != cases_.end(); ++one) {
         if (hears(who, one->second)) return true;
@@ -164,15 +191,16 @@ wire::ChangesResponse ChangeFeed::since(std::uint64_t cursor, const Listener& wh
     response.cursor = newest_;
     const std::uint64_t after = all_asked(cursor) ? 0 : cursor;
     const bool all = all_asked(cursor);
-    for (const ChangeNews::Queue& queue : queues_ | std::views::values) {
+    const HallNews& hall = news_of(who.hall);
+    for (const ChangeNews::Queue& queue : hall.queues | std::views::values) {
         if (!all && queue.number <= after) continue;
         sync::QueueStatus status = queue.status;
         status.as_of = now;
         if (const auto mark = logs_.find(who.device); mark != logs_.end()) status.included[who.device] = mark->second;
         response.changes.emplace_back(std::move(status));
     }
-    if (all || called_.number > after) {
-        response.changes.insert(response.changes.end(), called_.calls.begin(), called_.calls.end());
+    if (all || hall.called.number > after) {
+        response.changes.insert(response.changes.end(), hall.called.calls.begin(), hall.called.calls.end());
     }
     if (const auto own = tickets_.find(who.device); own != tickets_.end()) {
         const auto& tickets = own->second.by_number;
@@ -194,8 +222,10 @@ wire::ChangesResponse ChangeFeed::since(std::uint64_t cursor, const Listener& wh
             response.changes.emplace_back(own->second.answer);
         }
     }
-    for (const ChangeNews::Document& document : documents_ | std::views::values) {
-        if (document.number > after) response.changes.emplace_back(document.change);
+    for (const auto* documents : {&documents_, &hall.documents}) {
+        for (const ChangeNews::Document& document : *documents | std::views::values) {
+            if (document.number > after) response.changes.emplace_back(document.change);
+        }
     }
     return response;
 }
@@ -253,7 +283,12 @@ asio::awaitable<bool> ChangeFeed::current(Clock::time_point deadline) {
 asio::awaitable<void> ChangeFeed::wait(std::uint64_t cursor, const Listener& who, Clock::time_point deadline) {
     const auto executor = co_await asio::this_coro::executor;
     const auto waiter = std::make_shared<Waiter>(executor, deadline);
-    co_await suspend(waiting_, who.device, waiter, [&] { return closed_ || has_news(cursor, who); });
+    Waiters* among = nullptr;
+    {
+        const std::lock_guard lock(mutex_);
+        among = &waiting_[who.hall];
+    }
+    co_await suspend(*among, who.device, waiter, [&] { return closed_ || has_news(cursor, who); });
 }
 
 void ChangeFeed::close() {
@@ -261,7 +296,7 @@ void ChangeFeed::close() {
     {
         const std::lock_guard lock(mutex_);
         closed_ = true;
-        woken.swap(waiting_);
+        for (Waiters& waiters : waiting_ | std::views::values) woken.merge(waiters);
         woken.merge(asking_);
     }
     wake(woken);
@@ -269,7 +304,7 @@ void ChangeFeed::close() {
 
 void ChangeFeed::forget() {
     const std::lock_guard lock(mutex_);
-    waiting_.clear();
+    for (Waiters& waiters : waiting_ | std::views::values) waiters.clear();
     asking_.clear();
 }
 
@@ -280,15 +315,18 @@ std::uint64_t ChangeFeed::newest() const {
 
 std::size_t ChangeFeed::waiting() const {
     const std::lock_guard lock(mutex_);
-    return waiting_.size();
+    std::size_t count = 0;
+    for (const Waiters& waiters : waiting_ | std::views::values) count += waiters.size();
+    return count;
 }
 
-std::vector<std::string> ChangeFeed::listening() const {
+std::vector<std::string> ChangeFeed::listening(const std::string& hall) const {
     const std::lock_guard lock(mutex_);
     std::vector<std::string> devices;
-    for (auto one = waiting_.begin(); one != waiting_.end(); one = waiting_.upper_bound(one->first)) {
-        devices.push_back(one->first);
-    }
+    const auto waiters = waiting_.find(hall);
+    if (waiters == waiting_.end()) return devices;
+    const Waiters& of = waiters->second;
+    for (auto one = of.begin(); one != of.end(); one = of.upper_bound(one->first)) devices.push_back(one->first);
     return devices;
 }
 

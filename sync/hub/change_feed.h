@@ -23,7 +23,8 @@ namespace bangnin::hub {
 // Who asks for changes.
 struct Listener {
     std::string device;
-    Role role = Role::kiosk;  // operators hear of every case
+    Role role = Role::kiosk;  // operators hear of every case of their hall
+    std::string hall{first_hall};
 };
 
 class ChangeFeed {
@@ -52,8 +53,8 @@ class ChangeFeed {
     sync::wire::ChangesResponse since(std::uint64_t cursor, const Listener& who, sync::Instant now) const;
     // Returns when there is something after `cursor` for this device, at the deadline, or when the feed is closed.
     boost::asio::awaitable<void> wait(std::uint64_t cursor, const Listener& who, Clock::time_point deadline);
-    // Whether the device is known to be enrolled with this key; what is not known here may still be so.
-    std::optional<Role> role_of(const std::string& device, const std::string& key) const;
+    // What the device is, where it is known to be enrolled with this key; what is not known here may still be so.
+    std::optional<Enrolment> enrolment_of(const std::string& device, const std::string& key) const;
     bool readable(Clock::time_point now) const;
 
     // From now on nobody waits.
@@ -62,7 +63,7 @@ class ChangeFeed {
     void forget();
     std::size_t waiting() const;
     // Whose devices wait for news, each once.
-    std::vector<std::string> listening() const;
+    std::vector<std::string> listening(const std::string& hall) const;
     std::uint64_t newest() const;
 
   private:
@@ -71,6 +72,12 @@ class ChangeFeed {
         boost::asio::steady_timer timer;
     };
     using Waiters = std::multimap<std::string, std::shared_ptr<Waiter>, std::less<>>;
+    // What concerns whole halls; by the hall's id.
+    struct HallNews {
+        std::map<char, ChangeNews::Queue> queues;
+        ChangeNews::Called called;
+        std::map<std::string, ChangeNews::Document> documents;
+    };
     struct TicketsOf {
         std::map<std::uint64_t, sync::wire::TicketChange> by_number;
         std::unordered_map<std::string, std::uint64_t> numbers;  // by token
@@ -85,9 +92,13 @@ class ChangeFeed {
     bool all_asked(std::uint64_t cursor) const { return cursor == 0 || cursor > newest_; }
     bool has_news(std::uint64_t cursor, const Listener& who) const;
     static bool hears(const Listener& who, const ChangeNews::Case& one) {
-        return who.role == Role::operator_ || who.device == one.device;
+        return who.hall == one.hall && (who.role == Role::operator_ || who.device == one.device);
     }
+    static bool hall_has_news(std::uint64_t cursor, const HallNews& hall);
+    // Of a hall that nothing is known of: nothing.
+    const HallNews& news_of(const std::string& hall) const;
     void keep(ChangeNews& news);
+    void take_concerned(const ChangeNews& news, Waiters& woken);
     void keep_cases(std::vector<ChangeNews::Case>& cases);
 
     mutable std::mutex mutex_;
@@ -98,19 +109,18 @@ class ChangeFeed {
 
     std::uint64_t newest_ = 0;
     sync::LocalDay day_;
-    std::map<char, ChangeNews::Queue> queues_;
-    ChangeNews::Called called_;
+    std::map<std::string, HallNews> halls_;
     std::unordered_map<std::string, sync::LogMark> logs_;
     std::unordered_map<std::string, TicketsOf> tickets_;
     std::unordered_map<std::string, ChangeNews::Answer> answers_;
     std::map<std::uint64_t, ChangeNews::Case> cases_;              // by number
     std::unordered_map<std::string, std::uint64_t> case_numbers_;  // by token
-    std::map<std::string, ChangeNews::Document> documents_;
+    std::map<std::string, ChangeNews::Document> documents_;        // every hall's
     std::unordered_map<std::string, EnrolledKey> devices_;
 
     bool closed_ = false;
-    Waiters waiting_;  // for news, by device
-    Waiters asking_;   // until what is known here is current
+    std::map<std::string, Waiters> waiting_;  // for news, by hall and device; a hall once there stays there
+    Waiters asking_;                          // until what is known here is current
 };
 
 }  // namespace bangnin::hub

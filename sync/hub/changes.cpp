@@ -7,14 +7,21 @@
 #include "sync/hub/documents.h"
 #include "sync/hub/queue_desk.h"
 #include "sync/hub/staff_calls.h"
+#include "sync/settings/hall_settings.h"
 
 namespace bangnin::hub {
 namespace {
 
-constexpr const char* numbers_called = "called";
 constexpr std::string_view calls_begin = "calls/";
 
-std::string subject_of(char service) { return std::string("queue/") + service; }
+// Of another hall than the first its id stands between: a hub of the version before knows the first's.
+std::string subject_of(const HallQueue& queue) {
+    return "queue/" + (queue.hall == first_hall ? "" : queue.hall + "/") + queue.service;
+}
+
+std::string numbers_called(const std::string& hall) {
+    return std::string("called") + (hall == first_hall ? "" : "/" + hall);
+}
 
 std::string calls_of(const std::string& device) { return std::string(calls_begin) + device; }
 
@@ -43,16 +50,16 @@ void tell(soci::session& sql) {
 
 }  // namespace
 
-long long mark_queues_changed(soci::session& sql, const std::set<char>& services) {
-    if (services.empty()) return 0;
+long long mark_queues_changed(soci::session& sql, const std::set<HallQueue>& queues) {
+    if (queues.empty()) return 0;
     const long long number = next_change(sql);
-    for (const char service : services) mark(sql, subject_of(service), number);
+    for (const HallQueue& queue : queues) mark(sql, subject_of(queue), number);
     tell(sql);
     return number;
 }
 
-void mark_called(soci::session& sql) {
-    mark(sql, numbers_called, next_change(sql));
+void mark_called(soci::session& sql, const std::string& hall) {
+    mark(sql, numbers_called(hall), next_change(sql));
     tell(sql);
 }
 
@@ -78,21 +85,21 @@ void mark_call_answered(soci::session& sql, const std::string& device) {
     tell(sql);
 }
 
-sync::QueueStatus Changes::queue_status(const sync::Service& service, sync::LocalDay day) {
+sync::QueueStatus Changes::queue_status(const std::string& hall, const sync::Service& service, sync::LocalDay day) {
     soci::session& sql = database_.session();
     sync::QueueStatus status;
     status.service = service.letter;
     status.day = day;
-    status.open_windows = windows_open(sql, config_, service);
+    status.open_windows = windows_open(sql, config_, hall, service);
     const std::string letter(1, service.letter);
     const long long number = day.number();
     // Only the states that count: who is done stays among the day's tickets, and they become many.
     std::string state;
     long long count = 0;
     soci::statement rows =
-        (sql.prepare << "SELECT state, COUNT(*) FROM tickets WHERE day = :day AND service = :service "
+        (sql.prepare << "SELECT state, COUNT(*) FROM tickets WHERE hall = :hall AND day = :day AND service = :service "
                         "AND state IN ('waiting', 'called', 'serving', 'held') GROUP BY state",
-         soci::use(number), soci::use(letter), soci::into(state), soci::into(count));
+         soci::use(hall), soci::use(number), soci::use(letter), soci::into(state), soci::into(count));
     rows.execute();
     while (rows.fetch()) {
         (state == to_text(sync::QueuedState::waiting) ? status.waiting : status.serving) +=
@@ -123,38 +130,51 @@ DatabaseResult<ChangeNews> Changes::since(std::uint64_t known, sync::LocalDay da
     });
 }
 
-// What stands under a subject's mark: queues, called numbers, answered calls.
+// What stands under a subject's mark: queues, called numbers, documents, answered calls.
 void Changes::read_marked(ChangeNews& news, std::uint64_t known, sync::Instant now) {
     soci::session& sql = database_.session();
     const auto from = static_cast<long long>(known);
     std::string subject;
     long long number = 0;
-    std::map<std::string, std::uint64_t> marks;
+    Marks marks;
     {
         soci::statement rows = (sql.prepare << "SELECT subject, number FROM change_marks WHERE number > :n",
                                 soci::use(from), soci::into(subject), soci::into(number));
         rows.execute();
         while (rows.fetch()) marks[subject] = static_cast<std::uint64_t>(number);
     }
+    for (const std::string& hall : hall_ids(sql)) read_hall(news, marks, hall);
+    read_document(news, marks, {0, {std::string(catalogue_document), 0}, std::nullopt});
+    read_answers(news, marks, now);
+}
+
+void Changes::read_hall(ChangeNews& news, const Marks& marks, const std::string& hall) {
     const bool everything = news.extent == ChangeNews::Extent::everything;
-    for (const sync::Service& service : config_.services) {
-        const auto marked = marks.find(subject_of(service.letter));
+    for (const sync::Service& service : config_.services_of(hall)) {
+        const auto marked = marks.find(subject_of({hall, service.letter}));
         if (!everything && marked == marks.end()) continue;
-        news.queues.push_back({marked == marks.end() ? 0 : marked->second, queue_status(service, news.day)});
+        news.queues.push_back(
+            {marked == marks.end() ? 0 : marked->second, queue_status(hall, service, news.day), hall});
     }
-    const auto called = marks.find(numbers_called);
+    const auto called = marks.find(numbers_called(hall));
     if (everything || called != marks.end()) {
-        news.called = ChangeNews::Called{called == marks.end() ? 0 : called->second, calls(news.day)};
+        news.called.push_back({called == marks.end() ? 0 : called->second, calls(hall, news.day), hall});
     }
-    for (const std::string_view name : document_names) {
-        const auto marked = marks.find(subject_of_document(name));
-        if (marked == marks.end()) continue;
-        const std::uint64_t version = newest_version(sql, std::string(name));
-        if (version > 0) news.documents.push_back({marked->second, {std::string(name), version}});
-    }
+    read_document(news, marks, {0, {std::string(sync::hall_document), 0}, hall});
+}
+
+void Changes::read_document(ChangeNews& news, const Marks& marks, const ChangeNews::Document& of) {
+    const std::string name = of.hall ? kept_name(of.change.name, *of.hall) : of.change.name;
+    const auto marked = marks.find(subject_of_document(name));
+    if (marked == marks.end()) return;
+    const std::uint64_t version = newest_version(database_.session(), name);
+    if (version > 0) news.documents.push_back({marked->second, {of.change.name, version}, of.hall});
+}
+
+void Changes::read_answers(ChangeNews& news, const Marks& marks, sync::Instant now) {
     const auto first_call = marks.lower_bound(std::string(calls_begin));
     if (first_call == marks.end() || !first_call->first.starts_with(calls_begin)) return;
-    for (AnsweredOf& answered : latest_answers(sql, now)) {
+    for (AnsweredOf& answered : latest_answers(database_.session(), now)) {
         const auto marked = marks.find(calls_of(answered.device));
         if (marked == marks.end()) continue;
         news.answers.push_back(
@@ -162,14 +182,15 @@ void Changes::read_marked(ChangeNews& news, std::uint64_t known, sync::Instant n
     }
 }
 
-std::vector<sync::wire::CallChange> Changes::calls(sync::LocalDay day) {
+std::vector<sync::wire::CallChange> Changes::calls(const std::string& hall, sync::LocalDay day) {
     const long long number = day.number();
     sync::wire::CallChange call;
     long long called_ms = 0;
-    soci::statement rows =
-        (database_.session().prepare << "SELECT number, \"window\", called_ms FROM tickets WHERE day = :d AND state = "
-                                        "'called' ORDER BY called_ms, number",
-         soci::use(number), soci::into(call.number), soci::into(call.window), soci::into(called_ms));
+    soci::statement rows = (database_.session().prepare
+                                << "SELECT number, \"window\", called_ms FROM tickets WHERE hall = :h AND day = :d "
+                                   "AND state = 'called' ORDER BY called_ms, number",
+                            soci::use(hall), soci::use(number), soci::into(call.number), soci::into(call.window),
+                            soci::into(called_ms));
     rows.execute();
     std::vector<sync::wire::CallChange> calls;
     while (rows.fetch()) {
@@ -205,10 +226,11 @@ void Changes::read_cases(ChangeNews& news, std::uint64_t known) {
     long long number = 0;
     long long version = 0;
     soci::statement rows =
-        (database_.session().prepare << "SELECT f.device, c.change, c.token, f.number, c.state, c.version FROM cases c "
-                                        "JOIN case_files f ON f.token = c.token WHERE c.change > :c "
-                                        "ORDER BY c.change DESC LIMIT :m",
-         soci::use(from), soci::use(most_cases), soci::into(one.device), soci::into(number),
+        (database_.session().prepare
+             << "SELECT f.device, f.hall, c.change, c.token, f.number, c.state, c.version FROM cases c "
+                "JOIN case_files f ON f.token = c.token WHERE c.change > :c "
+                "ORDER BY c.change DESC LIMIT :m",
+         soci::use(from), soci::use(most_cases), soci::into(one.device), soci::into(one.hall), soci::into(number),
          soci::into(one.change.token), soci::into(one.change.number), soci::into(state), soci::into(version));
     rows.execute();
     while (rows.fetch()) {
@@ -247,14 +269,29 @@ DatabaseResult<bool> Changes::begin_day(sync::Instant now) {
                                  soci::use(today), soci::use(today));
         begin.execute(true);
         if (begin.get_affected_rows() == 0) return false;
-        QueueDesk(database_, config_).close_days_before(sync::local_day(now, config_.zone), now);
+        std::set<HallQueue> queues;
+        for (const std::string& hall : hall_ids(sql)) {
+            QueueDesk(database_, config_, hall).close_days_before(sync::local_day(now, config_.zone), now);
+            for (const sync::Service& service : config_.services_of(hall)) queues.insert({hall, service.letter});
+        }
         // A clerk who went home without a word is not there tomorrow.
-        sql << "UPDATE windows SET state = 'paused', clerk = ''";
-        std::set<char> letters;
-        for (const sync::Service& service : config_.services) letters.insert(service.letter);
-        mark_queues_changed(sql, letters);
+        sql << "UPDATE hall_windows SET state = 'paused', clerk = ''";
+        mark_queues_changed(sql, queues);
         transaction.commit();
         return true;
+    });
+}
+
+DatabaseResult<void> Changes::tell_all_of(const std::string& hall) {
+    return guarded("telling of a hall", [&] {
+        soci::session& sql = database_.session();
+        Transaction transaction(database_, Work::writes);
+        std::set<HallQueue> queues;
+        for (const sync::Service& service : config_.services_of(hall)) queues.insert({hall, service.letter});
+        mark_queues_changed(sql, queues);
+        mark_called(sql, hall);
+        mark_document_changed(sql, kept_name(sync::hall_document, hall));
+        transaction.commit();
     });
 }
 

@@ -52,13 +52,13 @@ int run_serve(const Config& config) {
     return served ? status_good : failed(served.error());
 }
 
-int run_enrol(const Config& config, const std::string& device, const std::string& role_text) {
-    const auto role = parse_role(role_text);
+int run_enrol(const Config& config, const EnrolOrder& order) {
+    const auto role = parse_role(order.role);
     if (!role) {
         failed("the role must be kiosk, pad, board or operator");
         return status_usage;
     }
-    if (!device_name_valid(device)) {
+    if (!device_name_valid(order.device)) {
         failed("a device's name is 1 to 64 letters, digits, dots, dashes or underscores");
         return status_usage;
     }
@@ -66,10 +66,18 @@ int run_enrol(const Config& config, const std::string& device, const std::string
     if (!authority) return failed(to_text(authority.error()));
     auto database = Database::open(config.database);
     if (!database) return failed(to_text(database.error()));
+    const auto hall = Halls(**database, config).find(order.hall);
+    if (!hall) return failed(to_text(hall.error()));
+    if (!*hall) {
+        failed("no hall has this id; `bangnin-hub halls` lists them");
+        return status_usage;
+    }
     sync::wire::EnrolmentCode code;
     code.fingerprint = authority->fingerprint();
     if (RAND_bytes(code.secret.data(), static_cast<int>(code.secret.size())) != 1) return failed("no random numbers");
-    const auto added = Devices(**database).add_code(code, device, *role, sync::wall_clock_now() + config.code_life);
+    const auto added =
+        Devices(**database)
+            .add_code(code, order.device, {*role, order.hall}, sync::wall_clock_now() + config.code_life);
     if (!added) return failed(to_text(added.error()));
     std::puts(code.text().c_str());
     return status_good;
@@ -83,8 +91,10 @@ int run_devices(const Config& config) {
     for (const Device& device : *devices) {
         const std::string seen = device.last_seen_at.empty() ? "never" : device.last_seen_at;
         const std::string end = device.revoked_at.empty() ? "" : "  revoked " + device.revoked_at;
-        std::printf("%-24s %-9s enrolled %s  seen %s%s\n", device.name.c_str(),
-                    std::string(to_text(device.role)).c_str(), device.enrolled_at.c_str(), seen.c_str(), end.c_str());
+        const std::string hall = device.hall == first_hall ? "" : "  hall " + device.hall;
+        std::printf("%-24s %-9s enrolled %s  seen %s%s%s\n", device.name.c_str(),
+                    std::string(to_text(device.role)).c_str(), device.enrolled_at.c_str(), seen.c_str(), end.c_str(),
+                    hall.c_str());
     }
     return status_good;
 }

@@ -14,9 +14,15 @@ inline constexpr int status_failed = 1;
 inline constexpr int status_usage = 2;
 
 int run_serve(const Config& config);
+struct EnrolOrder {
+    std::string device;
+    std::string role = "kiosk";
+    std::string hall{first_hall};
+};
 // Prints one line: the one-time code to type at the device.
-int run_enrol(const Config& config, const std::string& device, const std::string& role);
-// Prints a line for each device that was ever enrolled: name, role, since when, last seen, revoked.
+int run_enrol(const Config& config, const EnrolOrder& order);
+// Prints a line for each device that was ever enrolled: name, role, since when, last seen, revoked,
+// and the hall where it is another than the first.
 int run_devices(const Config& config);
 // Nothing of the device is taken any more, by any hub on these records, from its next request on.
 int run_revoke(const Config& config, const std::string& device);

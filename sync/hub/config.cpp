@@ -175,7 +175,19 @@ void read_retention(Table& table, Config& config) {
     table.finish();
 }
 
+// Whose it is; nothing: that cannot be a hall.
+std::optional<std::string> read_hall_id(Table& table, const toml::table& at) {
+    std::string hall{first_hall};
+    table.text("hall", hall);
+    if (hall_id_valid(hall)) return hall;
+    table.fail("hall", at, "must be 1 to 32 small letters, digits and dashes");
+    return std::nullopt;
+}
+
 void read_service(Table& table, const toml::table& at, Config& config) {
+    const auto hall = read_hall_id(table, at);
+    if (!hall) return;
+    std::vector<sync::Service>& services = *hall == first_hall ? config.services : config.other_services[*hall];
     sync::Service service;
     std::string letter;
     table.text("letter", letter);
@@ -183,7 +195,7 @@ void read_service(Table& table, const toml::table& at, Config& config) {
         return table.fail("letter", at, "must be one letter from A to Z");
     }
     service.letter = letter[0];
-    for (const sync::Service& other : config.services) {
+    for (const sync::Service& other : services) {
         if (other.letter == service.letter) return table.fail("letter", at, letter + " is given twice");
     }
     table.text("department", service.department);
@@ -194,14 +206,18 @@ void read_service(Table& table, const toml::table& at, Config& config) {
     service.prior_minutes = table.number("prior_minutes", service.prior_minutes, 0.5, 480);
     service.open_windows = static_cast<std::uint32_t>(table.whole("open_windows", service.open_windows, 1, 99));
     table.finish();
-    config.services.push_back(std::move(service));
+    services.push_back(std::move(service));
 }
 
 void read_window(Table& table, const toml::table& at, Config& config) {
+    const auto hall = read_hall_id(table, at);
+    if (!hall) return;
+    const std::vector<sync::Service>& services = config.services_of(*hall);
+    std::vector<CallWindow>& windows = *hall == first_hall ? config.windows : config.other_windows[*hall];
     CallWindow window;
     table.text("name", window.name);
     if (window.name.empty() || window.name.size() > 16) return table.fail("name", at, "must be 1 to 16 bytes");
-    for (const CallWindow& other : config.windows) {
+    for (const CallWindow& other : windows) {
         if (other.name == window.name) return table.fail("name", at, window.name + " is given twice");
     }
     window.place = window.name + " 号窗口";
@@ -209,33 +225,42 @@ void read_window(Table& table, const toml::table& at, Config& config) {
     std::string letters;
     table.text("services", letters);
     for (const char letter : letters) {
-        const auto known = std::ranges::find(config.services, letter, &sync::Service::letter);
-        if (known == config.services.end()) {
+        const auto known = std::ranges::find(services, letter, &sync::Service::letter);
+        if (known == services.end()) {
             return table.fail("services", at, std::string("has ") + letter + ", which is no [[service]]");
         }
         window.services.insert(letter);
     }
     if (window.services.empty()) return table.fail("services", at, "must name at least one queue's letter");
     table.finish();
-    config.windows.push_back(std::move(window));
+    windows.push_back(std::move(window));
 }
 
 // A hall that says nothing of its windows has one for each queue.
-void make_windows(Config& config) {
-    for (const sync::Service& service : config.services) {
-        const std::string name = std::to_string(config.windows.size() + 1);
+std::vector<CallWindow> one_for_each(const std::vector<sync::Service>& services) {
+    std::vector<CallWindow> windows;
+    for (const sync::Service& service : services) {
+        const std::string name = std::to_string(windows.size() + 1);
         const std::string place = service.window.empty() ? name + " 号窗口" : service.window;
-        config.windows.push_back({name, place, {service.letter}});
+        windows.push_back({name, place, {service.letter}});
+    }
+    return windows;
+}
+void make_windows(Config& config) {
+    if (config.windows.empty()) config.windows = one_for_each(config.services);
+    for (const auto& [hall, services] : config.other_services) {
+        config.other_windows.try_emplace(hall, one_for_each(services));
     }
 }
 
 void read_windows(Table& top, Config& config, Reading& reading) {
     const toml::node* windows = top.take("window");
-    if (windows == nullptr) return make_windows(config);
+    if (windows == nullptr) return;
     if (!windows->is_array()) return top.fail("window", *windows, "must be tables: [[window]]");
+    std::size_t number = 0;
     for (const toml::node& node : *windows->as_array()) {
         if (!node.is_table()) return top.fail("window", node, "must be tables: [[window]]");
-        Table table(*node.as_table(), "window[" + std::to_string(config.windows.size() + 1) + "]", reading);
+        Table table(*node.as_table(), "window[" + std::to_string(++number) + "]", reading);
         read_window(table, *node.as_table(), config);
     }
 }
@@ -257,16 +282,35 @@ void read_all(const toml::table& file, Config& config, Reading& reading) {
         top.fail("service", services != nullptr ? *services : file, "at least one [[service]] is needed");
         return;
     }
+    std::size_t number = 0;
     for (const toml::node& node : *services->as_array()) {
         if (!node.is_table()) return top.fail("service", node, "must be tables: [[service]]");
-        Table table(*node.as_table(), "service[" + std::to_string(config.services.size() + 1) + "]", reading);
+        Table table(*node.as_table(), "service[" + std::to_string(++number) + "]", reading);
         read_service(table, *node.as_table(), config);
     }
+    if (config.services.empty()) return top.fail("service", *services, "the first hall needs at least one");
     read_windows(top, config, reading);
+    make_windows(config);
     top.finish();
 }
 
 }  // namespace
+
+bool hall_id_valid(std::string_view id) {
+    return !id.empty() && id.size() <= 32 && std::ranges::all_of(id, [](char letter) {
+        return (letter >= 'a' && letter <= 'z') || (letter >= '0' && letter <= '9') || letter == '-';
+    });
+}
+
+const std::vector<sync::Service>& Config::services_of(const std::string& hall) const {
+    const auto own = other_services.find(hall);
+    return own == other_services.end() ? services : own->second;
+}
+
+const std::vector<CallWindow>& Config::windows_of(const std::string& hall) const {
+    const auto own = other_windows.find(hall);
+    return own == other_windows.end() ? windows : own->second;
+}
 
 std::string ConfigError::text() const {
     std::string result = file;

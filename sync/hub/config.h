@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <expected>
 #include <filesystem>
+#include <map>
 #include <set>
 #include <string>
 #include <string_view>
@@ -25,6 +26,11 @@ struct ConfigError {
     std::string reason;
     std::string text() const;  // "file:line: key: reason"
 };
+
+// The id of the hall that is there from the beginning.
+inline constexpr const char* first_hall = "main";
+// 1–32 of [a-z0-9-].
+bool hall_id_valid(std::string_view id);
 
 // A window of the hall at which a clerk calls numbers.
 struct CallWindow {
@@ -62,8 +68,15 @@ struct Config {
 
     RetentionPolicy retention;
 
+    // Of the first hall, and of those that have none of their own.
     std::vector<sync::Service> services;  // at least one, letters distinct
     std::vector<CallWindow> windows;      // names distinct; without any in the file one for each service
+    // What other halls have of their own, by their ids.
+    std::map<std::string, std::vector<sync::Service>> other_services{};
+    std::map<std::string, std::vector<CallWindow>> other_windows{};
+
+    const std::vector<sync::Service>& services_of(const std::string& hall) const;
+    const std::vector<CallWindow>& windows_of(const std::string& hall) const;
 };
 
 inline constexpr std::size_t longest_config = std::size_t{256} * 1024;

@@ -22,6 +22,7 @@
 #include "sync/hub/database.h"
 #include "sync/hub/devices.h"
 #include "sync/hub/documents.h"
+#include "sync/hub/halls.h"
 #include "sync/hub/intake.h"
 #include "sync/hub/phone_ratings.h"
 #include "sync/hub/presence.h"
@@ -34,39 +35,40 @@ namespace bangnin::hub {
 
 // What the operations of a lane's thread have at hand.
 struct Records {
-    Records(Database& on, const Config& config)
+    Records(Database& on, const Config& by)
         : database(on),
           devices(on),
           intake(on),
-          changes(on, config),
-          queues(on, config),
-          views(on, config),
-          calls(on),
+          changes(on, by),
+          halls(on, by),
+          views(on, by),
           cases(on),
           phone_ratings(on),
-          presence(on),
           sign_ins(on),
           audit(on),
-          statistics(on, config),
           documents(on),
-          retention(on, config),
-          follow_ups(on) {}
+          retention(on, by),
+          config(by) {}
+    // What is a hall's own.
+    QueueDesk queues(const std::string& hall) { return {database, config, hall}; }
+    StaffCalls calls(const std::string& hall) { return StaffCalls(database, hall); }
+    console::FollowUps follow_ups(const std::string& hall) { return console::FollowUps(database, hall); }
+    Presence presence(const std::string& hall) { return Presence(database, hall); }
+    console::StatisticsReader statistics(const std::string& hall) { return {database, config, hall}; }
+
     Database& database;
     Devices devices;
     Intake intake;
     Changes changes;
-    QueueDesk queues;
+    Halls halls;
     Views views;
-    StaffCalls calls;
     CaseDesk cases;
     PhoneRatings phone_ratings;
-    Presence presence;
     console::SignIns sign_ins;
     console::AuditLog audit;
-    console::StatisticsReader statistics;
     Documents documents;
     Retention retention;
-    console::FollowUps follow_ups;
+    const Config& config;
 };
 
 class DatabaseLane {

@@ -33,15 +33,15 @@ std::optional<Role> parse_role(std::string_view text) {
     return std::nullopt;
 }
 
-DatabaseResult<void> Devices::add_code(const sync::wire::EnrolmentCode& code, const std::string& device, Role role,
-                                       sync::Instant expires) {
+DatabaseResult<void> Devices::add_code(const sync::wire::EnrolmentCode& code, const std::string& device,
+                                       const Enrolment& as, sync::Instant expires) {
     return guarded("adding an enrolment code", [&] {
         const std::string hash = x509::sha256_hex(code.secret_text());
-        const std::string role_text(to_text(role));
+        const std::string role_text(to_text(as.role));
         const long long expires_ms = expires.time_since_epoch().count();
         database_.session()
-            << "INSERT INTO enrolment_codes(secret_hash, device, role, expires_ms) VALUES(:h, :d, :r, :e)",
-            soci::use(hash), soci::use(device), soci::use(role_text), soci::use(expires_ms);
+            << "INSERT INTO enrolment_codes(secret_hash, device, role, hall, expires_ms) VALUES(:h, :d, :r, :l, :e)",
+            soci::use(hash), soci::use(device), soci::use(role_text), soci::use(as.hall), soci::use(expires_ms);
     });
 }
 
@@ -55,11 +55,13 @@ DatabaseResult<std::expected<Devices::Claim, CodeFault>> Devices::claim(std::str
         const std::string at = sync::to_text(now);
         std::string device;
         std::string role_text;
+        std::string hall;
         std::string used_by;
         long long expires_ms = 0;
         soci::indicator used = soci::i_null;
-        sql << "SELECT device, role, expires_ms, used_by FROM enrolment_codes WHERE secret_hash = :h", soci::use(hash),
-            soci::into(device), soci::into(role_text), soci::into(expires_ms), soci::into(used_by, used);
+        sql << "SELECT device, role, hall, expires_ms, used_by FROM enrolment_codes WHERE secret_hash = :h",
+            soci::use(hash), soci::into(device), soci::into(role_text), soci::into(hall), soci::into(expires_ms),
+            soci::into(used_by, used);
         const std::optional<Role> role = parse_role(role_text);
         if (!sql.got_data() || !role) return std::unexpected(CodeFault::unknown);
         // The same key again is the same device, whose answer was lost on the way.
@@ -71,31 +73,38 @@ DatabaseResult<std::expected<Devices::Claim, CodeFault>> Devices::claim(std::str
         use_up.execute(true);
         // Another device was quicker, at another hub.
         if (use_up.get_affected_rows() == 0) return std::unexpected(CodeFault::used);
-        sql << "INSERT INTO devices(device, role, key, enrolled_at) VALUES(:d, :r, :k, :at) ON CONFLICT(device) DO "
-               "UPDATE "
-               "SET role = excluded.role, key = excluded.key, next_key = '', enrolled_at = excluded.enrolled_at, "
+        std::string before;
+        sql << "SELECT hall FROM devices WHERE device = :d", soci::use(device), soci::into(before);
+        const bool moved = sql.got_data() && before != hall;
+        sql << "INSERT INTO devices(device, role, hall, key, enrolled_at) VALUES(:d, :r, :l, :k, :at) ON "
+               "CONFLICT(device) "
+               "DO UPDATE SET role = excluded.role, hall = excluded.hall, key = excluded.key, next_key = '', "
+               "enrolled_at = excluded.enrolled_at, "
                "revoked_at = NULL",
-            soci::use(device), soci::use(role_text), soci::use(key), soci::use(at);
+            soci::use(device), soci::use(role_text), soci::use(hall), soci::use(key), soci::use(at);
         transaction.commit();
-        return Claim{device, *role};
+        return Claim{device, {*role, hall}, moved};
     });
 }
 
-DatabaseResult<std::optional<Role>> Devices::role_of(const std::string& device, const std::string& key) {
-    return guarded("looking a device up", [&]() -> std::optional<Role> {
+DatabaseResult<std::optional<Enrolment>> Devices::find(const std::string& device, const std::string& key) {
+    return guarded("looking a device up", [&]() -> std::optional<Enrolment> {
         if (key.empty()) return std::nullopt;
         std::string role;
+        std::string hall;
         std::string present;
-        database_.session() << "SELECT role, key FROM devices WHERE device = :d AND (key = :k OR next_key = :k2) AND "
-                               "revoked_at IS NULL",
-            soci::use(device), soci::use(key), soci::use(key), soci::into(role), soci::into(present);
+        database_.session()
+            << "SELECT role, hall, key FROM devices WHERE device = :d AND (key = :k OR next_key = :k2) AND "
+               "revoked_at IS NULL",
+            soci::use(device), soci::use(key), soci::use(key), soci::into(role), soci::into(hall), soci::into(present);
         if (!database_.session().got_data()) return std::nullopt;
         if (present != key) {
             database_.session() << "UPDATE devices SET key = next_key, next_key = '' WHERE device = :d AND "
                                    "next_key = :k",
                 soci::use(device), soci::use(key);
         }
-        return parse_role(role);
+        const auto parsed = parse_role(role);
+        return parsed ? std::optional(Enrolment{*parsed, hall}) : std::nullopt;
     });
 }
 
@@ -129,15 +138,21 @@ DatabaseResult<std::vector<Device>> Devices::list(Which which) {
         const std::string rows_wanted = which == Which::in_force ? "WHERE revoked_at IS NULL " : "";
         const soci::rowset<soci::row> rows =
             (database_.session().prepare << "SELECT device, role, enrolled_at, COALESCE(last_seen_at, ''), "
-                                            "COALESCE(health, ''), COALESCE(revoked_at, '') FROM devices " +
+                                            "COALESCE(health, ''), COALESCE(revoked_at, ''), hall FROM devices " +
                                                 rows_wanted + "ORDER BY device");
         for (const soci::row& row : rows) {
             devices.push_back({row.get<std::string>(0), parse_role(row.get<std::string>(1)).value_or(Role::kiosk),
                                row.get<std::string>(2), row.get<std::string>(3), row.get<std::string>(4),
-                               row.get<std::string>(5)});
+                               row.get<std::string>(5), row.get<std::string>(6)});
         }
         return devices;
     });
+}
+
+DatabaseResult<std::vector<Device>> Devices::list_of(const std::string& hall) {
+    auto devices = list();
+    if (devices) std::erase_if(*devices, [&](const Device& device) { return device.hall != hall; });
+    return devices;
 }
 
 DatabaseResult<std::vector<EnrolledKey>> Devices::keys() {
@@ -146,13 +161,13 @@ DatabaseResult<std::vector<EnrolledKey>> Devices::keys() {
         EnrolledKey known;
         std::string role;
         soci::statement rows =
-            (database_.session().prepare << "SELECT device, key, role FROM devices WHERE revoked_at IS NULL",
-             soci::into(known.device), soci::into(known.key), soci::into(role));
+            (database_.session().prepare << "SELECT device, key, role, hall FROM devices WHERE revoked_at IS NULL",
+             soci::into(known.device), soci::into(known.key), soci::into(role), soci::into(known.what.hall));
         rows.execute();
         while (rows.fetch()) {
             const auto parsed = parse_role(role);
             if (!parsed) continue;
-            known.role = *parsed;
+            known.what.role = *parsed;
             keys.push_back(known);
         }
         return keys;

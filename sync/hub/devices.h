@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "sync/hub/config.h"
 #include "sync/hub/database.h"
 #include "sync/model/clock.h"
 #include "sync/wire/enrolment_code.h"
@@ -20,6 +21,14 @@ enum class Role { kiosk, pad, board, operator_ };
 std::string_view to_text(Role role);
 std::optional<Role> parse_role(std::string_view text);
 
+// What an enrolled device is.
+struct Enrolment {
+    Role role = Role::kiosk;
+    std::string hall{first_hall};  // in which it stands
+
+    friend bool operator==(const Enrolment&, const Enrolment&) = default;
+};
+
 struct Device {
     std::string name;
     Role role = Role::kiosk;
@@ -27,12 +36,13 @@ struct Device {
     std::string last_seen_at;  // empty: never
     std::string health;        // the last device.health body, JSON; empty: none
     std::string revoked_at;    // empty: it is in force
+    std::string hall{first_hall};
 };
 
 struct EnrolledKey {
     std::string device;
     std::string key;  // x509::key_hash
-    Role role = Role::kiosk;
+    Enrolment what{};
 };
 
 enum class CodeFault { unknown, used, expired };
@@ -42,20 +52,21 @@ class Devices {
     explicit Devices(Database& database) : database_(database) {}
 
     // Remembers a code (only a hash of its secret) for one device until `expires`.
-    DatabaseResult<void> add_code(const sync::wire::EnrolmentCode& code, const std::string& device, Role role,
+    DatabaseResult<void> add_code(const sync::wire::EnrolmentCode& code, const std::string& device, const Enrolment& as,
                                   sync::Instant expires);
     struct Claim {
         std::string device;
-        Role role;
+        Enrolment what;
+        bool moved = false;  // it stood in another hall before
     };
     // Uses a code up for the device that owns `key` (x509::key_hash) and enrols it, in one transaction; the inner error
     // says why the code is no good. The same key may claim again, because the answer may be lost on the way; the
     // device's earlier key, which a stolen machine may still hold, counts no more.
     DatabaseResult<std::expected<Claim, CodeFault>> claim(std::string_view secret_text, const std::string& key,
                                                           sync::Instant now);
-    // The role of an enrolled device that is not revoked and shows its present key, or the one that it was renewed
-    // with: from then on this is the present one and the earlier counts no more.
-    DatabaseResult<std::optional<Role>> role_of(const std::string& device, const std::string& key);
+    // What an enrolled device is that is not revoked and shows its present key, or the one that it was renewed with:
+    // from then on this is the present one and the earlier counts no more.
+    DatabaseResult<std::optional<Enrolment>> find(const std::string& device, const std::string& key);
     // The device, which shows `key`, is going to be known by `next_key`. Its present key counts until it first shows
     // the next: the answer may be lost on the way, and then it asks again. Whether it was in force.
     enum class Renewal { noted, unknown };
@@ -66,6 +77,8 @@ class Devices {
     // Those in force, by their names; or all that ever were.
     enum class Which { in_force, all };
     DatabaseResult<std::vector<Device>> list(Which which = Which::in_force);
+    // Those in force that stand in the hall.
+    DatabaseResult<std::vector<Device>> list_of(const std::string& hall);
     // Of all that are not revoked.
     DatabaseResult<std::vector<EnrolledKey>> keys();
 

@@ -42,9 +42,9 @@ Queues queues_of(const Services& services) {
 
 // Numbers of a queue that only one side knows would never be called.
 std::optional<std::string> queues_fault(const sync::HallSettings& settings, std::string_view file,
-                                        const Config& config) {
+                                        const std::vector<sync::Service>& services) {
     const Queues theirs = queues_of(settings.services);
-    const Queues own = queues_of(config.services);
+    const Queues own = queues_of(services);
     if (theirs.empty() || theirs == own) return std::nullopt;
     Queues differing;
     std::ranges::set_symmetric_difference(theirs, own, std::inserter(differing, differing.end()));
@@ -54,23 +54,40 @@ std::optional<std::string> queues_fault(const sync::HallSettings& settings, std:
            (extra ? "no queue of this hub's configuration" : "missing: this hub's configuration has it");
 }
 
-std::optional<std::string> hall_fault(std::string_view body, std::string_view file, const Config& config) {
+std::optional<std::string> hall_fault(std::string_view body, std::string_view file,
+                                      const std::vector<sync::Service>& services) {
     static const sync::HallSettings nothing;
     const auto settings = sync::with_document(nothing, body, file);
-    return settings ? queues_fault(*settings, file, config) : settings.error().text();
+    return settings ? queues_fault(*settings, file, services) : settings.error().text();
+}
+
+// A document's name in its parts.
+struct NameParts {
+    std::string known_by;  // to devices
+    std::string hall;      // empty: every hall's
+};
+std::optional<NameParts> parts_of(const std::string& name) {
+    if (name == catalogue_document) return NameParts{name, {}};
+    if (name == sync::hall_document) return NameParts{name, first_hall};
+    const std::string begin = std::string(sync::hall_document) + "/";
+    if (!name.starts_with(begin)) return std::nullopt;
+    std::string hall = name.substr(begin.size());
+    if (!hall_id_valid(hall) || hall == first_hall) return std::nullopt;
+    return NameParts{std::string(sync::hall_document), std::move(hall)};
 }
 
 // A hub that was restored from a backup has lost versions which devices took: they would never take such a number
 // again.
-std::uint64_t newest_at_devices(soci::session& sql, const std::string& name) {
+std::uint64_t newest_at_devices(soci::session& sql, const NameParts& name) {
     std::uint64_t newest = 0;
     const soci::rowset<std::string> rows =
-        (sql.prepare << "SELECT COALESCE(health, '') FROM devices WHERE revoked_at IS NULL");
+        (sql.prepare << "SELECT COALESCE(health, '') FROM devices WHERE revoked_at IS NULL AND (:h = '' OR hall = :h2)",
+         soci::use(name.hall), soci::use(name.hall));
     for (const std::string& health : rows) {
         const auto told = wire::decode_device_health(health);
         if (!told) continue;
         for (const char* fact : {"_version", "_refused"}) {
-            const auto found = told->parts.find(name + fact);
+            const auto found = told->parts.find(name.known_by + fact);
             if (found == told->parts.end()) continue;
             newest = std::max(newest, parse_whole(found->second, INT32_MAX).value_or(0));
         }
@@ -96,9 +113,15 @@ std::optional<std::string> document_fault(const std::string& name, std::string_v
     if (body.size() > wire::max_document_bytes) return std::string(file) + ": is larger than 256 KiB";
     // No wire and no database keeps it whole.
     if (body.find('\0') != std::string_view::npos) return std::string(file) + ": is not text";
-    if (name == "hall") return hall_fault(body, file, config);
-    if (name == "catalogue") return catalogue_fault(body, file);
-    return "there is no document \"" + name + "\"; there are hall and catalogue";
+    const auto parts = parts_of(name);
+    if (!parts) return "there is no document \"" + name + "\"; there are hall, hall/ID of another hall, and catalogue";
+    if (parts->hall.empty()) return catalogue_fault(body, file);
+    return hall_fault(body, file, config.services_of(parts->hall));
+}
+
+std::string kept_name(std::string_view name, const std::string& hall) {
+    const bool own = name == sync::hall_document && hall != first_hall;
+    return std::string(name) + (own ? "/" + hall : "");
 }
 
 std::uint64_t newest_version(soci::session& sql, const std::string& name) {
@@ -117,8 +140,9 @@ DatabaseResult<std::expected<std::uint64_t, PutRefusal>> Documents::put(const Do
         mark_document_changed(sql, draft.name);
         const std::uint64_t newest = newest_version(sql, draft.name);
         if (newest != draft.base) return std::unexpected(PutRefusal{PutFault::stale, newest});
-        const std::uint64_t last = std::max(newest, newest_at_devices(sql, draft.name));
-        const wire::Document document{draft.name, last + 1, draft.body, {}};
+        const NameParts name = parts_of(draft.name).value_or(NameParts{draft.name, {}});
+        const std::uint64_t last = std::max(newest, newest_at_devices(sql, name));
+        const wire::Document document{name.known_by, last + 1, draft.body, {}};
         const auto signature = authority.sign(wire::signed_text(document));
         if (!signature) return std::unexpected(PutRefusal{PutFault::crypto, newest});
         const std::string signed_base64 = sync::base64_encode(*signature);
@@ -131,6 +155,12 @@ DatabaseResult<std::expected<std::uint64_t, PutRefusal>> Documents::put(const Do
         transaction.commit();
         return document.version;
     });
+}
+
+DatabaseResult<std::optional<wire::Document>> Documents::newest_of(const std::string& name, const std::string& hall) {
+    auto document = newest(kept_name(name, hall));
+    if (document && *document) (*document)->name = name;
+    return document;
 }
 
 DatabaseResult<std::optional<wire::Document>> Documents::newest(const std::string& name) {

@@ -2,7 +2,6 @@
 // which none is ever changed or taken away. Uses the database of its thread.
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <expected>
 #include <optional>
@@ -18,10 +17,15 @@
 
 namespace bangnin::hub {
 
-inline constexpr std::array<std::string_view, 2> document_names{"catalogue", "hall"};
+// Every hall's; the settings (sync::hall_document) each hall has of its own.
+inline constexpr std::string_view catalogue_document = "catalogue";
+
+// The name that a hall's settings are kept by, "hall" of the first hall and "hall/ID" of another; any other document's
+// is its own.
+std::string kept_name(std::string_view name, const std::string& hall);
 
 // Why this text cannot be that document, as "file:line: key: reason"; nothing: it can. The rules are those of the
-// terminals; and the queues of "hall" must be this hub's own.
+// terminals; and the queues of settings must be the hall's own.
 std::optional<std::string> document_fault(const std::string& name, std::string_view body, std::string_view file,
                                           const Config& config);
 
@@ -54,6 +58,8 @@ class Documents {
     // has looked at it with document_fault().
     DatabaseResult<std::expected<std::uint64_t, PutRefusal>> put(const DocumentDraft& draft, const Authority& authority,
                                                                  sync::Instant now);
+    // What a hall's devices know by that name.
+    DatabaseResult<std::optional<sync::wire::Document>> newest_of(const std::string& name, const std::string& hall);
     DatabaseResult<std::optional<sync::wire::Document>> newest(const std::string& name);
     DatabaseResult<std::optional<sync::wire::Document>> version(const std::string& name, std::uint64_t version);
     // The latest first.

@@ -77,8 +77,8 @@ std::vector<Intake::Result> Intake::take(std::span<const IntakeBatch* const> bat
     return results;
 }
 
-Intake::Result Intake::take(wire::EventsRequest request, Role role, sync::Instant now) {
-    const IntakeBatch batch = make_batch(std::move(request), role, now);
+Intake::Result Intake::take(wire::EventsRequest request, const Enrolment& who, sync::Instant now) {
+    const IntakeBatch batch = make_batch(std::move(request), who, now);
     const IntakeBatch* alone = &batch;
     return std::move(take({&alone, 1}).front());
 }
@@ -119,7 +119,7 @@ Intake::Taken Intake::decide(const IntakeBatch& batch, Group& group) {
         group.logs[{batch.device, batch.epoch}] = {batch.device, batch.epoch, end, batch.received, 0};
     }
     group.seen[batch.device] = batch.received;
-    group.changed.insert(changed.begin(), changed.end());
+    for (const char service : changed) group.changed.insert({batch.hall, service});
     Outcome outcome;
     outcome.response = {batch.device, batch.epoch, static_cast<std::uint64_t>(end), rejections(batch, refusals),
                         batch.received};
@@ -144,7 +144,7 @@ bool Intake::take_at_once(const IntakeBatch& batch, Refusals& refusals, std::set
     if (!plan) return false;
     soci::session& sql = database_.session();
     sql << "SAVEPOINT plan";
-    const bool as_planned = rows_->add_tickets(batch.device, plan->tickets) == plan->tickets.size() &&
+    const bool as_planned = rows_->add_tickets(batch, plan->tickets) == plan->tickets.size() &&
                             rows_->set_prints(batch.device, plan->prints) == plan->prints.size();
     if (!as_planned) sql << "ROLLBACK TO SAVEPOINT plan";
     sql << "RELEASE SAVEPOINT plan";
@@ -167,7 +167,7 @@ void Intake::take_in_turn(const IntakeBatch& batch, std::size_t first, Refusals&
 std::optional<Refusal> Intake::apply(const IntakeBatch& batch, const IntakeItem& item, std::set<char>& changed) {
     if (const auto* refusal = std::get_if<Refusal>(&item.says)) return *refusal;
     if (const auto* ticket = std::get_if<wire::TicketIssued>(&item.says)) {
-        return apply_issued(batch.device, *ticket, changed);
+        return apply_issued(batch, *ticket, changed);
     }
     if (const auto* print = std::get_if<wire::TicketPrint>(&item.says)) {
         if (rows_->set_prints(batch.device, {&print, 1}) == 1) return std::nullopt;
@@ -176,10 +176,10 @@ std::optional<Refusal> Intake::apply(const IntakeBatch& batch, const IntakeItem&
     return apply_other(batch, item.event);
 }
 
-std::optional<Refusal> Intake::apply_issued(const std::string& device, const wire::TicketIssued& ticket,
+std::optional<Refusal> Intake::apply_issued(const IntakeBatch& batch, const wire::TicketIssued& ticket,
                                             std::set<char>& changed) {
     const PlannedTicket planned{&ticket, nullptr};
-    if (rows_->add_tickets(device, {&planned, 1}) == 1) {
+    if (rows_->add_tickets(batch, {&planned, 1}) == 1) {
         changed.insert(ticket.service);
         return std::nullopt;
     }
@@ -190,15 +190,15 @@ std::optional<Refusal> Intake::apply_issued(const std::string& device, const wir
     sql << "SELECT device, number FROM tickets WHERE token = :t", soci::use(ticket.token), soci::into(other_device),
         soci::into(other_number);
     if (!sql.got_data()) return Refusal{"number_taken", "another ticket of that day has this number"};
-    if (other_device == device && other_number == ticket.number) return std::nullopt;
+    if (other_device == batch.device && other_number == ticket.number) return std::nullopt;
     return Refusal{"token_taken", "another ticket has this token"};
 }
 
 std::optional<Refusal> Intake::apply_other(const IntakeBatch& batch, const sync::Event& event) {
     soci::session& sql = database_.session();
-    if (event.type == sync::event_type::rating_given) return take_rating(sql, event, batch.device);
+    if (event.type == sync::event_type::rating_given) return take_rating(sql, event, {batch.device, batch.hall});
     if (event.type == sync::event_type::staff_call) {
-        return take_call(sql, event, {batch.device, batch.epoch}, batch.received);
+        return take_call(sql, event, {batch.device, batch.epoch, batch.hall}, batch.received);
     }
     const auto health = wire::decode_device_health(event.body);
     if (!health) return Refusal{"bad_body", wire::to_text(health.error())};

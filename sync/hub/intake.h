@@ -41,8 +41,8 @@ class Intake {
     // Several requests at once, one disk write for all of them, each taken or left by itself; in their order. One
     // without events asks only up to where the log is here.
     std::vector<Result> take(std::span<const IntakeBatch* const> batches);
-    // One alone. `request.device` must already be the authenticated one, and `role` its own.
-    Result take(sync::wire::EventsRequest request, Role role, sync::Instant now);
+    // One alone. `request.device` must already be the authenticated one, and `who` what it is.
+    Result take(sync::wire::EventsRequest request, const Enrolment& who, sync::Instant now);
 
   private:
     using Taken = std::expected<Outcome, IntakeRefusal>;
@@ -50,7 +50,7 @@ class Intake {
     struct Group {
         std::map<std::pair<std::string, std::string>, LogEnd> logs;  // by device and epoch
         std::map<std::string, sync::Instant> seen;                   // devices, when
-        std::set<char> changed;
+        std::set<HallQueue> changed;
     };
     Result take_one(const IntakeBatch& batch, Group& group);
     Taken decide(const IntakeBatch& batch, Group& group);
@@ -59,7 +59,7 @@ class Intake {
     bool take_at_once(const IntakeBatch& batch, Refusals& refusals, std::set<char>& changed);
     void take_in_turn(const IntakeBatch& batch, std::size_t first, Refusals& refusals, std::set<char>& changed);
     std::optional<Refusal> apply(const IntakeBatch& batch, const IntakeItem& item, std::set<char>& changed);
-    std::optional<Refusal> apply_issued(const std::string& device, const sync::wire::TicketIssued& ticket,
+    std::optional<Refusal> apply_issued(const IntakeBatch& batch, const sync::wire::TicketIssued& ticket,
                                         std::set<char>& changed);
     std::optional<Refusal> apply_other(const IntakeBatch& batch, const sync::Event& event);
 

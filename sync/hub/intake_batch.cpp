@@ -38,11 +38,11 @@ decltype(IntakeItem::says) read(const sync::Event& event, Role role) {
 
 }  // namespace
 
-IntakeBatch make_batch(wire::EventsRequest request, Role role, sync::Instant now) {
-    IntakeBatch batch{std::move(request.device), std::move(request.epoch), now, {}};
+IntakeBatch make_batch(wire::EventsRequest request, const Enrolment& who, sync::Instant now) {
+    IntakeBatch batch{std::move(request.device), std::move(request.epoch), who.hall, now, {}};
     batch.items.reserve(request.events.size());
     for (sync::Event& event : request.events) {
-        auto says = read(event, role);
+        auto says = read(event, who.role);
         std::string at = sync::to_text(event.at);
         batch.items.push_back({std::move(event), std::move(at), std::move(says)});
     }

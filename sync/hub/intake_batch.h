@@ -26,12 +26,13 @@ struct IntakeItem {
 struct IntakeBatch {
     std::string device;
     std::string epoch;
+    std::string hall;  // the device's
     sync::Instant received{};
     std::vector<IntakeItem> items;  // numbered without gaps
 };
 
-// `request.device` must already be the authenticated one, and `role` its own.
-IntakeBatch make_batch(sync::wire::EventsRequest request, Role role, sync::Instant now);
+// `request.device` must already be the authenticated one, and `who` what it is.
+IntakeBatch make_batch(sync::wire::EventsRequest request, const Enrolment& who, sync::Instant now);
 
 struct PlannedTicket {
     const sync::wire::TicketIssued* issued;

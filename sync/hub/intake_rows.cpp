@@ -39,13 +39,13 @@ class RowByRow final : public IntakeRows {
           add_ticket_(
               (sql.prepare
                    << "INSERT INTO tickets(token, number, service, department, day, device, issued_ms, identity, "
-                      "language, priority, rank, state, \"window\", print_state, print_reason, print_copy) "
-                      "VALUES(:t, :n, :s, :p, :d, :v, :i, :y, :l, :o, :k, 'waiting', '', :f, :g, :h) "
+                      "language, priority, rank, state, \"window\", print_state, print_reason, print_copy, hall) "
+                      "VALUES(:t, :n, :s, :p, :d, :v, :i, :y, :l, :o, :k, 'waiting', '', :f, :g, :h, :a) "
                       "ON CONFLICT DO NOTHING",
                soci::use(token_), soci::use(number_), soci::use(service_), soci::use(department_), soci::use(day_),
                soci::use(device_), soci::use(issued_ms_), soci::use(identity_), soci::use(language_),
                soci::use(priority_), soci::use(rank_), soci::use(print_state_), soci::use(print_reason_),
-               soci::use(copy_))),
+               soci::use(copy_), soci::use(hall_))),
           set_print_((sql.prepare << "UPDATE tickets SET print_state = :s, print_reason = :r, print_copy = :c "
                                      "WHERE token = :t AND device = :d",
                       soci::use(print_state_), soci::use(print_reason_), soci::use(copy_), soci::use(token_),
@@ -61,7 +61,7 @@ class RowByRow final : public IntakeRows {
 
     // SQLite has one writer at a time, and one hub.
     void take_turns(std::span<const IntakeBatch* const> /*batches*/) override {}
-    std::size_t add_tickets(const std::string& device, std::span<const PlannedTicket> tickets) override;
+    std::size_t add_tickets(const IntakeBatch& batch, std::span<const PlannedTicket> tickets) override;
     std::size_t set_prints(const std::string& device, std::span<const wire::TicketPrint* const> prints) override;
     void add_events(const IntakeBatch& batch, std::size_t first, const Refusals& refusals) override;
     void set_logs(std::span<const LogEnd> logs) override;
@@ -69,7 +69,8 @@ class RowByRow final : public IntakeRows {
 
   private:
     std::string device_, epoch_, type_, at_, body_, received_at_, code_, detail_;
-    std::string token_, number_, service_, department_, identity_, language_, priority_, print_state_, print_reason_;
+    std::string token_, number_, service_, department_, identity_, language_, priority_, print_state_, print_reason_,
+        hall_;
     long long seq_ = 0, day_ = 0, issued_ms_ = 0, rank_ = 0, copy_ = 0, updated_ms_ = 0, change_ = 0;
     soci::indicator refused_ = soci::i_null;
     soci::statement add_event_;
@@ -79,9 +80,10 @@ class RowByRow final : public IntakeRows {
     soci::statement see_device_;
 };
 
-std::size_t RowByRow::add_tickets(const std::string& device, std::span<const PlannedTicket> tickets) {
+std::size_t RowByRow::add_tickets(const IntakeBatch& batch, std::span<const PlannedTicket> tickets) {
     std::size_t added = 0;
-    device_ = device;
+    device_ = batch.device;
+    hall_ = batch.hall;
     for (const PlannedTicket& planned : tickets) {
         const wire::TicketIssued& issued = *planned.issued;
         const TicketRowText row(planned);
@@ -160,7 +162,7 @@ class ManyRows final : public IntakeRows {
     explicit ManyRows(soci::session& sql) : sql_(sql) {}
 
     void take_turns(std::span<const IntakeBatch* const> batches) override;
-    std::size_t add_tickets(const std::string& device, std::span<const PlannedTicket> tickets) override;
+    std::size_t add_tickets(const IntakeBatch& batch, std::span<const PlannedTicket> tickets) override;
     std::size_t set_prints(const std::string& device, std::span<const wire::TicketPrint* const> prints) override;
     void add_events(const IntakeBatch& batch, std::size_t first, const Refusals& refusals) override;
     void set_logs(std::span<const LogEnd> logs) override;
@@ -180,9 +182,9 @@ class ManyRows final : public IntakeRows {
     PostgresqlStatement add_tickets_{
         "intake_tickets",
         "INSERT INTO tickets(token, number, service, department, day, device, issued_ms, identity, language, "
-        "priority, rank, state, \"window\", print_state, print_reason, print_copy) "
+        "priority, rank, state, \"window\", print_state, print_reason, print_copy, hall) "
         "SELECT token, number, service, department, day, $1, issued_ms, identity, language, priority, rank, "
-        "'waiting', '', print_state, print_reason, print_copy "
+        "'waiting', '', print_state, print_reason, print_copy, $15 "
         "FROM unnest($2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) AS item(token, number, service, "
         "department, day, issued_ms, identity, language, priority, rank, print_state, print_reason, print_copy) "
         "ON CONFLICT DO NOTHING"};
@@ -208,12 +210,23 @@ void ManyRows::take_turns(std::span<const IntakeBatch* const> batches) {
     take_turns_.execute(sql_, columns);
 }
 
-std::size_t ManyRows::add_tickets(const std::string& device, std::span<const PlannedTicket> tickets) {
+std::size_t ManyRows::add_tickets(const IntakeBatch& batch, std::span<const PlannedTicket> tickets) {
     if (tickets.empty()) return 0;
-    std::vector<Parameter> columns{
-        Parameter::text(device), Parameter::texts(),  Parameter::texts(), Parameter::texts(), Parameter::texts(),
-        Parameter::wholes(),     Parameter::wholes(), Parameter::texts(), Parameter::texts(), Parameter::texts(),
-        Parameter::wholes(),     Parameter::texts(),  Parameter::texts(), Parameter::wholes()};
+    std::vector<Parameter> columns{Parameter::text(batch.device),
+                                   Parameter::texts(),
+                                   Parameter::texts(),
+                                   Parameter::texts(),
+                                   Parameter::texts(),
+                                   Parameter::wholes(),
+                                   Parameter::wholes(),
+                                   Parameter::texts(),
+                                   Parameter::texts(),
+                                   Parameter::texts(),
+                                   Parameter::wholes(),
+                                   Parameter::texts(),
+                                   Parameter::texts(),
+                                   Parameter::wholes(),
+                                   Parameter::text(batch.hall)};
     for (const PlannedTicket& planned : tickets) {
         const wire::TicketIssued& issued = *planned.issued;
         const TicketRowText row(planned);

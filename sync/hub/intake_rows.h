@@ -36,8 +36,8 @@ class IntakeRows {
     // Several hubs may be sent the same log at once, by a device that gave one of them up: one after the other, until
     // the end of the transaction.
     virtual void take_turns(std::span<const IntakeBatch* const> batches) = 0;
-    // How many were not there before; those that were stay as they are.
-    virtual std::size_t add_tickets(const std::string& device, std::span<const PlannedTicket> tickets) = 0;
+    // Of that batch. How many were not there before; those that were stay as they are.
+    virtual std::size_t add_tickets(const IntakeBatch& batch, std::span<const PlannedTicket> tickets) = 0;
     // How many of them are this device's tickets.
     virtual std::size_t set_prints(const std::string& device,
                                    std::span<const sync::wire::TicketPrint* const> prints) = 0;

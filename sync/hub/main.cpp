@@ -1,5 +1,5 @@
-// bangnin-hub serve|enrol|devices|revoke|rotate-sealing|document|staff|migrate|check|backup|restore|retain: the command
-// line.
+// bangnin-hub serve|enrol|halls|devices|revoke|rotate-sealing|document|staff|migrate|check|backup|restore|retain: the
+// command line.
 #include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
 #include <sys/stat.h>
@@ -11,6 +11,7 @@
 #include "sync/hub/commands.h"
 #include "sync/hub/console/staff_commands.h"
 #include "sync/hub/document_commands.h"
+#include "sync/hub/hall_commands.h"
 #include "sync/hub/maintenance.h"
 
 namespace {
@@ -38,6 +39,7 @@ struct StaffCommands {
         }
         add->add_option("--name", order.name, "as the console shows it")->required();
         add->add_option("--role", order.role, "clerk, agent, manager or admin");
+        add->add_option("--hall", order.hall, "where they work; of an admin, when not given: all halls");
         add->add_option("--window", order.windows, "one they may serve at; none given: any");
         add->add_option("--department", order.departments, "one whose items they review");
         list->add_flag("--json", json, "one JSON array");
@@ -71,14 +73,17 @@ int main(int argc, char** argv) {
     app.fallthrough();
     std::string file = "/etc/bangnin/hub.toml";
     std::string device;
-    std::string role = "kiosk";
+    EnrolOrder enrolment;
     bool json = false;
     bool rebuild = false;
     app.add_option("--config", file, "configuration file");
     const CLI::App* serve = app.add_subcommand("serve", "run the hub");
     CLI::App* enrol = app.add_subcommand("enrol", "print a one-time code for a device");
-    enrol->add_option("--device", device, "the device's name")->required();
-    enrol->add_option("--role", role, "kiosk, pad, board or operator");
+    enrol->add_option("--device", enrolment.device, "the device's name")->required();
+    enrol->add_option("--role", enrolment.role, "kiosk, pad, board or operator");
+    enrol->add_option("--hall", enrolment.hall, "where it stands; the first hall when not given");
+    HallOrder hall_order;
+    const CLI::App* halls = add_halls_command(app, hall_order);
     const CLI::App* devices = app.add_subcommand("devices", "list the devices, with when they were last seen");
     CLI::App* revoke = app.add_subcommand("revoke", "take nothing of a device any more");
     revoke->add_option("--device", device, "the device's name")->required();
@@ -109,7 +114,8 @@ int main(int argc, char** argv) {
         return status_usage;
     }
     if (serve->parsed()) return run_serve(*config);
-    if (enrol->parsed()) return run_enrol(*config, device, role);
+    if (enrol->parsed()) return run_enrol(*config, enrolment);
+    if (halls->parsed()) return run_halls(*config, hall_order);
     if (devices->parsed()) return run_devices(*config);
     if (revoke->parsed()) return run_revoke(*config, device);
     if (rotate->parsed()) return run_rotate_sealing(*config);

@@ -72,17 +72,21 @@ void take_turn(soci::session& sql, const std::string& subject) {
     if (on_postgresql(sql)) sql << "SELECT pg_advisory_xact_lock(hashtext(:s))", soci::use(name);
 }
 
-Result keep_for_ticket(soci::session& sql, const sync::Token& ticket, PhoneRating given, sync::Instant now) {
-    const std::string subject = ticket.text();
+struct RatedTicket {
+    sync::Token token;
+    std::string hall;
+};
+Result keep_for_ticket(soci::session& sql, const RatedTicket& ticket, PhoneRating given, sync::Instant now) {
+    const std::string subject = ticket.token.text();
     const Known before = known(sql, subject, given);
     if (before == Known::the_same) return {};
     // Sent from one page with other words: a change, which needs a name of its own.
     if (before == Known::another) given.id = sync::Token::random();
     const Given others = ratings_of(sql, subject);
     const sync::Instant at = others.first ? std::max(now, others.last_at + std::chrono::milliseconds{1}) : now;
-    sync::Rating rating = rating_of_ticket(ticket, given, at);
+    sync::Rating rating = rating_of_ticket(ticket.token, given, at);
     rating.revises = others.first;
-    if (keep_rating(sql, rating, phones)) return std::unexpected(RatingFault::too_late);
+    if (keep_rating(sql, rating, {phones, ticket.hall})) return std::unexpected(RatingFault::too_late);
     return {};
 }
 
@@ -106,10 +110,12 @@ PhoneRatings::Answer PhoneRatings::rate_ticket(const sync::Token& ticket, const 
         const std::string token = ticket.text();
         take_turn(sql, token);
         std::string state;
-        sql << "SELECT state FROM tickets WHERE token = :t", soci::use(token), soci::into(state);
+        std::string hall;
+        sql << "SELECT state, hall FROM tickets WHERE token = :t", soci::use(token), soci::into(state),
+            soci::into(hall);
         if (!sql.got_data()) return std::unexpected(RatingFault::unknown);
         if (state != "done") return std::unexpected(RatingFault::not_yet);
-        auto kept = keep_for_ticket(sql, ticket, given, now);
+        auto kept = keep_for_ticket(sql, {ticket, hall}, given, now);
         if (kept) transaction.commit();
         return kept;
     });
@@ -131,7 +137,7 @@ PhoneRatings::Answer PhoneRatings::rate_case(const sync::Token& token, const Pho
         const sync::Actor by{sync::ActorRole::applicant, file->log.front().by.name};
         const sync::wire::CaseOrder order{file->now.events, by, sync::Rate{given.grade}};
         if (!change_in(sql, token, order, basis, now)) return std::unexpected(RatingFault::not_yet);
-        if (keep_rating(sql, rating_of_ticket(token, given, now), phones)) {
+        if (keep_rating(sql, rating_of_ticket(token, given, now), {phones, file->hall})) {
             return std::unexpected(RatingFault::too_late);
         }
         transaction.commit();

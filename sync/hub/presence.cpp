@@ -7,8 +7,7 @@ namespace {
 
 constexpr const char* watch_all =
     "INSERT INTO presence(device, day, watched, watched_minute, there, there_minute) SELECT device, :d, 0, -1, 0, -1 "
-    "FROM "
-    "devices WHERE role <> 'operator' AND revoked_at IS NULL ON CONFLICT(device, day) DO NOTHING";
+    "FROM devices WHERE hall = :h AND role <> 'operator' AND revoked_at IS NULL ON CONFLICT(device, day) DO NOTHING";
 
 }  // namespace
 
@@ -30,9 +29,11 @@ DatabaseResult<void> Presence::note(const std::vector<std::string>& there, sync:
         const long long number = day.number();
         const long long minute = std::chrono::floor<std::chrono::minutes>(now.time_since_epoch()).count();
         const std::string at = sync::to_text(now);
-        sql << watch_all, soci::use(number);
-        sql << "UPDATE presence SET watched = watched + 1, watched_minute = :m WHERE day = :d AND watched_minute < :m2",
-            soci::use(minute), soci::use(number), soci::use(minute);
+        sql << watch_all, soci::use(number), soci::use(hall_);
+        sql << "UPDATE presence SET watched = watched + 1, watched_minute = :m WHERE day = :d AND watched_minute < :m2 "
+               "AND "
+               "device IN (SELECT device FROM devices WHERE hall = :h)",
+            soci::use(minute), soci::use(number), soci::use(minute), soci::use(hall_);
         std::string device;
         {
             soci::statement mark =
@@ -52,7 +53,8 @@ DatabaseResult<void> Presence::note(const std::vector<std::string>& there, sync:
     });
 }
 
-std::vector<DevicePresence> read_presence(soci::session& sql, sync::LocalDay from, sync::LocalDay to) {
+std::vector<DevicePresence> read_presence(soci::session& sql, const std::string& hall, sync::LocalDay from,
+                                          sync::LocalDay to) {
     const long long first = from.number();
     const long long last = to.number();
     std::string device;
@@ -61,8 +63,10 @@ std::vector<DevicePresence> read_presence(soci::session& sql, sync::LocalDay fro
     soci::statement rows =
         (sql.prepare
              << "SELECT device, CAST(SUM(watched) AS BIGINT), CAST(SUM(there) AS BIGINT) FROM presence WHERE day "
-                "BETWEEN :a AND :b GROUP BY device ORDER BY device",
-         soci::use(first), soci::use(last), soci::into(device), soci::into(watched), soci::into(there));
+                "BETWEEN :a AND :b AND device IN (SELECT device FROM devices WHERE hall = :h) GROUP BY device ORDER BY "
+                "device",
+         soci::use(first), soci::use(last), soci::use(hall), soci::into(device), soci::into(watched),
+         soci::into(there));
     rows.execute();
     std::vector<DevicePresence> all;
     while (rows.fetch()) {
@@ -72,7 +76,7 @@ std::vector<DevicePresence> read_presence(soci::session& sql, sync::LocalDay fro
 }
 
 DatabaseResult<std::vector<DevicePresence>> Presence::between(sync::LocalDay from, sync::LocalDay to) {
-    return guarded("reading who was there", [&] { return read_presence(database_.session(), from, to); });
+    return guarded("reading who was there", [&] { return read_presence(database_.session(), hall_, from, to); });
 }
 
 }  // namespace bangnin::hub

@@ -5,8 +5,10 @@
 
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
+#include "sync/hub/config.h"
 #include "sync/hub/database.h"
 #include "sync/model/clock.h"
 
@@ -23,9 +25,11 @@ struct DevicePresence {
     friend bool operator==(const DevicePresence&, const DevicePresence&) = default;
 };
 
+// A hall's.
 class Presence {
   public:
-    explicit Presence(Database& database) : database_(database) {}
+    explicit Presence(Database& database, std::string hall = first_hall)
+        : database_(database), hall_(std::move(hall)) {}
 
     // These devices are there now. Said as often as one likes, by any of the hubs: a minute counts once.
     DatabaseResult<void> note(const std::vector<std::string>& there, sync::Instant now, sync::LocalDay day);
@@ -34,9 +38,11 @@ class Presence {
 
   private:
     Database& database_;
+    std::string hall_;
 };
 
 // Within the caller's transaction.
-std::vector<DevicePresence> read_presence(soci::session& sql, sync::LocalDay from, sync::LocalDay to);
+std::vector<DevicePresence> read_presence(soci::session& sql, const std::string& hall, sync::LocalDay from,
+                                          sync::LocalDay to);
 
 }  // namespace bangnin::hub

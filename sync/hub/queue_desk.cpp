@@ -30,9 +30,10 @@ std::optional<char> queue_named(const sync::CallCommand& command) {
         command);
 }
 
-// Commands change what the next one decides from: one after the other, at whichever hub.
-void take_turn(soci::session& sql) {
-    if (on_postgresql(sql)) sql << "SELECT pg_advisory_xact_lock(hashtext('queue'))";
+// Commands change what the next one of the hall decides from: one after the other, at whichever hub.
+void take_turn(soci::session& sql, const std::string& hall) {
+    const std::string name = hall == first_hall ? "queue" : "queue/" + hall;
+    if (on_postgresql(sql)) sql << "SELECT pg_advisory_xact_lock(hashtext(:n))", soci::use(name);
 }
 
 }  // namespace
@@ -42,30 +43,34 @@ int local_hour(sync::Instant at, sync::HallZone zone) {
     return static_cast<int>(std::chrono::floor<std::chrono::hours>(since_midnight).count());
 }
 
-std::uint32_t windows_open(soci::session& sql, const Config& config, const sync::Service& service) {
+std::uint32_t windows_open(soci::session& sql, const Config& config, const std::string& hall,
+                           const sync::Service& service) {
+    const std::vector<CallWindow>& windows = config.windows_of(hall);
     std::string name;
     std::string state;
     std::uint32_t open = 0;
     std::uint32_t staffed = 0;
-    soci::statement rows =
-        (sql.prepare << "SELECT name, state FROM windows WHERE clerk <> ''", soci::into(name), soci::into(state));
+    soci::statement rows = (sql.prepare << "SELECT name, state FROM hall_windows WHERE hall = :h AND clerk <> ''",
+                            soci::use(hall), soci::into(name), soci::into(state));
     rows.execute();
     while (rows.fetch()) {
-        const auto window = std::ranges::find(config.windows, name, &CallWindow::name);
-        if (window == config.windows.end() || !window->services.contains(service.letter)) continue;
+        const auto window = std::ranges::find(windows, name, &CallWindow::name);
+        if (window == windows.end() || !window->services.contains(service.letter)) continue;
         ++staffed;
         if (state == to_word(sync::WindowState::open)) ++open;
     }
     return staffed == 0 ? service.open_windows : open;
 }
 
-sync::ServiceTimes service_times(soci::session& sql, char service) {
+sync::ServiceTimes service_times(soci::session& sql, const HallQueue& queue) {
     sync::ServiceTimes times;
-    const std::string letter(1, service);
+    const std::string letter(1, queue.service);
     int hour = 0;
     sync::ServiceTimes::Hour known;
-    soci::statement rows = (sql.prepare << "SELECT hour, weight, minutes FROM service_times WHERE service = :s",
-                            soci::use(letter), soci::into(hour), soci::into(known.weight), soci::into(known.minutes));
+    soci::statement rows = (sql.prepare << "SELECT hour, weight, minutes FROM hall_service_times WHERE hall = :l AND "
+                                           "service = :s",
+                            soci::use(queue.hall), soci::use(letter), soci::into(hour), soci::into(known.weight),
+                            soci::into(known.minutes));
     rows.execute();
     while (rows.fetch()) {
         if (hour >= 0 && hour < 24) times.hours.at(static_cast<std::size_t>(hour)) = known;
@@ -74,12 +79,13 @@ sync::ServiceTimes service_times(soci::session& sql, char service) {
 }
 
 const CallWindow* QueueDesk::find_window(const std::string& name) const {
-    const auto found = std::ranges::find(config_.windows, name, &CallWindow::name);
-    return found == config_.windows.end() ? nullptr : &*found;
+    const std::vector<CallWindow>& windows = config_.windows_of(hall_);
+    const auto found = std::ranges::find(windows, name, &CallWindow::name);
+    return found == windows.end() ? nullptr : &*found;
 }
 
 bool QueueDesk::served(char service) const {
-    return std::ranges::any_of(config_.windows,
+    return std::ranges::any_of(config_.windows_of(hall_),
                                [&](const CallWindow& window) { return window.services.contains(service); });
 }
 
@@ -98,8 +104,10 @@ std::vector<QueuedTicket> QueueDesk::open_tickets(sync::LocalDay day) {
     soci::statement rows =
         (database_.session().prepare
              << "SELECT token, number, service, priority, state, issued_ms, place_ms, returned_ms, desk, calls, "
-                "called_ms, started_ms FROM tickets WHERE day = :d AND state NOT IN ('done', 'cancelled', 'expired')",
-         soci::use(number), soci::into(ticket.token), soci::into(ticket.number), soci::into(service),
+                "called_ms, started_ms FROM tickets WHERE hall = :h AND day = :d AND state NOT IN ('done', "
+                "'cancelled', "
+                "'expired')",
+         soci::use(hall_), soci::use(number), soci::into(ticket.token), soci::into(ticket.number), soci::into(service),
          soci::into(priority), soci::into(state), soci::into(issued_ms), soci::into(place_ms), soci::into(returned_ms),
          soci::into(ticket.window), soci::into(calls), soci::into(called_ms), soci::into(started_ms));
     rows.execute();
@@ -121,7 +129,8 @@ std::vector<QueuedTicket> QueueDesk::open_tickets(sync::LocalDay day) {
 
 sync::Window QueueDesk::window_of(const CallWindow& window) {
     std::string state;
-    database_.session() << "SELECT state FROM windows WHERE name = :n", soci::use(window.name), soci::into(state);
+    database_.session() << "SELECT state FROM hall_windows WHERE hall = :h AND name = :n", soci::use(hall_),
+        soci::use(window.name), soci::into(state);
     const bool open = database_.session().got_data() && state == to_word(sync::WindowState::open);
     return {window.name, window.services, open ? sync::WindowState::open : sync::WindowState::paused};
 }
@@ -129,9 +138,9 @@ sync::Window QueueDesk::window_of(const CallWindow& window) {
 std::string QueueDesk::latest_at(const std::string& window, sync::LocalDay day) {
     const long long number = day.number();
     std::string token;
-    database_.session() << "SELECT token FROM queue_log WHERE day = :d AND desk = :w AND command NOT IN ('return', "
-                           "'cancel', 'move') ORDER BY entry DESC LIMIT 1",
-        soci::use(number), soci::use(window), soci::into(token);
+    database_.session() << "SELECT token FROM queue_log WHERE hall = :h AND day = :d AND desk = :w AND command NOT IN "
+                           "('return', 'cancel', 'move') ORDER BY entry DESC LIMIT 1",
+        soci::use(hall_), soci::use(number), soci::use(window), soci::into(token);
     return token;
 }
 
@@ -146,9 +155,9 @@ std::string QueueDesk::current_at(const std::string& window, const std::vector<Q
 // Whoever asks for ratings (a pad at the window) finds here of whom.
 void QueueDesk::wish_for_rating(const QueuedTicket& ticket, const Clerk& clerk, sync::Instant now) {
     const long long at_ms = milliseconds_of(now);
-    database_.session() << "INSERT INTO rating_wishes(token, desk, at_ms) VALUES(:t, :d, :a) ON CONFLICT(token) DO "
-                           "UPDATE SET desk = excluded.desk, at_ms = excluded.at_ms",
-        soci::use(ticket.token), soci::use(clerk.window), soci::use(at_ms);
+    database_.session() << "INSERT INTO rating_wishes(token, desk, at_ms, hall) VALUES(:t, :d, :a, :h) ON "
+                           "CONFLICT(token) DO UPDATE SET desk = excluded.desk, at_ms = excluded.at_ms",
+        soci::use(ticket.token), soci::use(clerk.window), soci::use(at_ms), soci::use(hall_);
 }
 
 void QueueDesk::store(const QueuedTicket& ticket, sync::Instant now) {
@@ -164,8 +173,9 @@ void QueueDesk::store(const QueuedTicket& ticket, sync::Instant now) {
     const bool ended = ticket.state == QueuedState::done || ticket.state == QueuedState::cancelled ||
                        ticket.state == QueuedState::expired;
     const long long ended_ms = ended ? milliseconds_of(now) : 0;
-    const auto queue = std::ranges::find(config_.services, ticket.service, &sync::Service::letter);
-    const std::string department = queue != config_.services.end() ? queue->department : "";
+    const std::vector<sync::Service>& services = config_.services_of(hall_);
+    const auto queue = std::ranges::find(services, ticket.service, &sync::Service::letter);
+    const std::string department = queue != services.end() ? queue->department : "";
     database_.session() << "UPDATE tickets SET service = :s, department = CASE WHEN service = :s2 OR :p = '' THEN "
                            "department ELSE :p2 END, state = :a, \"window\" = :w, desk = :k, place_ms = :l, "
                            "returned_ms = :r, calls = :c, called_ms = :m, started_ms = :b, ended_ms = :e "
@@ -188,23 +198,24 @@ void QueueDesk::log(const sync::CallEntry& entry, const std::string& clerk, sync
     const long long calls = entry.calls;
     sql << "UPDATE counters SET value = value + 1 WHERE name = 'queue_entry'";
     sql << "INSERT INTO queue_log(entry, day, at_ms, command, token, number, desk, clerk, before, after, priority, "
-           "place_ms, waiting, earlier, calls) VALUES((SELECT value FROM counters WHERE name = 'queue_entry'), :d, :a, "
-           ":c, :t, :n, :w, :k, :b, :f, :p, :l, :g, :e, :s)",
+           "place_ms, waiting, earlier, calls, hall) VALUES((SELECT value FROM counters WHERE name = 'queue_entry'), "
+           ":d, :a, "
+           ":c, :t, :n, :w, :k, :b, :f, :p, :l, :g, :e, :s, :h)",
         soci::use(number), soci::use(at_ms), soci::use(entry.command), soci::use(entry.token), soci::use(entry.number),
         soci::use(entry.window), soci::use(clerk), soci::use(before), soci::use(after), soci::use(priority),
-        soci::use(place_ms), soci::use(waiting), soci::use(earlier), soci::use(calls);
+        soci::use(place_ms), soci::use(waiting), soci::use(earlier), soci::use(calls), soci::use(hall_);
 }
 
 void QueueDesk::close_days_before(sync::LocalDay today, sync::Instant now) {
     soci::session& sql = database_.session();
-    take_turn(sql);
+    take_turn(sql, hall_);
     std::vector<sync::LocalDay> days;
     const long long number = today.number();
     long long past = 0;
     soci::statement rows =
-        (sql.prepare << "SELECT DISTINCT day FROM tickets WHERE day < :d AND state IN ('waiting', 'called', 'serving', "
-                        "'held') ORDER BY day",
-         soci::use(number), soci::into(past));
+        (sql.prepare << "SELECT DISTINCT day FROM tickets WHERE hall = :h AND day < :d AND state IN ('waiting', "
+                        "'called', 'serving', 'held') ORDER BY day",
+         soci::use(hall_), soci::use(number), soci::into(past));
     rows.execute();
     while (rows.fetch()) days.push_back(sync::LocalDay::from_number(past));
     for (const sync::LocalDay day : days) {
@@ -227,12 +238,12 @@ void QueueDesk::learn(const QueuedTicket& ticket, sync::Instant now) {
     if (holds > 0) return;
     const double minutes = std::chrono::duration<double, std::ratio<60>>(now - *ticket.started_at).count();
     const int hour = local_hour(*ticket.started_at, config_.zone);
-    const auto times = sync::learned(service_times(sql, ticket.service), hour, minutes);
+    const auto times = sync::learned(service_times(sql, {hall_, ticket.service}), hour, minutes);
     const sync::ServiceTimes::Hour& known = times.hours.at(static_cast<std::size_t>(hour));
     const std::string letter(1, ticket.service);
-    sql << "INSERT INTO service_times(service, hour, weight, minutes) VALUES(:s, :h, :w, :m) "
-           "ON CONFLICT(service, hour) DO UPDATE SET weight = excluded.weight, minutes = excluded.minutes",
-        soci::use(letter), soci::use(hour), soci::use(known.weight), soci::use(known.minutes);
+    sql << "INSERT INTO hall_service_times(hall, service, hour, weight, minutes) VALUES(:l, :s, :h, :w, :m) ON "
+           "CONFLICT(hall, service, hour) DO UPDATE SET weight = excluded.weight, minutes = excluded.minutes",
+        soci::use(hall_), soci::use(letter), soci::use(hour), soci::use(known.weight), soci::use(known.minutes);
 }
 
 DatabaseResult<std::expected<QueuedTicket, sync::CallRefusal>> QueueDesk::tell(const sync::CallCommand& command,
@@ -241,7 +252,7 @@ DatabaseResult<std::expected<QueuedTicket, sync::CallRefusal>> QueueDesk::tell(c
     return guarded("calling", [&]() -> Result {
         soci::session& sql = database_.session();
         Transaction transaction(database_, Work::writes);
-        take_turn(sql);
+        take_turn(sql, hall_);
         const CallWindow* window = find_window(clerk.window);
         if (window == nullptr) return std::unexpected(sync::CallRefusal::unknown_window);
         if (const auto to = queue_named(command); to && !served(*to)) {
@@ -261,8 +272,8 @@ DatabaseResult<std::expected<QueuedTicket, sync::CallRefusal>> QueueDesk::tell(c
         log(outcome->entry, clerk.name, day);
         learn(outcome->ticket, now);
         if (outcome->ticket.state == QueuedState::done) wish_for_rating(outcome->ticket, clerk, now);
-        mark_queues_changed(sql, {before->service, outcome->ticket.service});
-        if (outcome->ticket.state == QueuedState::called) mark_called(sql);
+        mark_queues_changed(sql, {{hall_, before->service}, {hall_, outcome->ticket.service}});
+        if (outcome->ticket.state == QueuedState::called) mark_called(sql, hall_);
         mark_ticket_changed(sql, outcome->ticket.token);
         transaction.commit();
         return outcome->ticket;
@@ -277,7 +288,8 @@ DatabaseResult<DeskView> QueueDesk::view(const std::string& name, sync::Instant 
         const CallWindow* window = find_window(name);
         if (window == nullptr) return view;
         view.state = window_of(*window).state;
-        database_.session() << "SELECT clerk FROM windows WHERE name = :n", soci::use(name), soci::into(view.clerk);
+        database_.session() << "SELECT clerk FROM hall_windows WHERE hall = :h AND name = :n", soci::use(hall_),
+            soci::use(name), soci::into(view.clerk);
         const sync::LocalDay day = sync::local_day(now, config_.zone);
         std::vector<QueuedTicket> tickets = open_tickets(day);
         view.current = current_at(name, tickets, day);
@@ -306,11 +318,13 @@ DatabaseResult<bool> QueueDesk::set_window(const WindowStanding& standing, sync:
         Transaction transaction(database_, Work::writes);
         const std::string state(to_word(standing.state));
         const long long now_ms = milliseconds_of(now);
-        sql << "INSERT INTO windows(name, state, clerk, since_ms) VALUES(:n, :s, :c, :m) ON CONFLICT(name) DO UPDATE "
-               "SET "
-               "state = excluded.state, clerk = excluded.clerk, since_ms = excluded.since_ms",
-            soci::use(standing.name), soci::use(state), soci::use(standing.clerk), soci::use(now_ms);
-        mark_queues_changed(sql, window->services);
+        sql << "INSERT INTO hall_windows(hall, name, state, clerk, since_ms) VALUES(:h, :n, :s, :c, :m) ON "
+               "CONFLICT(hall, "
+               "name) DO UPDATE SET state = excluded.state, clerk = excluded.clerk, since_ms = excluded.since_ms",
+            soci::use(hall_), soci::use(standing.name), soci::use(state), soci::use(standing.clerk), soci::use(now_ms);
+        std::set<HallQueue> queues;
+        for (const char service : window->services) queues.insert({hall_, service});
+        mark_queues_changed(sql, queues);
         transaction.commit();
         return true;
     });
@@ -319,12 +333,14 @@ DatabaseResult<bool> QueueDesk::set_window(const WindowStanding& standing, sync:
 DatabaseResult<std::vector<WindowStanding>> QueueDesk::windows() {
     return guarded("reading the windows", [&] {
         std::vector<WindowStanding> standings;
-        for (const CallWindow& window : config_.windows) standings.push_back({.name = window.name, .clerk = {}});
+        for (const CallWindow& window : config_.windows_of(hall_))
+            standings.push_back({.name = window.name, .clerk = {}});
         std::string name;
         std::string state;
         std::string clerk;
-        soci::statement rows = (database_.session().prepare << "SELECT name, state, clerk FROM windows",
-                                soci::into(name), soci::into(state), soci::into(clerk));
+        soci::statement rows =
+            (database_.session().prepare << "SELECT name, state, clerk FROM hall_windows WHERE hall = :h",
+             soci::use(hall_), soci::into(name), soci::into(state), soci::into(clerk));
         rows.execute();
         while (rows.fetch()) {
             const auto found = std::ranges::find(standings, name, &WindowStanding::name);
@@ -355,12 +371,13 @@ DatabaseResult<std::vector<QueueLogRow>> QueueDesk::log(sync::LocalDay day, cons
         soci::statement rows =
             (database_.session().prepare
                  << "SELECT at_ms, command, token, number, desk, clerk, before, after, priority, place_ms, waiting, "
-                    "earlier, calls FROM queue_log WHERE day = :d AND (:n = '' OR number = :n2) "
+                    "earlier, calls FROM queue_log WHERE hall = :h AND day = :d AND (:n = '' OR number = :n2) "
                     "ORDER BY entry DESC LIMIT :m",
-             soci::use(wanted), soci::use(number), soci::use(number), soci::use(most), soci::into(at_ms),
-             soci::into(row.entry.command), soci::into(row.entry.token), soci::into(row.entry.number),
-             soci::into(row.entry.window), soci::into(row.clerk), soci::into(before), soci::into(after),
-             soci::into(priority), soci::into(place_ms), soci::into(waiting), soci::into(earlier), soci::into(calls));
+             soci::use(hall_), soci::use(wanted), soci::use(number), soci::use(number), soci::use(most),
+             soci::into(at_ms), soci::into(row.entry.command), soci::into(row.entry.token),
+             soci::into(row.entry.number), soci::into(row.entry.window), soci::into(row.clerk), soci::into(before),
+             soci::into(after), soci::into(priority), soci::into(place_ms), soci::into(waiting), soci::into(earlier),
+             soci::into(calls));
         rows.execute();
         while (rows.fetch()) {
             row.entry.at = instant_of(at_ms);

@@ -1,13 +1,15 @@
-// The day's queues at the database: clerks' commands by the rules of sync/model/calling.h, each with its entry in the
-// log, and what a window shows.
+// A hall's queues of the day at the database: clerks' commands by the rules of sync/model/calling.h, each with its
+// entry in the log, and what a window shows.
 #pragma once
 
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "sync/hub/config.h"
 #include "sync/hub/database.h"
+#include "sync/hub/halls.h"
 #include "sync/model/calling.h"
 #include "sync/model/estimate.h"
 #include "sync/model/service_times.h"
@@ -50,7 +52,8 @@ struct QueueLogRow {
 
 class QueueDesk {
   public:
-    QueueDesk(Database& database, const Config& config) : database_(database), config_(config) {}
+    QueueDesk(Database& database, const Config& config, std::string hall = first_hall)
+        : database_(database), config_(config), hall_(std::move(hall)) {}
 
     // The inner error is a refusal by the rules; nothing was changed then.
     DatabaseResult<std::expected<sync::QueuedTicket, sync::CallRefusal>> tell(const sync::CallCommand& command,
@@ -85,12 +88,14 @@ class QueueDesk {
 
     Database& database_;
     const Config& config_;
+    std::string hall_;
 };
 
 // Within the caller's transaction; throws SOCI's exceptions.
-// Windows that are open and serve the queue; what is configured where no window of it has a clerk at all.
-std::uint32_t windows_open(soci::session& sql, const Config& config, const sync::Service& service);
-sync::ServiceTimes service_times(soci::session& sql, char service);
+// The hall's windows that are open and serve the queue; what is configured where no window of it has a clerk at all.
+std::uint32_t windows_open(soci::session& sql, const Config& config, const std::string& hall,
+                           const sync::Service& service);
+sync::ServiceTimes service_times(soci::session& sql, const HallQueue& queue);
 // 0–23, on the hall's clock.
 int local_hour(sync::Instant at, sync::HallZone zone);
 

@@ -21,7 +21,16 @@ bool too_late(soci::session& sql, const std::string& subject, long long at_ms) {
     return count > 0 && at_ms > first_ms + limit;
 }
 
-void insert(soci::session& sql, const sync::Rating& rating, const std::string& device) {
+// Whether the ticket is known, and another hall's.
+bool of_another_hall(soci::session& sql, const sync::Rating& rating, const std::string& hall) {
+    if (!rating.ticket) return false;
+    const std::string token = rating.ticket->text();
+    std::string known;
+    sql << "SELECT hall FROM tickets WHERE token = :t", soci::use(token), soci::into(known);
+    return sql.got_data() && known != hall;
+}
+
+void insert(soci::session& sql, const sync::Rating& rating, const RatingBringer& by) {
     const std::string id = rating.id.text();
     const std::string subject = subject_of(rating);
     const std::string revises = rating.revises ? rating.revises->text() : "";
@@ -33,10 +42,10 @@ void insert(soci::session& sql, const sync::Rating& rating, const std::string& d
     std::string reasons;
     for (const std::string& reason : rating.reasons) reasons += (reasons.empty() ? "" : " ") + reason;
     sql << "INSERT INTO ratings(rating, subject, revises, token, device, source, grade, reasons, comment, anonymous, "
-           "sealed, at_ms, in_force) VALUES(:i, :u, :v, :t, :d, :o, :g, :r, :c, :n, :e, :a, 0)",
-        soci::use(id), soci::use(subject), soci::use(revises), soci::use(token), soci::use(device), soci::use(source),
-        soci::use(grade), soci::use(reasons), soci::use(rating.comment), soci::use(anonymous), soci::use(rating.sealed),
-        soci::use(at_ms);
+           "sealed, at_ms, in_force, hall) VALUES(:i, :u, :v, :t, :d, :o, :g, :r, :c, :n, :e, :a, 0, :h)",
+        soci::use(id), soci::use(subject), soci::use(revises), soci::use(token), soci::use(by.device),
+        soci::use(source), soci::use(grade), soci::use(reasons), soci::use(rating.comment), soci::use(anonymous),
+        soci::use(rating.sealed), soci::use(at_ms), soci::use(by.hall);
 }
 
 void put_latest_in_force(soci::session& sql, const std::string& subject) {
@@ -48,28 +57,29 @@ void put_latest_in_force(soci::session& sql, const std::string& subject) {
 
 }  // namespace
 
-std::optional<Refusal> keep_rating(soci::session& sql, const sync::Rating& rating, const std::string& device) {
+std::optional<Refusal> keep_rating(soci::session& sql, const sync::Rating& rating, const RatingBringer& by) {
     const std::string id = rating.id.text();
     std::string known_device;
     sql << "SELECT device FROM ratings WHERE rating = :i", soci::use(id), soci::into(known_device);
     // The same one again (a log that was numbered anew after a repair) is no harm; another device's under its name is.
     if (sql.got_data()) {
-        if (known_device == device) return std::nullopt;
+        if (known_device == by.device) return std::nullopt;
         return Refusal{"rating_taken", "another device's rating has this name"};
     }
     const std::string subject = subject_of(rating);
     if (too_late(sql, subject, milliseconds_of(rating.at))) {
         return Refusal{"too_late", "the first rating of this ticket is too old to be changed"};
     }
-    insert(sql, rating, device);
+    insert(sql, rating, by);
     put_latest_in_force(sql, subject);
     return std::nullopt;
 }
 
-std::optional<Refusal> take_rating(soci::session& sql, const sync::Event& event, const std::string& device) {
+std::optional<Refusal> take_rating(soci::session& sql, const sync::Event& event, const RatingBringer& by) {
     const auto rating = wire::decode_rating_given(event.body);
     if (!rating) return Refusal{"bad_body", wire::to_text(rating.error())};
-    return keep_rating(sql, *rating, device);
+    if (of_another_hall(sql, *rating, by.hall)) return Refusal{"other_hall", "the ticket is another hall's"};
+    return keep_rating(sql, *rating, by);
 }
 
 std::optional<wire::TicketRating> rating_of(soci::session& sql, const std::string& ticket) {

@@ -150,7 +150,78 @@ constexpr std::array scripts{
        CREATE INDEX presence_by_day ON presence(day);)",
     // The last entry of the audit log that was deleted for its age, from which the chain of digests goes on.
     R"(CREATE TABLE audit_forgotten(entry INTEGER PRIMARY KEY, digest TEXT NOT NULL) STRICT;)",
+    // Several halls. What was there is the first's, and so is what a hub of the version before still writes. What is
+    // unique within a hall has new tables where that hub relies on its being unique without: it goes on with the old.
+    R"(CREATE TABLE halls(
+         hall TEXT PRIMARY KEY, name TEXT NOT NULL, telephone TEXT NOT NULL, added_ms INTEGER NOT NULL)
+         STRICT, WITHOUT ROWID;
+       INSERT INTO halls VALUES('main', '', '', 0);
+       ALTER TABLE devices ADD COLUMN hall TEXT NOT NULL DEFAULT 'main';
+       ALTER TABLE enrolment_codes ADD COLUMN hall TEXT NOT NULL DEFAULT 'main';
+       {tickets by hall};
+       CREATE TABLE hall_windows(
+         hall TEXT NOT NULL, name TEXT NOT NULL, state TEXT NOT NULL, clerk TEXT NOT NULL, since_ms INTEGER NOT NULL,
+         PRIMARY KEY(hall, name)) STRICT, WITHOUT ROWID;
+       INSERT INTO hall_windows(hall, name, state, clerk, since_ms) SELECT 'main', name, state, clerk, since_ms
+         FROM windows;
+       CREATE TABLE hall_service_times(
+         hall TEXT NOT NULL, service TEXT NOT NULL, hour INTEGER NOT NULL, weight REAL NOT NULL, minutes REAL NOT NULL,
+         PRIMARY KEY(hall, service, hour)) STRICT, WITHOUT ROWID;
+       INSERT INTO hall_service_times(hall, service, hour, weight, minutes) SELECT 'main', service, hour, weight,
+         minutes FROM service_times;
+       ALTER TABLE queue_log ADD COLUMN hall TEXT NOT NULL DEFAULT 'main';
+       DROP INDEX queue_log_of_day;
+       CREATE INDEX queue_log_of_day ON queue_log(hall, day, number);
+       DROP INDEX queue_log_of_desk;
+       CREATE INDEX queue_log_of_desk ON queue_log(hall, day, desk, entry);
+       ALTER TABLE staff_calls ADD COLUMN hall TEXT NOT NULL DEFAULT 'main';
+       CREATE INDEX staff_calls_of_hall ON staff_calls(hall, at_ms);
+       ALTER TABLE ratings ADD COLUMN hall TEXT NOT NULL DEFAULT 'main';
+       CREATE INDEX ratings_of_hall ON ratings(hall, at_ms);
+       ALTER TABLE rating_wishes ADD COLUMN hall TEXT NOT NULL DEFAULT 'main';
+       DROP INDEX rating_wishes_by_time;
+       CREATE INDEX rating_wishes_by_time ON rating_wishes(hall, at_ms);
+       ALTER TABLE case_files ADD COLUMN hall TEXT NOT NULL DEFAULT 'main';
+       ALTER TABLE audit_log ADD COLUMN hall TEXT NOT NULL DEFAULT 'main';
+       CREATE INDEX audit_log_of_hall ON audit_log(hall, entry);
+       ALTER TABLE staff ADD COLUMN hall TEXT NOT NULL DEFAULT 'main';
+       UPDATE staff SET hall = '' WHERE role = 'admin';
+       ALTER TABLE staff_sessions ADD COLUMN hall TEXT NOT NULL DEFAULT 'main';)",
 };
+
+// What the two do by other statements.
+struct Step {
+    std::string_view name;
+    std::string_view sqlite;
+    std::string_view postgresql;
+};
+constexpr std::array steps{// SQLite takes no constraint away: it makes the table anew. PostgreSQL need not copy.
+                           Step{"{tickets by hall}",
+                                R"(CREATE TABLE tickets_anew(
+         token TEXT PRIMARY KEY, number TEXT NOT NULL, service TEXT NOT NULL, department TEXT NOT NULL,
+         day INTEGER NOT NULL, device TEXT NOT NULL, issued_ms INTEGER NOT NULL, identity TEXT NOT NULL,
+         language TEXT NOT NULL, priority TEXT NOT NULL, state TEXT NOT NULL, "window" TEXT NOT NULL,
+         print_state TEXT NOT NULL, print_reason TEXT NOT NULL, print_copy INTEGER NOT NULL,
+         rank INTEGER NOT NULL DEFAULT 2, place_ms INTEGER NOT NULL DEFAULT 0, returned_ms INTEGER NOT NULL DEFAULT 0,
+         desk TEXT NOT NULL DEFAULT '', calls INTEGER NOT NULL DEFAULT 0, called_ms INTEGER NOT NULL DEFAULT 0,
+         started_ms INTEGER NOT NULL DEFAULT 0, ended_ms INTEGER NOT NULL DEFAULT 0,
+         change INTEGER NOT NULL DEFAULT 0, hall TEXT NOT NULL DEFAULT 'main', UNIQUE(hall, day, number))
+         STRICT, WITHOUT ROWID;
+       INSERT INTO tickets_anew(token, number, service, department, day, device, issued_ms, identity, language,
+         priority, state, "window", print_state, print_reason, print_copy, rank, place_ms, returned_ms, desk, calls,
+         called_ms, started_ms, ended_ms, change) SELECT token, number, service, department, day, device, issued_ms,
+         identity, language, priority, state, "window", print_state, print_reason, print_copy, rank, place_ms,
+         returned_ms, desk, calls, called_ms, started_ms, ended_ms, change FROM tickets;
+       DROP TABLE tickets;
+       ALTER TABLE tickets_anew RENAME TO tickets;
+       CREATE INDEX tickets_queue ON tickets(hall, day, service, state, issued_ms);
+       CREATE INDEX tickets_changed ON tickets(device, change);
+       CREATE INDEX tickets_by_change ON tickets(change) WHERE change > 0)",
+                                R"(ALTER TABLE tickets ADD COLUMN hall TEXT NOT NULL DEFAULT 'main';
+       CREATE UNIQUE INDEX tickets_number ON tickets(hall, day, number);
+       ALTER TABLE tickets DROP CONSTRAINT tickets_day_number_key;
+       DROP INDEX tickets_queue;
+       CREATE INDEX tickets_queue ON tickets(hall, day, service, state, issued_ms))"}};
 
 // Numbers are 64 bits everywhere; letters are ordered by their bytes, as SQLite does, whatever the server's locale.
 constexpr std::array<std::pair<std::string_view, std::string_view>, 5> postgresql_words{{
@@ -173,6 +244,9 @@ int newest_schema() { return static_cast<int>(scripts.size()); }
 
 std::string schema_script(int version, DatabaseKind kind) {
     std::string script = scripts.at(static_cast<std::size_t>(version - 1));
+    for (const Step& step : steps) {
+        replace_all(script, step.name, kind == DatabaseKind::postgresql ? step.postgresql : step.sqlite);
+    }
     if (kind == DatabaseKind::postgresql) {
         for (const auto& [word, by] : postgresql_words) replace_all(script, word, by);
     }

@@ -221,13 +221,19 @@ asio::awaitable<void> Server::watch_midnight() {
 
 asio::awaitable<void> Server::note_presence() {
     const sync::Instant now = sync::wall_clock_now();
-    const std::vector<std::string> there = office_.feed().listening();
     co_await office_.run([&, now](Records& records) -> DatabaseResult<void> {
-        const auto hall = records.documents.newest(std::string(sync::hall_document));
-        if (!hall) return std::unexpected(hall.error());
-        const auto text = *hall ? std::optional((*hall)->body) : std::nullopt;
-        if (!takes_people(text, now)) return {};
-        return records.presence.note(there, now, sync::local_day(now, zone_));
+        const auto halls = records.halls.list();
+        if (!halls) return std::unexpected(halls.error());
+        for (const HallRow& row : *halls) {
+            const auto settings = records.documents.newest_of(std::string(sync::hall_document), row.hall);
+            if (!settings) return std::unexpected(settings.error());
+            const auto text = *settings ? std::optional((*settings)->body) : std::nullopt;
+            if (!takes_people(text, now)) continue;
+            const auto there = office_.feed().listening(row.hall);
+            const auto noted = records.presence(row.hall).note(there, now, sync::local_day(now, zone_));
+            if (!noted) return noted;
+        }
+        return {};
     });
 }
 

@@ -33,14 +33,15 @@ struct Reader {
     }
 };
 
-constexpr const char* columns = "call, device, screen, reason, at_ms, answer, answered_ms, answered_by";
+constexpr const char* columns = "call, device, hall, screen, reason, at_ms, answer, answered_ms, answered_by";
 
 std::optional<StaffCallRow> find(soci::session& sql, const std::string& call) {
     Reader reader;
     StaffCallRow& row = reader.row;
     sql << std::string("SELECT ") + columns + " FROM staff_calls WHERE call = :c", soci::use(call),
-        soci::into(row.call), soci::into(row.device), soci::into(row.screen), soci::into(row.reason),
-        soci::into(reader.at_ms), soci::into(reader.answer), soci::into(reader.answered_ms), soci::into(reader.by);
+        soci::into(row.call), soci::into(row.device), soci::into(row.hall), soci::into(row.screen),
+        soci::into(row.reason), soci::into(reader.at_ms), soci::into(reader.answer), soci::into(reader.answered_ms),
+        soci::into(reader.by);
     if (!sql.got_data()) return std::nullopt;
     return reader.taken();
 }
@@ -71,10 +72,10 @@ std::optional<Refusal> take_call(soci::session& sql, const sync::Event& event, c
     const auto seq = static_cast<long long>(event.seq);
     // A kiosk whose clock is ahead must not keep its calls open for longer.
     const long long at_ms = std::min(milliseconds_of(event.at), milliseconds_of(received));
-    sql << "INSERT INTO staff_calls(device, epoch, seq, at, screen, call, reason, at_ms) "
-           "VALUES(:d, :e, :s, :a, :c, :n, :r, :m)",
+    sql << "INSERT INTO staff_calls(device, epoch, seq, at, screen, call, reason, at_ms, hall) "
+           "VALUES(:d, :e, :s, :a, :c, :n, :r, :m, :h)",
         soci::use(log.device), soci::use(log.epoch), soci::use(seq), soci::use(at), soci::use(call->screen),
-        soci::use(call->call), soci::use(call->reason), soci::use(at_ms);
+        soci::use(call->call), soci::use(call->reason), soci::use(at_ms), soci::use(log.hall);
     return std::nullopt;
 }
 
@@ -110,24 +111,26 @@ sync::CallState StaffCallRow::state(sync::Instant now) const {
 }
 
 DatabaseResult<std::vector<StaffCallRow>> StaffCalls::list(sync::Instant now, std::uint32_t limit) {
-    return guarded("listing calls", [&] {
-        Transaction transaction(database_, Work::reads);
-        std::vector<StaffCallRow> calls;
-        Reader reader;
-        StaffCallRow& row = reader.row;
-        const long long since = milliseconds_of(now - listed_for);
-        const auto most = static_cast<int>(limit);
-        soci::statement listed =
-            (database_.session().prepare << std::string("SELECT ") + columns +
-                                                " FROM staff_calls WHERE at_ms > :m ORDER BY at_ms DESC LIMIT :l",
-             soci::use(since), soci::use(most), soci::into(row.call), soci::into(row.device), soci::into(row.screen),
-             soci::into(row.reason), soci::into(reader.at_ms), soci::into(reader.answer),
-             soci::into(reader.answered_ms), soci::into(reader.by));
-        listed.execute();
-        while (listed.fetch()) calls.push_back(reader.taken());
-        transaction.commit();
-        return calls;
-    });
+    return guarded(
+        "listing calls", [&] {
+            Transaction transaction(database_, Work::reads);
+            std::vector<StaffCallRow> calls;
+            Reader reader;
+            StaffCallRow& row = reader.row;
+            const long long since = milliseconds_of(now - listed_for);
+            const auto most = static_cast<int>(limit);
+            soci::statement listed =
+                (database_.session().prepare
+                     << std::string("SELECT ") + columns +
+                            " FROM staff_calls WHERE hall = :h AND at_ms > :m ORDER BY at_ms DESC LIMIT :l",
+                 soci::use(hall_), soci::use(since), soci::use(most), soci::into(row.call), soci::into(row.device),
+                 soci::into(row.hall), soci::into(row.screen), soci::into(row.reason), soci::into(reader.at_ms),
+                 soci::into(reader.answer), soci::into(reader.answered_ms), soci::into(reader.by));
+            listed.execute();
+            while (listed.fetch()) calls.push_back(reader.taken());
+            transaction.commit();
+            return calls;
+        });
 }
 
 DatabaseResult<std::optional<StaffCalls::Answered>> StaffCalls::answer(const sync::Token& call,
@@ -137,7 +140,7 @@ DatabaseResult<std::optional<StaffCalls::Answered>> StaffCalls::answer(const syn
         Transaction transaction(database_, Work::writes);
         const std::string name = call.text();
         auto found = find(sql, name);
-        if (!found) return std::nullopt;
+        if (!found || found->hall != hall_) return std::nullopt;
         const long long until = milliseconds_of(found->at);
         const long long at_ms = milliseconds_of(answer.at);
         const std::string said(to_text(answer.answer));

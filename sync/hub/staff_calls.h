@@ -5,8 +5,10 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
+#include "sync/hub/config.h"
 #include "sync/hub/database.h"
 #include "sync/hub/refusal.h"
 #include "sync/model/event.h"
@@ -20,6 +22,7 @@ namespace bangnin::hub {
 struct LogOwner {
     const std::string& device;
     const std::string& epoch;
+    const std::string& hall;  // the device's
 };
 
 // Inside the intake's transaction. Throws SOCI's exceptions.
@@ -40,16 +43,18 @@ struct AnsweredCall {
     std::string by;  // the operator's device
 };
 struct StaffCallRow {
-    std::string call, device, screen, reason;
+    std::string call, device, hall, screen, reason;
     sync::Instant at{};
     std::optional<AnsweredCall> answered;
 
     sync::CallState state(sync::Instant now) const;
 };
 
+// A hall's.
 class StaffCalls {
   public:
-    explicit StaffCalls(Database& database) : database_(database) {}
+    explicit StaffCalls(Database& database, std::string hall = first_hall)
+        : database_(database), hall_(std::move(hall)) {}
 
     // Those of the last day, the latest first; at most `limit`.
     DatabaseResult<std::vector<StaffCallRow>> list(sync::Instant now, std::uint32_t limit);
@@ -58,12 +63,13 @@ class StaffCalls {
         StaffCallRow call;
         bool news = false;  // there is something for its kiosk to hear
     };
-    // Nothing when there is no such call. Who comes to a kiosk comes for every call that it had made until then: they
-    // are answered with it. A call that is answered already stays as it was.
+    // Nothing when the hall has no such call. Who comes to a kiosk comes for every call that it had made until then:
+    // they are answered with it. A call that is answered already stays as it was.
     DatabaseResult<std::optional<Answered>> answer(const sync::Token& call, const AnsweredCall& answer);
 
   private:
     Database& database_;
+    std::string hall_;
 };
 
 }  // namespace bangnin::hub

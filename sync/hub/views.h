@@ -9,6 +9,7 @@
 
 #include "sync/hub/config.h"
 #include "sync/hub/database.h"
+#include "sync/hub/halls.h"
 #include "sync/model/service.h"
 #include "sync/model/token.h"
 #include "sync/wire/codec.h"
@@ -31,6 +32,7 @@ struct FoundTicket {
     sync::wire::TicketView view;
     sync::LocalDay day;
     std::string language;  // in which it was taken
+    HallRow hall;          // where it was taken
 };
 
 class Views {
@@ -42,12 +44,12 @@ class Views {
 
     // The people ahead are those of the same queue and day who came before and still wait.
     DatabaseResult<std::optional<FoundTicket>> ticket(const sync::Token& token, sync::Instant now);
-    // In the order they were issued; at most `limit`.
-    DatabaseResult<std::vector<TicketRow>> tickets_of(sync::LocalDay day, std::uint32_t limit);
-    // The latest first; at most `limit`.
-    DatabaseResult<std::vector<RejectedRow>> rejected(std::uint32_t limit);
-    // The configured queue of a letter, null when there is none.
-    const sync::Service* service(char letter) const;
+    // A hall's, in the order they were issued; at most `limit`.
+    DatabaseResult<std::vector<TicketRow>> tickets_of(const std::string& hall, sync::LocalDay day, std::uint32_t limit);
+    // Of a hall's devices, the latest first; at most `limit`.
+    DatabaseResult<std::vector<RejectedRow>> rejected(const std::string& hall, std::uint32_t limit);
+    // The configured queue, null when there is none.
+    const sync::Service* service(const HallQueue& queue) const;
 
   private:
     struct TicketQuery;

@@ -57,7 +57,7 @@ class Hub {
                 database_->session() << "DELETE FROM " + std::string(table);
             }
             database_->session() << "UPDATE devices SET health = NULL, last_seen_at = NULL";
-            must(records.devices.add_code(open_code, "k2", hub::Role::kiosk, sync::Instant::max()).has_value());
+            must(records.devices.add_code(open_code, "k2", {hub::Role::kiosk}, sync::Instant::max()).has_value());
             return hub::DatabaseResult<int>(0);
         }));
     }
@@ -85,7 +85,7 @@ class Hub {
     static void enrol(hub::Records& records, const char* device, hub::Role role, const char* key, std::uint8_t digit) {
         sync::wire::EnrolmentCode code;
         code.secret.fill(digit);
-        must(records.devices.add_code(code, device, role, sync::Instant::max()).has_value());
+        must(records.devices.add_code(code, device, {role}, sync::Instant::max()).has_value());
         const auto claim = records.devices.claim(code.secret_text(), key, sync::Instant{});
         must(claim && *claim);
     }

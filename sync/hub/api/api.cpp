@@ -105,6 +105,8 @@ std::span<const Api::Route> Api::routes() {
         Route{"GET", "/console/events", Access::clerk, &Api::console_events},
         Route{"GET", "/console/audit", Access::manager, &Api::console_audit},
         Route{"GET", "/console/devices", Access::manager, &Api::console_devices},
+        Route{"GET", "/console/halls", Access::admin, &Api::console_halls},
+        Route{"POST", "/console/halls", Access::admin, &Api::console_look_at},
         Route{"GET", "/console/statistics", Access::manager, &Api::console_statistics},
         Route{"GET", "/console/statistics.csv", Access::manager, &Api::console_statistics_table},
         Route{"GET", "/console/statistics.xlsx", Access::manager, &Api::console_statistics_workbook},
@@ -125,24 +127,25 @@ boost::asio::awaitable<std::optional<ApiResponse>> Api::refuse_device(const Rout
     if (request.device.empty()) {
         co_return problem(401, "no_certificate", "A device certificate is needed", "Enrol the device first.");
     }
-    const auto role = co_await role_of(route, request);
-    if (!role) co_return unavailable();
-    if (!*role) co_return problem(403, "not_enrolled", "This device is not enrolled here any more");
-    if (route.access == Access::operator_ && **role != Role::operator_) {
+    const auto found = co_await enrolment_of(route, request);
+    if (!found) co_return unavailable();
+    if (!*found) co_return problem(403, "not_enrolled", "This device is not enrolled here any more");
+    if (route.access == Access::operator_ && (*found)->role != Role::operator_) {
         co_return problem(403, "wrong_role", "This device may not see that");
     }
-    request.role = **role;
+    request.role = (*found)->role;
+    request.hall = (*found)->hall;
     co_return std::nullopt;
 }
 
-boost::asio::awaitable<DatabaseResult<std::optional<Role>>> Api::role_of(const Route& route,
-                                                                         const ApiRequest& request) {
+boost::asio::awaitable<DatabaseResult<std::optional<Enrolment>>> Api::enrolment_of(const Route& route,
+                                                                                   const ApiRequest& request) {
     // Thousands ask for the changes at once, when there is one: what was true some seconds ago is good enough for it.
     if (route.handler == &Api::changes) {
-        if (const auto known = office_.feed().role_of(request.device, request.key)) co_return known;
+        if (const auto known = office_.feed().enrolment_of(request.device, request.key)) co_return known;
     }
     co_return co_await office_.read(
-        [&](Records& records) { return records.devices.role_of(request.device, request.key); });
+        [&](Records& records) { return records.devices.find(request.device, request.key); });
 }
 
 Api::Answer Api::answer(ApiRequest request) {

@@ -40,6 +40,7 @@ struct ApiRequest {
     std::string parameter;  // what stood for the first {…} in the route's path
     std::string second_parameter;
     Role role = Role::pad;  // of the device, where the route is for devices
+    std::string hall;       // of the device, or the one that is looked at at the console
     // Where the route is the console's:
     std::optional<console::Session> session;
     std::string session_token;
@@ -110,7 +111,9 @@ class Api {
     Answer rate_ticket(const ApiRequest& request);
     Answer case_page(const ApiRequest& request);
     Answer rate_case(const ApiRequest& request);
-    Hall hall() const;
+    // As pages show it; before it is known which one is asked about, the first.
+    Hall hall() const { return hall_of(completed({}, config_)); }
+    Hall hall_of(const HallRow& row) const;
     ApiResponse no_basis() const;
     // What to keep of the applicant's details: base64, or why not.
     std::expected<std::string, ApiResponse> sealed_details(const sync::wire::CaseRequest& asked) const;
@@ -130,18 +133,22 @@ class Api {
     Answer console_statistics_workbook(const ApiRequest& request);
     struct SpreadsheetForm;
     Answer exported_statistics(const ApiRequest& request, const SpreadsheetForm& form);
+    Answer console_halls(const ApiRequest& request);
+    Answer console_look_at(const ApiRequest& request);
     Answer console_follow_ups(const ApiRequest& request);
     Answer console_follow_up(const ApiRequest& request);
     Answer console_follow_up_step(const ApiRequest& request);
 
-    boost::asio::awaitable<DatabaseResult<std::optional<Role>>> role_of(const Route& route, const ApiRequest& request);
-    // Also sets the request's role, or its session and form.
+    boost::asio::awaitable<DatabaseResult<std::optional<Enrolment>>> enrolment_of(const Route& route,
+                                                                                  const ApiRequest& request);
+    // Also sets the request's hall, and its role, or its session and form.
     boost::asio::awaitable<std::optional<ApiResponse>> refuse(const Route& route, ApiRequest& request);
     boost::asio::awaitable<std::optional<ApiResponse>> refuse_device(const Route& route, ApiRequest& request);
     boost::asio::awaitable<std::optional<ApiResponse>> refuse_staff(const Route& route, ApiRequest& request);
     ApiResponse sign_in_page(console::SignInFault fault, const std::string& cookie, const console::Form& form) const;
     const CallWindow* window_of(const ApiRequest& request, const std::string& name) const;
     ApiResponse no_calendar(const ApiRequest& request) const;
+    std::string hall_name(const ApiRequest& request) const;  // that the console's pages have
     ApiResponse console_unavailable(const ApiRequest& request) const;
     ApiResponse console_notice(int status, const std::string& title, const std::string& words,
                                const ApiRequest& request) const;

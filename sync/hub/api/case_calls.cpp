@@ -98,6 +98,13 @@ std::optional<CaseFilter> filter_of(const Target& target, const sync::WorkCalend
     return filter;
 }
 
+// A case of another hall is none here.
+CaseDesk::Answer of_hall(const std::string& hall, Records& records, const sync::Token& token) {
+    auto file = records.cases.find(token);
+    if (!file || !*file || (*file)->hall == hall) return file;
+    return std::expected<CaseFile, CaseError>(std::unexpected(CaseError{}));
+}
+
 }  // namespace
 
 ApiResponse Api::no_basis() const {
@@ -143,7 +150,8 @@ Api::Answer Api::submit_case(const ApiRequest& request) {
                                             .items = asked->items},
                             .by = asked->by,
                             .sealed = std::move(*sealed),
-                            .device = request.device};
+                            .device = request.device,
+                            .hall = request.hall};
     const auto file = co_await office_.run(
         [&](Records& records) { return records.cases.submit(filing, *basis_, sync::wall_clock_now()); });
     if (!file) co_return unavailable();
@@ -157,7 +165,8 @@ Api::Answer Api::submit_case(const ApiRequest& request) {
 Api::Answer Api::cases(const ApiRequest& request) {
     if (!basis_) co_return no_basis();
     const sync::Instant now = sync::wall_clock_now();
-    const auto filter = filter_of(request.target, basis_->calendar, now);
+    auto filter = filter_of(request.target, basis_->calendar, now);
+    if (filter) filter->hall = request.hall;
     if (!filter) {
         co_return problem(400, "bad_query", "The list is not understood",
                           "state, agent, department, and due: \"overdue\" or a number of working days.");
@@ -173,7 +182,7 @@ Api::Answer Api::case_file(const ApiRequest& request) {
     if (!basis_) co_return no_basis();
     const auto token = sync::Token::parse(request.parameter);
     if (!token) co_return refusal({});
-    const auto file = co_await office_.run([&](Records& records) { return records.cases.find(*token); });
+    const auto file = co_await office_.run([&](Records& records) { return of_hall(request.hall, records, *token); });
     if (!file) co_return unavailable();
     if (!*file) co_return refusal(file->error());
     const bool hall = request.role == Role::operator_;
@@ -187,8 +196,11 @@ Api::Answer Api::change_case(const ApiRequest& request) {
     if (!order) co_return problem(400, "bad_request", "The request is not understood", wire::to_text(order.error()));
     const auto token = sync::Token::parse(request.parameter);
     if (!token) co_return refusal({});
-    const auto file = co_await office_.run(
-        [&](Records& records) { return records.cases.change(*token, *order, *basis_, sync::wall_clock_now()); });
+    const auto file = co_await office_.run([&](Records& records) {
+        auto found = of_hall(request.hall, records, *token);
+        if (!found || !*found) return found;
+        return records.cases.change(*token, *order, *basis_, sync::wall_clock_now());
+    });
     if (!file) co_return unavailable();
     if (!*file) co_return refusal(file->error());
     office_.changed();
@@ -221,7 +233,7 @@ Api::Answer Api::case_form(const ApiRequest& request) {
     const auto appendix = parse_appendix(request.second_parameter);
     if (!appendix) co_return problem(404, "unknown_form", "There are the appendices 3 to 8");
     if (!token) co_return refusal({});
-    const auto file = co_await office_.run([&](Records& records) { return records.cases.find(*token); });
+    const auto file = co_await office_.run([&](Records& records) { return of_hall(request.hall, records, *token); });
     if (!file) co_return unavailable();
     if (!*file) co_return refusal(file->error());
     FormSource source{.file = **file};

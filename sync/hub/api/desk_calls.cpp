@@ -72,8 +72,8 @@ ApiResponse no_window() { return problem(404, "unknown_window", "No window has t
 
 }  // namespace
 
-Api::Answer Api::windows(const ApiRequest&) {
-    const auto windows = co_await office_.run([](Records& records) { return records.queues.windows(); });
+Api::Answer Api::windows(const ApiRequest& request) {
+    const auto windows = co_await office_.run([&](Records& records) { return records.queues(request.hall).windows(); });
     if (!windows) co_return unavailable();
     json rows = json::array();
     for (const WindowStanding& window : *windows) {
@@ -83,10 +83,11 @@ Api::Answer Api::windows(const ApiRequest&) {
 }
 
 Api::Answer Api::window(const ApiRequest& request) {
-    const auto known = std::ranges::find(config_.windows, request.parameter, &CallWindow::name);
-    if (known == config_.windows.end()) co_return no_window();
+    const std::vector<CallWindow>& windows = config_.windows_of(request.hall);
+    const auto known = std::ranges::find(windows, request.parameter, &CallWindow::name);
+    if (known == windows.end()) co_return no_window();
     const auto view = co_await office_.run(
-        [&](Records& records) { return records.queues.view(request.parameter, sync::wall_clock_now()); });
+        [&](Records& records) { return records.queues(request.hall).view(request.parameter, sync::wall_clock_now()); });
     if (!view) co_return unavailable();
     co_return json_response(to_json(request.parameter, *view));
 }
@@ -98,21 +99,21 @@ Api::Answer Api::desk(const ApiRequest& request) {
     const sync::Instant now = sync::wall_clock_now();
     if (const auto* step = std::get_if<wire::DeskStep>(&order->what)) {
         const auto set = co_await office_.run(
-            [&](Records& records) { return records.queues.set_window(standing_of(*order, *step), now); });
+            [&](Records& records) { return records.queues(request.hall).set_window(standing_of(*order, *step), now); });
         if (!set) co_return unavailable();
         if (!*set) co_return no_window();
         office_.changed();
         co_return json_response({{"window", order->window}});
     }
     const auto told = co_await office_.run([&](Records& records) {
-        return records.queues.tell(std::get<sync::CallCommand>(order->what),
-                                   {.name = order->clerk, .window = order->window, .expected = order->expected}, now);
+        const Clerk clerk{.name = order->clerk, .window = order->window, .expected = order->expected};
+        return records.queues(request.hall).tell(std::get<sync::CallCommand>(order->what), clerk, now);
     });
     if (!told) co_return unavailable();
     if (!*told && told->error() == sync::CallRefusal::unknown_window) co_return no_window();
     if (!*told && told->error() == sync::CallRefusal::other_ticket) {
-        const auto view =
-            co_await office_.run([&](Records& records) { return records.queues.view(order->window, now); });
+        const auto view = co_await office_.run(
+            [&](Records& records) { return records.queues(request.hall).view(order->window, now); });
         if (!view) co_return unavailable();
         co_return stale(order->window, *view);
     }

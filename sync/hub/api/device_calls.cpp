@@ -62,14 +62,20 @@ Api::Answer Api::enrol(const ApiRequest& request) {
         co_await office_.run([&](Records& records) { return records.devices.claim(asked->code, key, now); });
     if (!claim) co_return unavailable();
     if (!*claim) co_return problem(403, "bad_code", "The code is not valid", std::string(reason_of(claim->error())));
-    const auto& [device, role] = **claim;
-    auto certificate =
-        authority_.certify_device(asked->csr, device, std::string(to_text(role)), config_.certificate_life, now);
+    const auto& [device, what, moved] = **claim;
+    const std::string role(to_text(what.role));
+    auto certificate = authority_.certify_device(asked->csr, device, role, config_.certificate_life, now);
     if (!certificate) co_return problem(500, "crypto", "No certificate could be made");
-    spdlog::info("enrolled device={} role={}", device, to_text(role));
+    spdlog::info("enrolled device={} role={} hall={}", device, role, what.hall);
+    if (moved) {
+        const std::string& hall = what.hall;
+        const auto told = co_await office_.run([&](Records& records) { return records.changes.tell_all_of(hall); });
+        if (!told) co_return unavailable();
+        office_.changed();
+    }
     ApiResponse response;
-    response.body = wire::encode(wire::EnrolResponse{device, std::string(to_text(role)), std::move(*certificate),
-                                                     authority_.sealing_certificate_pem()});
+    response.body =
+        wire::encode(wire::EnrolResponse{device, role, std::move(*certificate), authority_.sealing_certificate_pem()});
     co_return response;
 }
 
@@ -110,7 +116,9 @@ Api::Answer Api::events(const ApiRequest& request) {
     if (!log) co_return problem(400, "bad_request", "The request is not understood", wire::to_text(log.error()));
     if (log->device != request.device) co_return problem(403, "wrong_device", "The certificate is another device's");
     const std::size_t count = log->events.size();
-    const auto taken = co_await office_.take(make_batch(std::move(*log), request.role, sync::wall_clock_now()));
+    // Not in braces where it is awaited: g++ 12 destroys such a temporary twice.
+    const Enrolment who{request.role, request.hall};
+    const auto taken = co_await office_.take(make_batch(std::move(*log), who, sync::wall_clock_now()));
     if (!taken) co_return unavailable();
     if (!*taken && taken->error().fault == IntakeFault::diverged) {
         co_return problem(409, "diverged", "Other events stand at these places of the log",
@@ -140,7 +148,7 @@ Api::Answer Api::changes(const ApiRequest& request) {
     ChangeFeed& feed = office_.feed();
     if (!feed.readable(std::chrono::steady_clock::now())) office_.read_again();
     if (!co_await feed.current(std::chrono::steady_clock::now() + longest_reading)) co_return unavailable();
-    const Listener who{request.device, request.role};
+    const Listener who{request.device, request.role, request.hall};
     std::uint64_t seen = *cursor;
     while (true) {
         if (!feed.readable(std::chrono::steady_clock::now())) co_return unavailable();
@@ -163,7 +171,9 @@ Api::Answer Api::ticket(const ApiRequest& request) {
     const auto found =
         co_await office_.read([&](Records& records) { return records.views.ticket(*token, sync::wall_clock_now()); });
     if (!found) co_return unavailable();
-    if (!*found) co_return problem(404, "unknown_ticket", "No ticket has this token");
+    if (!*found || (*found)->hall.hall != request.hall) {
+        co_return problem(404, "unknown_ticket", "No ticket has this token");
+    }
     wire::TicketView view = (*found)->view;
     // A clerk's console must not learn who gave which grade.
     if (request.role == Role::operator_) view.rated.reset();
@@ -173,8 +183,8 @@ Api::Answer Api::ticket(const ApiRequest& request) {
 }
 
 Api::Answer Api::document(const ApiRequest& request) {
-    const auto found =
-        co_await office_.run([&](Records& records) { return records.documents.newest(request.parameter); });
+    const auto found = co_await office_.run(
+        [&](Records& records) { return records.documents.newest_of(request.parameter, request.hall); });
     if (!found) co_return unavailable();
     if (!*found) co_return problem(404, "no_such_document", "No version of it was ever put here");
     ApiResponse response;

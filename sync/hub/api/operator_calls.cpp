@@ -33,16 +33,16 @@ Api::Answer Api::tickets(const ApiRequest& request) {
         if (!parsed) co_return problem(400, "bad_query", "day is a date such as 2026-03-12");
         day = *parsed;
     }
-    const auto rows =
-        co_await office_.read([&](Records& records) { return records.views.tickets_of(day, most_tickets); });
+    const auto rows = co_await office_.read(
+        [&](Records& records) { return records.views.tickets_of(request.hall, day, most_tickets); });
     if (!rows) co_return unavailable();
     json list = json::array();
     for (const TicketRow& ticket : *rows) list.push_back(to_json(ticket));
     co_return json_response({{"day", day.text()}, {"tickets", std::move(list)}});
 }
 
-Api::Answer Api::devices(const ApiRequest&) {
-    const auto rows = co_await office_.run([](Records& records) { return records.devices.list(); });
+Api::Answer Api::devices(const ApiRequest& request) {
+    const auto rows = co_await office_.run([&](Records& records) { return records.devices.list_of(request.hall); });
     if (!rows) co_return unavailable();
     json list = json::array();
     for (const Device& device : *rows) {
@@ -56,8 +56,9 @@ Api::Answer Api::devices(const ApiRequest&) {
     co_return json_response({{"devices", std::move(list)}});
 }
 
-Api::Answer Api::rejected(const ApiRequest&) {
-    const auto rows = co_await office_.read([](Records& records) { return records.views.rejected(most_rejected); });
+Api::Answer Api::rejected(const ApiRequest& request) {
+    const auto rows =
+        co_await office_.read([&](Records& records) { return records.views.rejected(request.hall, most_rejected); });
     if (!rows) co_return unavailable();
     json list = json::array();
     for (const RejectedRow& event : *rows) {

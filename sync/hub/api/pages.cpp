@@ -61,7 +61,7 @@ std::optional<PhoneRating> rating_in(const ApiRequest& request) {
 
 }  // namespace
 
-Hall Api::hall() const { return {config_.hall_name, config_.telephone, config_.zone}; }
+Hall Api::hall_of(const HallRow& row) const { return {row.name, row.telephone, config_.zone}; }
 
 Api::Answer Api::ticket_page(const ApiRequest& request) {
     const auto token = sync::Token::parse(request.parameter);
@@ -71,7 +71,7 @@ Api::Answer Api::ticket_page(const ApiRequest& request) {
     const auto found = co_await office_.read([&](Records& records) {
         auto ticket = records.views.ticket(*token, now);
         if (!ticket || !*ticket) return ticket;
-        const sync::Service* queue = records.views.service((*ticket)->view.service);
+        const sync::Service* queue = records.views.service({(*ticket)->hall.hall, (*ticket)->view.service});
         shown.service = queue != nullptr ? queue->name : "";
         // Before it is called, the window the hall configured for the queue.
         if (queue != nullptr && (*ticket)->view.window.empty()) (*ticket)->view.window = queue->window;
@@ -87,7 +87,7 @@ Api::Answer Api::ticket_page(const ApiRequest& request) {
     shown.ticket = (*found)->view;
     shown.day = (*found)->day == sync::local_day(now, config_.zone) ? TicketDay::today : TicketDay::past;
     shown.look = look_of(request.target, (*found)->language);
-    co_return page(200, render_ticket(shown, hall()));
+    co_return page(200, render_ticket(shown, hall_of((*found)->hall)));
 }
 
 Api::Answer Api::rate_ticket(const ApiRequest& request) {
@@ -109,7 +109,16 @@ Api::Answer Api::case_page(const ApiRequest& request) {
     if (!basis_) co_return page(503, render_notice(Notice::unavailable, hall(), look));
     const auto token = sync::Token::parse(request.parameter);
     if (!token) co_return page(404, render_notice(Notice::unknown_case, hall(), look));
-    const auto file = co_await office_.run([&](Records& records) { return records.cases.find(*token); });
+    HallRow at;
+    at = completed(std::move(at), config_);
+    const auto file = co_await office_.run([&](Records& records) {
+        auto found = records.cases.find(*token);
+        if (!found || !*found) return found;
+        const auto row = records.halls.find((*found)->hall);
+        if (!row) return decltype(found)(std::unexpected(row.error()));
+        at = row->value_or(at);
+        return found;
+    });
     if (!file) co_return page(503, render_notice(Notice::unavailable, hall(), look));
     if (!*file) {
         const bool unknown = file->error().fault == CaseFault::unknown_case;
@@ -120,7 +129,7 @@ Api::Answer Api::case_page(const ApiRequest& request) {
     const CasePage shown{.view = case_view(**file, basis_->calendar, CaseAudience::applicant, now),
                          .rating = case_part((*file)->now, sync::Token::random()),
                          .look = look};
-    co_return page(200, render_case(shown, hall()));
+    co_return page(200, render_case(shown, hall_of(at)));
 }
 
 Api::Answer Api::rate_case(const ApiRequest& request) {

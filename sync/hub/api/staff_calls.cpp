@@ -27,9 +27,10 @@ json to_json(const StaffCallRow& call, sync::Instant now) {
 
 }  // namespace
 
-Api::Answer Api::calls(const ApiRequest&) {
+Api::Answer Api::calls(const ApiRequest& request) {
     const sync::Instant now = sync::wall_clock_now();
-    const auto rows = co_await office_.run([&](Records& records) { return records.calls.list(now, most_calls); });
+    const auto rows =
+        co_await office_.run([&](Records& records) { return records.calls(request.hall).list(now, most_calls); });
     if (!rows) co_return unavailable();
     json list = json::array();
     for (const StaffCallRow& call : *rows) list.push_back(to_json(call, now));
@@ -44,7 +45,8 @@ Api::Answer Api::answer_call(const ApiRequest& request) {
     if (!call) co_return problem(404, "unknown_call", "No call has this name");
     const sync::Instant now = sync::wall_clock_now();
     const AnsweredCall answer{asked->answer, now, request.device};
-    const auto answered = co_await office_.run([&](Records& records) { return records.calls.answer(*call, answer); });
+    const auto answered =
+        co_await office_.run([&](Records& records) { return records.calls(request.hall).answer(*call, answer); });
     if (!answered) co_return unavailable();
     if (!*answered) co_return problem(404, "unknown_call", "No call has this name");
     if ((*answered)->news) {

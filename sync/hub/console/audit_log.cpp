@@ -9,7 +9,7 @@
 namespace bangnin::hub::console {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, std::string_view>, 28> words{{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 29> words{{
     {"sign_in", "登录"},
     {"sign_out", "退出"},
     {"staff_added", "添加人员"},
@@ -38,15 +38,19 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 28> words{{
     {"follow_up_mend", "差评整改"},
     {"follow_up_reply", "差评答复"},
     {"look_follow_up", "查看差评"},
+    {"look_at_hall", "换大厅"},
 }};
 
 std::string digest_of(const std::string& before, long long number, const AuditEntry& entry, long long at_ms) {
     std::string text = before;
+    // With its length: no two entries make one text.
+    const auto add = [&](const std::string& part) { text += '\n' + std::to_string(part.size()) + ':' + part; };
     for (const std::string& part : {std::to_string(number), std::to_string(at_ms), entry.staff, entry.act,
                                     entry.subject, entry.outcome, entry.address}) {
-        // With its length: no two entries make one text.
-        text += '\n' + std::to_string(part.size()) + ':' + part;
+        add(part);
     }
+    // Those from before there were several halls have none.
+    if (entry.hall != first_hall) add(entry.hall);
     return x509::sha256_hex(text);
 }
 
@@ -70,10 +74,10 @@ void record(soci::session& sql, const AuditEntry& entry) {
     sql << "SELECT value FROM counters WHERE name = 'audit_entry'", soci::into(number);
     const long long at_ms = entry.at.time_since_epoch().count();
     const std::string digest = digest_of(digest_at(sql, number - 1), number, entry, at_ms);
-    sql << "INSERT INTO audit_log(entry, at_ms, staff, act, subject, outcome, address, digest) "
-           "VALUES(:e, :m, :s, :a, :u, :o, :d, :g)",
+    sql << "INSERT INTO audit_log(entry, at_ms, staff, act, subject, outcome, address, digest, hall) "
+           "VALUES(:e, :m, :s, :a, :u, :o, :d, :g, :h)",
         soci::use(number), soci::use(at_ms), soci::use(entry.staff), soci::use(entry.act), soci::use(entry.subject),
-        soci::use(entry.outcome), soci::use(entry.address), soci::use(digest);
+        soci::use(entry.outcome), soci::use(entry.address), soci::use(digest), soci::use(entry.hall);
 }
 
 long long forget_entries(soci::session& sql, sync::Instant before, int most) {
@@ -107,13 +111,14 @@ DatabaseResult<std::vector<AuditLog::Row>> AuditLog::list(const Wish& wish) {
         Row row;
         long long at_ms = 0;
         const int most = static_cast<int>(wish.limit);
-        soci::statement found = (database_.session().prepare
-                                     << "SELECT entry, at_ms, staff, act, subject, outcome, address FROM audit_log "
-                                        "WHERE entry < :b AND (:s = '' OR staff = :s2) ORDER BY entry DESC LIMIT :l",
-                                 soci::use(wish.before), soci::use(wish.staff), soci::use(wish.staff), soci::use(most),
-                                 soci::into(row.number), soci::into(at_ms), soci::into(row.entry.staff),
-                                 soci::into(row.entry.act), soci::into(row.entry.subject),
-                                 soci::into(row.entry.outcome), soci::into(row.entry.address));
+        soci::statement found =
+            (database_.session().prepare << "SELECT entry, at_ms, staff, act, subject, outcome, address, hall FROM "
+                                            "audit_log WHERE entry < :b AND (:s = '' OR staff = :s2) AND (:h = '' OR "
+                                            "hall = :h2) ORDER BY entry DESC LIMIT :l",
+             soci::use(wish.before), soci::use(wish.staff), soci::use(wish.staff), soci::use(wish.hall),
+             soci::use(wish.hall), soci::use(most), soci::into(row.number), soci::into(at_ms),
+             soci::into(row.entry.staff), soci::into(row.entry.act), soci::into(row.entry.subject),
+             soci::into(row.entry.outcome), soci::into(row.entry.address), soci::into(row.entry.hall));
         found.execute();
         while (found.fetch()) {
             row.entry.at = sync::Instant{std::chrono::milliseconds{at_ms}};
@@ -134,10 +139,11 @@ DatabaseResult<std::optional<long long>> AuditLog::first_broken() {
         long long at_ms = 0;
         std::string digest;
         soci::statement found =
-            (sql.prepare << "SELECT entry, at_ms, staff, act, subject, outcome, address, digest FROM audit_log "
+            (sql.prepare << "SELECT entry, at_ms, staff, act, subject, outcome, address, digest, hall FROM audit_log "
                             "ORDER BY entry",
              soci::into(number), soci::into(at_ms), soci::into(entry.staff), soci::into(entry.act),
-             soci::into(entry.subject), soci::into(entry.outcome), soci::into(entry.address), soci::into(digest));
+             soci::into(entry.subject), soci::into(entry.outcome), soci::into(entry.address), soci::into(digest),
+             soci::into(entry.hall));
         found.execute();
         std::string before;
         long long expected = 0;

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "sync/hub/config.h"
 #include "sync/hub/database.h"
 #include "sync/model/clock.h"
 
@@ -20,6 +21,7 @@ struct AuditEntry {
     std::string subject;  // what it was done to: a number, a window, a login
     std::string outcome;  // "done", or why not
     std::string address;  // of the staff's computer, where it came over the network
+    std::string hall{first_hall};
 
     friend bool operator==(const AuditEntry&, const AuditEntry&) = default;
 };
@@ -45,6 +47,7 @@ class AuditLog {
         std::string staff;  // empty: anybody's
         long long before = INT64_MAX;
         std::uint32_t limit = 100;
+        std::string hall{};  // empty: of all
     };
     struct Row {
         long long number = 0;

@@ -11,17 +11,19 @@ std::string_view outcome_words(const std::string& outcome) {
     return outcome;
 }
 
-Html row_of(const AuditLog::Row& row, sync::HallZone zone) {
+Html row_of(const AuditLog::Row& row, const AuditPage& page) {
     const AuditEntry& entry = row.entry;
+    // Among those of all halls the first's stand without its id.
+    const bool elsewhere = page.wish.hall.empty() && entry.hall != first_hall;
     return fill(
         R"(<tr><td>{{number}}</td><td>{{day}} {{time}}</td><td>{{staff}}</td><td>{{act}}</td><td>{{subject}}</td><td>{{outcome}}</td><td>{{address}}</td></tr>
 )",
         {{"number", row.number},
-         {"day", sync::local_day(entry.at, zone).text()},
-         {"time", sync::local_hour_minute(entry.at, zone)},
+         {"day", sync::local_day(entry.at, page.zone).text()},
+         {"time", sync::local_hour_minute(entry.at, page.zone)},
          {"staff", entry.staff.empty() ? std::string("—") : entry.staff},
          {"act", act_words(entry.act)},
-         {"subject", entry.subject},
+         {"subject", (elsewhere ? entry.hall + " " : "") + entry.subject},
          {"outcome", outcome_words(entry.outcome)},
          {"address", entry.address}});
 }
@@ -30,7 +32,7 @@ Html row_of(const AuditLog::Row& row, sync::HallZone zone) {
 
 std::string render_audit(const AuditPage& page, const Viewer& viewer) {
     Html rows;
-    for (const AuditLog::Row& row : page.rows) rows += row_of(row, page.zone);
+    for (const AuditLog::Row& row : page.rows) rows += row_of(row, page);
     if (page.rows.empty()) rows += Html(R"(<tr><td colspan="7" class="quiet">没有记录</td></tr>)");
     Html older;
     if (page.rows.size() == page.wish.limit) {

@@ -27,20 +27,21 @@ ApiResponse Api::no_calendar(const ApiRequest& request) const {
 }
 
 Api::Answer Api::console_follow_ups(const ApiRequest& request) {
-    const auto list = co_await office_.run([](Records& records) { return records.follow_ups.list(most_follow_ups); });
+    const auto list =
+        co_await office_.run([&](Records& records) { return records.follow_ups(request.hall).list(most_follow_ups); });
     if (!list) co_return console_unavailable(request);
     if (!basis_) co_return no_calendar(request);
-    const FollowUpBasis basis{config_.hall_name, config_.zone, basis_->calendar, sync::wall_clock_now()};
+    const FollowUpBasis basis{hall_name(request), config_.zone, basis_->calendar, sync::wall_clock_now()};
     co_return page_response(200, render_follow_ups(basis, *list, viewer_of(request)));
 }
 
 Api::Answer Api::console_follow_up(const ApiRequest& request) {
-    const auto found =
-        co_await office_.run([&](Records& records) { return records.follow_ups.find(request.parameter); });
+    const auto found = co_await office_.run(
+        [&](Records& records) { return records.follow_ups(request.hall).find(request.parameter); });
     if (!found) co_return console_unavailable(request);
     if (!basis_) co_return no_calendar(request);
     if (!*found) co_return console_notice(404, "没有这个差评", "没有这个差评，或者已经改成了好评。", request);
-    const FollowUpBasis basis{config_.hall_name, config_.zone, basis_->calendar, sync::wall_clock_now()};
+    const FollowUpBasis basis{hall_name(request), config_.zone, basis_->calendar, sync::wall_clock_now()};
     co_return page_response(200, render_follow_up(basis, **found, saying_of(request), viewer_of(request)));
 }
 
@@ -49,8 +50,8 @@ Api::Answer Api::console_follow_up_step(const ApiRequest& request) {
     if (!step) co_return redirect(path_of(request.parameter) + "?said=step");
     const FollowUps::Taking taking{
         *step, {sync::wall_clock_now(), request.session->staff.login, field(request.form, "words")}, request.address};
-    const auto taken =
-        co_await office_.run([&](Records& records) { return records.follow_ups.take(request.parameter, taking); });
+    const auto taken = co_await office_.run(
+        [&](Records& records) { return records.follow_ups(request.hall).take(request.parameter, taking); });
     if (!taken) co_return console_unavailable(request);
     if (*taken) co_return redirect(path_of(request.parameter));
     switch (taken->error()) {

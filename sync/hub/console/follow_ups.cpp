@@ -63,10 +63,11 @@ std::vector<FollowUp> FollowUps::read(const std::string& rating, std::uint32_t l
                 "''), "
                 "COALESCE(t.department, '') FROM ratings r LEFT JOIN tickets t ON t.token = r.token "
                 "LEFT JOIN case_files c ON c.token = r.token "
-                "WHERE r.in_force = 1 AND r.grade <= 2 AND (:n = '' OR r.rating = :n2) ORDER BY (SELECT COUNT(*) FROM "
+                "WHERE r.hall = :h AND r.in_force = 1 AND r.grade <= 2 AND (:n = '' OR r.rating = :n2) ORDER BY "
+                "(SELECT COUNT(*) FROM "
                 "follow_ups f WHERE f.rating = r.rating AND f.step = 'reply'), r.at_ms, r.rating LIMIT :l",
-         soci::use(rating), soci::use(rating), soci::use(most), soci::into(one.rating), soci::into(grade),
-         soci::into(at_ms), soci::into(one.reasons), soci::into(one.comment), soci::into(anonymous),
+         soci::use(hall_), soci::use(rating), soci::use(rating), soci::use(most), soci::into(one.rating),
+         soci::into(grade), soci::into(at_ms), soci::into(one.reasons), soci::into(one.comment), soci::into(anonymous),
          soci::into(one.number), soci::into(one.department));
     rows.execute();
     std::vector<FollowUp> found;
@@ -136,7 +137,7 @@ DatabaseResult<std::expected<void, StepRefusal>> FollowUps::take(const std::stri
         // Another hub was quicker.
         if (add.get_affected_rows() == 0) return std::unexpected(StepRefusal::wrong_step);
         record(sql, {taking.taken.at, taking.taken.staff, "follow_up_" + step, rating.substr(0, 6),
-                     std::string(outcome_done), taking.address});
+                     std::string(outcome_done), taking.address, hall_});
         transaction.commit();
         return {};
     });

@@ -6,8 +6,10 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
+#include "sync/hub/config.h"
 #include "sync/hub/database.h"
 #include "sync/model/clock.h"
 #include "sync/model/rating.h"
@@ -50,9 +52,11 @@ struct FollowUp {
 
 enum class StepRefusal { unknown_rating, wrong_step, bad_words };
 
+// A hall's.
 class FollowUps {
   public:
-    explicit FollowUps(Database& database) : database_(database) {}
+    explicit FollowUps(Database& database, std::string hall = first_hall)
+        : database_(database), hall_(std::move(hall)) {}
 
     // Those that are not answered yet first, each part the oldest first.
     DatabaseResult<std::vector<FollowUp>> list(std::uint32_t limit);
@@ -68,6 +72,7 @@ class FollowUps {
     std::vector<FollowUp> read(const std::string& rating, std::uint32_t limit);
 
     Database& database_;
+    std::string hall_;
 };
 
 }  // namespace bangnin::hub::console

@@ -46,7 +46,7 @@ ApiResponse Api::console_unavailable(const ApiRequest& request) const {
 }
 
 Api::Answer Api::console_audit(const ApiRequest& request) {
-    AuditLog::Wish wish{.staff = query_of(request, "staff"), .limit = audit_rows};
+    AuditLog::Wish wish{.staff = query_of(request, "staff"), .limit = audit_rows, .hall = request.session->staff.hall};
     if (const std::string before = query_of(request, "before"); !before.empty()) {
         const auto number = parse_whole(before, INT64_MAX);
         if (!number) co_return console_notice(400, "没有这一页", "这个地址看不懂，请回到工作台。", request);
@@ -54,22 +54,22 @@ Api::Answer Api::console_audit(const ApiRequest& request) {
     }
     auto rows = co_await office_.run([&](Records& records) { return records.audit.list(wish); });
     if (!rows) co_return console_unavailable(request);
-    const AuditPage page{config_.hall_name, config_.zone, wish, std::move(*rows)};
+    const AuditPage page{hall_name(request), config_.zone, wish, std::move(*rows)};
     co_return page_response(200, render_audit(page, viewer_of(request)));
 }
 
 Api::Answer Api::console_devices(const ApiRequest& request) {
-    auto devices = co_await office_.run([](Records& records) { return records.devices.list(); });
+    auto devices = co_await office_.run([&](Records& records) { return records.devices.list_of(request.hall); });
     if (!devices) co_return console_unavailable(request);
-    const DevicesPage page{config_.hall_name, config_.zone, std::move(*devices)};
+    const DevicesPage page{hall_name(request), config_.zone, std::move(*devices)};
     co_return page_response(200, render_devices(page, viewer_of(request)));
 }
 
 Api::Answer Api::console_statistics(const ApiRequest& request) {
     const auto days = days_of(request, sync::local_day(sync::wall_clock_now(), config_.zone));
     if (!days) co_return console_notice(400, "日期不对", "请选从前到后、不超过三个月的日期。", request);
-    const auto statistics =
-        co_await office_.run([&](Records& records) { return records.statistics.read(days->from, days->to); });
+    const auto statistics = co_await office_.run(
+        [&](Records& records) { return records.statistics(request.hall).read(days->from, days->to); });
     if (!statistics) co_return console_unavailable(request);
     co_return page_response(200, render_statistics(config_, *statistics, viewer_of(request)));
 }
@@ -80,9 +80,10 @@ Api::Answer Api::exported_statistics(const ApiRequest& request, const Spreadshee
     if (!days) co_return console_notice(400, "日期不对", "请选从前到后、不超过三个月的日期。", request);
     const std::string name = days->from.text() + "_" + days->to.text();
     const AuditEntry entry{
-        now, request.session->staff.login, "export", "统计 " + name, std::string(outcome_done), request.address};
+        now,         request.session->staff.login, "export", "统计 " + name, std::string(outcome_done), request.address,
+        request.hall};
     const auto statistics = co_await office_.run([&](Records& records) -> DatabaseResult<Statistics> {
-        auto read = records.statistics.read(days->from, days->to);
+        auto read = records.statistics(request.hall).read(days->from, days->to);
         if (!read) return read;
         const auto noted = records.audit.add(entry);
         return noted ? std::move(read) : std::unexpected(noted.error());

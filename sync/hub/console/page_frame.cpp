@@ -13,16 +13,19 @@ struct Link {
     std::string_view path;
     std::string_view words;
     Access access;
+    bool of_all_halls = false;  // only for those of no hall in particular
 };
-constexpr std::array links{
-    Link{"/console", "窗口", Access::clerk}, Link{"/console/statistics", "统计", Access::manager},
-    Link{"/console/follow-ups", "差评", Access::manager}, Link{"/console/devices", "设备", Access::manager},
-    Link{"/console/audit", "记录", Access::manager}};
+constexpr std::array links{Link{"/console", "窗口", Access::clerk},
+                           Link{"/console/statistics", "统计", Access::manager},
+                           Link{"/console/follow-ups", "差评", Access::manager},
+                           Link{"/console/devices", "设备", Access::manager},
+                           Link{"/console/audit", "记录", Access::manager},
+                           Link{"/console/halls", "大厅", Access::admin, true}};
 
 Html links_for(const Viewer& viewer, const std::string& here) {
     Html html;
     for (const Link& link : links) {
-        if (!may(viewer.staff.role, link.access)) continue;
+        if (!may(viewer.staff.role, link.access) || (link.of_all_halls && !viewer.staff.hall.empty())) continue;
         html += fill(R"(<a href="{{path}}"{{current}}>{{words}}</a>)",
                      {{"path", link.path},
                       {"current", link.path == here ? Html(R"( aria-current="page")") : Html()},

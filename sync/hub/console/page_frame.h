@@ -6,6 +6,7 @@
 
 #include "sync/hub/console/html.h"
 #include "sync/hub/console/staff.h"
+#include "sync/hub/halls.h"
 
 namespace bangnin::hub::console {
 
@@ -13,6 +14,7 @@ namespace bangnin::hub::console {
 struct Viewer {
     StaffMember staff;
     std::string form_token;
+    HallRow hall{};  // at which they look
 };
 
 struct PageFrame {

@@ -40,8 +40,11 @@ std::pair<std::string, std::string> drop_cookie(std::string_view name) {
     return {"Set-Cookie", std::string(name) + "=; Path=/; Max-Age=0; Secure; HttpOnly; SameSite=Strict"};
 }
 
+std::string form_token_of(const ApiRequest& request) { return form_token(request.session_token + "/" + request.hall); }
+
 Viewer viewer_of(const ApiRequest& request) {
-    return {request.session ? request.session->staff : StaffMember{}, form_token(request.session_token)};
+    if (!request.session) return {};
+    return {request.session->staff, form_token_of(request), request.session->hall};
 }
 
 }  // namespace bangnin::hub::console

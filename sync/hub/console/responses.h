@@ -22,6 +22,8 @@ ApiResponse sign_in_first(const ApiRequest& request);
 std::pair<std::string, std::string> set_cookie(std::string_view name, const std::string& value);
 std::pair<std::string, std::string> drop_cookie(std::string_view name);
 
+// What forms of the session's pages carry: of one hall, so that a page of another that is still open does nothing here.
+std::string form_token_of(const ApiRequest& request);
 Viewer viewer_of(const ApiRequest& request);
 
 }  // namespace bangnin::hub::console

@@ -24,11 +24,15 @@ bool form_is_ours(const console::Form& form, const std::string& cookie) {
 
 }  // namespace
 
+std::string Api::hall_name(const ApiRequest& request) const {
+    return request.session ? request.session->hall.name : config_.hall_name;
+}
+
 ApiResponse Api::console_notice(int status, const std::string& title, const std::string& words,
                                 const ApiRequest& request) const {
     const Viewer viewer = viewer_of(request);
     return page_response(status,
-                         render_notice_page(config_.hall_name, title, words, request.session ? &viewer : nullptr));
+                         render_notice_page(hall_name(request), title, words, request.session ? &viewer : nullptr));
 }
 
 boost::asio::awaitable<std::optional<ApiResponse>> Api::refuse_staff(const Route& route, ApiRequest& request) {
@@ -44,9 +48,13 @@ boost::asio::awaitable<std::optional<ApiResponse>> Api::refuse_staff(const Route
     }
     if (!*session) co_return sign_in_first(request);
     request.session = std::move(**session);
+    request.session->hall = completed(std::move(request.session->hall), config_);
+    request.hall = request.session->hall.hall;
     if (!may(request.session->staff.role, route.access)) {
-        const AuditEntry entry{
-            now, request.session->staff.login, "refused", std::string(route.path), "wrong_role", request.address};
+        const AuditEntry entry{now,          request.session->staff.login,
+                               "refused",    std::string(route.path),
+                               "wrong_role", request.address,
+                               request.hall};
         const auto noted = co_await office_.run([&](Records& records) { return records.audit.add(entry); });
         if (!noted) spdlog::error("a refusal could not be written to the audit log");
         co_return console_notice(403, "没有权限", "您的岗位不能打开这一页。需要的话请找系统管理员。", request);
@@ -54,7 +62,7 @@ boost::asio::awaitable<std::optional<ApiResponse>> Api::refuse_staff(const Route
     if (request.method != "POST") co_return std::nullopt;
     auto form = request.content_type == form_type ? parse_form(request.body) : std::nullopt;
     if (!form) co_return console_notice(415, "没有收到", "浏览器发来的内容看不懂，请回到工作台再试一次。", request);
-    if (!form_is_ours(*form, request.session_token)) {
+    if (!same_secret(field(*form, "form"), form_token_of(request))) {
         co_return console_notice(403, "请再试一次", "这一页打开得太久了，什么也没有改。请回到工作台再试一次。",
                                  request);
     }

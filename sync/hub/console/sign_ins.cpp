@@ -92,9 +92,9 @@ DatabaseResult<std::optional<Session>> SignIns::succeed(const std::string& login
             soci::use(session), soci::use(login), soci::use(now_ms), soci::use(now_ms);
         const long long over = milliseconds_of(now - session_limit);
         sql << "DELETE FROM staff_sessions WHERE begun_ms <= :m", soci::use(over);
-        record(sql, {now, login, "sign_in", {}, std::string(outcome_done), address});
+        record(sql, {now, login, "sign_in", {}, std::string(outcome_done), address, hall_noted(account->staff)});
         transaction.commit();
-        return Session{account->staff, session};
+        return Session{account->staff, session, {}};
     });
 }
 
@@ -102,9 +102,10 @@ DatabaseResult<void> SignIns::fail(const std::string& login, const std::string& 
     return guarded("noting a failed sign-in", [&] {
         soci::session& sql = database_.session();
         Transaction transaction(database_, Work::writes);
-        const bool known = find_account(sql, login).has_value();
+        const auto account = find_account(sql, login);
+        const std::string hall = account ? hall_noted(account->staff) : first_hall;
         const bool last = too_many(sql, kept_login(login), address_group(address));
-        record(sql, {now, known ? login : std::string(), "sign_in", {}, last ? "locked" : "failed", address});
+        record(sql, {now, account ? login : std::string(), "sign_in", {}, last ? "locked" : "failed", address, hall});
         transaction.commit();
     });
 }
@@ -119,10 +120,11 @@ DatabaseResult<std::optional<Session>> SignIns::find(const std::string& session,
     return guarded("finding a session", [&]() -> std::optional<Session> {
         soci::session& sql = database_.session();
         std::string login;
+        std::string looked_at;
         long long begun_ms = 0;
         long long seen_ms = 0;
-        sql << "SELECT login, begun_ms, seen_ms FROM staff_sessions WHERE session = :n", soci::use(session),
-            soci::into(login), soci::into(begun_ms), soci::into(seen_ms);
+        sql << "SELECT login, begun_ms, seen_ms, hall FROM staff_sessions WHERE session = :n", soci::use(session),
+            soci::into(login), soci::into(begun_ms), soci::into(seen_ms), soci::into(looked_at);
         if (!sql.got_data()) return std::nullopt;
         const bool over =
             begun_ms <= milliseconds_of(now - session_limit) || seen_ms <= milliseconds_of(now - session_idle_limit);
@@ -133,7 +135,25 @@ DatabaseResult<std::optional<Session>> SignIns::find(const std::string& session,
         if (presence == Presence::person && seen_ms <= milliseconds_of(now - std::chrono::minutes(1))) {
             sql << "UPDATE staff_sessions SET seen_ms = :m WHERE session = :n", soci::use(now_ms), soci::use(session);
         }
-        return Session{account->staff, session};
+        const std::string& hall = account->staff.hall.empty() ? looked_at : account->staff.hall;
+        const auto row = hall_row(sql, hall);
+        return row ? std::optional(Session{account->staff, session, *row}) : std::nullopt;
+    });
+}
+
+DatabaseResult<bool> SignIns::look_at(const Session& session, const std::string& hall, const std::string& address,
+                                      sync::Instant now) {
+    return guarded("turning to a hall", [&] {
+        if (!session.staff.hall.empty()) return false;
+        soci::session& sql = database_.session();
+        Transaction transaction(database_, Work::writes);
+        if (!hall_row(sql, hall)) return false;
+        sql << "UPDATE staff_sessions SET hall = :h WHERE session = :n", soci::use(hall), soci::use(session.name);
+        record(sql, {now, session.staff.login, "look_at_hall", hall, std::string(outcome_done), address, hall});
+        // Pages of the other one that are open hear of it.
+        if (on_postgresql(sql)) sql << tell_of_changes;
+        transaction.commit();
+        return true;
     });
 }
 
@@ -142,7 +162,9 @@ DatabaseResult<void> SignIns::end(const Session& session, const std::string& add
         soci::session& sql = database_.session();
         Transaction transaction(database_, Work::writes);
         sql << "DELETE FROM staff_sessions WHERE session = :n", soci::use(session.name);
-        record(sql, {now, session.staff.login, "sign_out", {}, std::string(outcome_done), address});
+        record(
+            sql,
+            {now, session.staff.login, "sign_out", {}, std::string(outcome_done), address, hall_noted(session.staff)});
         if (on_postgresql(sql)) sql << tell_of_changes;
         transaction.commit();
     });

@@ -10,6 +10,7 @@
 
 #include "sync/hub/console/staff.h"
 #include "sync/hub/database.h"
+#include "sync/hub/halls.h"
 #include "sync/model/clock.h"
 
 namespace bangnin::hub::console {
@@ -27,6 +28,7 @@ inline constexpr std::chrono::hours session_limit{12};
 struct Session {
     StaffMember staff;
     std::string name;  // the hash of its token
+    HallRow hall{};    // their own, or of an admin of all the one they look at; as the records have it
 };
 
 // What an address counts as: itself, or the network of 64 bits that one computer may have to itself (IPv6).
@@ -58,6 +60,9 @@ class SignIns {
         page,    // only a page that is open asks for news: that keeps no session alive
     };
     DatabaseResult<std::optional<Session>> find(const std::string& session, Presence presence, sync::Instant now);
+    // An admin of all halls turns to that one; false: there is no such hall, or they are not of all.
+    DatabaseResult<bool> look_at(const Session& session, const std::string& hall, const std::string& address,
+                                 sync::Instant now);
     DatabaseResult<void> end(const Session& session, const std::string& address, sync::Instant now);
 
   private:

@@ -39,6 +39,8 @@ bool staff_text_valid(std::string_view text) {
            sync::plain_text_valid(text, text.size());
 }
 
+std::string hall_noted(const StaffMember& staff) { return staff.hall.empty() ? first_hall : staff.hall; }
+
 bool may_serve(const StaffMember& staff, std::string_view window) {
     return staff.windows.empty() || std::ranges::find(staff.windows, window) != staff.windows.end();
 }

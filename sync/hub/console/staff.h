@@ -6,6 +6,8 @@
 #include <string_view>
 #include <vector>
 
+#include "sync/hub/config.h"
+
 namespace bangnin::hub::console {
 
 // Each may do what those before may: a clerk calls numbers, an agent (代办员) also moves cases, a manager also sees the
@@ -24,7 +26,10 @@ struct StaffMember {
     std::vector<std::string> windows;      // names of those they may serve at; empty: any
     std::vector<std::string> departments;  // whose items they review; empty: none in particular
     StaffState state = StaffState::active;
+    std::string hall{first_hall};  // where they work; empty: an admin of all halls
 };
+// The hall that what is noted of them belongs to.
+std::string hall_noted(const StaffMember& staff);
 
 // 1–32 of [a-z0-9._-].
 bool login_valid(std::string_view login);

@@ -27,7 +27,7 @@ std::vector<std::string> parted(std::string_view text) {
 std::string_view to_word(StaffState state) { return state == StaffState::active ? "active" : "disabled"; }
 
 struct Reader {
-    std::string login, name, role, windows, departments, state, hash;
+    std::string login, name, role, windows, departments, state, hash, hall;
 
     StaffAccount taken() const {
         StaffAccount account;
@@ -37,22 +37,24 @@ struct Reader {
         account.staff.windows = parted(windows);
         account.staff.departments = parted(departments);
         account.staff.state = state == to_word(StaffState::active) ? StaffState::active : StaffState::disabled;
+        account.staff.hall = hall;
         account.hash = hash;
         return account;
     }
 };
 
-void record_change(soci::session& sql, const char* act, const std::string& login, sync::Instant now) {
-    record(sql, {now, {}, act, login, std::string(outcome_done), {}});
+void record_change(soci::session& sql, const char* act, const StaffMember& of, sync::Instant now) {
+    record(sql, {now, {}, act, of.login, std::string(outcome_done), {}, hall_noted(of)});
 }
 
 }  // namespace
 
 std::optional<StaffAccount> find_account(soci::session& sql, const std::string& login) {
     Reader reader;
-    sql << "SELECT login, name, role, windows, departments, state, hash FROM staff WHERE login = :l", soci::use(login),
-        soci::into(reader.login), soci::into(reader.name), soci::into(reader.role), soci::into(reader.windows),
-        soci::into(reader.departments), soci::into(reader.state), soci::into(reader.hash);
+    sql << "SELECT login, name, role, windows, departments, state, hash, hall FROM staff WHERE login = :l",
+        soci::use(login), soci::into(reader.login), soci::into(reader.name), soci::into(reader.role),
+        soci::into(reader.windows), soci::into(reader.departments), soci::into(reader.state), soci::into(reader.hash),
+        soci::into(reader.hall);
     return sql.got_data() ? std::optional(reader.taken()) : std::nullopt;
 }
 
@@ -71,42 +73,45 @@ DatabaseResult<bool> StaffAccounts::add(const StaffMember& staff, const std::str
         const std::string departments = joined(staff.departments);
         const std::string state(to_word(staff.state));
         const long long now_ms = now.time_since_epoch().count();
-        soci::statement add = (sql.prepare << "INSERT INTO staff(login, name, role, windows, departments, state, hash, "
-                                              "added_ms) VALUES(:l, :n, :r, :w, :d, :s, :h, :m) ON CONFLICT DO NOTHING",
-                               soci::use(staff.login), soci::use(staff.name), soci::use(role), soci::use(windows),
-                               soci::use(departments), soci::use(state), soci::use(hash), soci::use(now_ms));
+        soci::statement add =
+            (sql.prepare << "INSERT INTO staff(login, name, role, windows, departments, state, hash, "
+                            "added_ms, hall) VALUES(:l, :n, :r, :w, :d, :s, :h, :m, :a) ON CONFLICT "
+                            "DO NOTHING",
+             soci::use(staff.login), soci::use(staff.name), soci::use(role), soci::use(windows), soci::use(departments),
+             soci::use(state), soci::use(hash), soci::use(now_ms), soci::use(staff.hall));
         add.execute(true);
         if (add.get_affected_rows() == 0) return false;
-        record_change(sql, "staff_added", staff.login, now);
+        record_change(sql, "staff_added", staff, now);
         transaction.commit();
         return true;
     });
 }
 
 DatabaseResult<std::vector<StaffMember>> StaffAccounts::list() {
-    return guarded("listing staff",
-                   [&] {
-                       std::vector<StaffMember> list;
-                       Reader reader;
-                       soci::statement rows =
-                           (database_.session().prepare
-                                << "SELECT login, name, role, windows, departments, state FROM staff ORDER BY login",
-                            soci::into(reader.login), soci::into(reader.name), soci::into(reader.role),
-                            soci::into(reader.windows), soci::into(reader.departments), soci::into(reader.state));
-                       rows.execute();
-                       while (rows.fetch()) list.push_back(reader.taken().staff);
-                       return list;
-                   });
+    return guarded(
+        "listing staff", [&] {
+            std::vector<StaffMember> list;
+            Reader reader;
+            soci::statement rows =
+                (database_.session().prepare
+                     << "SELECT login, name, role, windows, departments, state, hall FROM staff ORDER BY login",
+                 soci::into(reader.login), soci::into(reader.name), soci::into(reader.role), soci::into(reader.windows),
+                 soci::into(reader.departments), soci::into(reader.state), soci::into(reader.hall));
+            rows.execute();
+            while (rows.fetch()) list.push_back(reader.taken().staff);
+            return list;
+        });
 }
 
 DatabaseResult<bool> StaffAccounts::set_password(const std::string& login, const std::string& hash, sync::Instant now) {
     return guarded("setting a password", [&] {
         soci::session& sql = database_.session();
         Transaction transaction(database_, Work::writes);
-        if (!find_account(sql, login)) return false;
+        const auto account = find_account(sql, login);
+        if (!account) return false;
         sql << "UPDATE staff SET hash = :h WHERE login = :l", soci::use(hash), soci::use(login);
         end_sessions_of(sql, login);
-        record_change(sql, "staff_password", login, now);
+        record_change(sql, "staff_password", account->staff, now);
         transaction.commit();
         return true;
     });
@@ -116,11 +121,12 @@ DatabaseResult<bool> StaffAccounts::set_state(const std::string& login, StaffSta
     return guarded("setting an account's state", [&] {
         soci::session& sql = database_.session();
         Transaction transaction(database_, Work::writes);
-        if (!find_account(sql, login)) return false;
+        const auto account = find_account(sql, login);
+        if (!account) return false;
         const std::string word(to_word(state));
         sql << "UPDATE staff SET state = :s WHERE login = :l", soci::use(word), soci::use(login);
         if (state == StaffState::disabled) end_sessions_of(sql, login);
-        record_change(sql, state == StaffState::active ? "staff_enabled" : "staff_disabled", login, now);
+        record_change(sql, state == StaffState::active ? "staff_enabled" : "staff_disabled", account->staff, now);
         transaction.commit();
         return true;
     });

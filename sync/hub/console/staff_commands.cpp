@@ -12,6 +12,7 @@
 
 #include "sync/hub/console/password.h"
 #include "sync/hub/console/staff_accounts.h"
+#include "sync/hub/halls.h"
 #include "sync/seal/seal.h"
 
 namespace bangnin::hub::console {
@@ -78,13 +79,20 @@ std::expected<sync::SecretText, std::string> read_password(const std::string& lo
     return std::move(*password);
 }
 
+// Empty: of all halls.
+std::string hall_of(const StaffOrder& order) {
+    if (!order.hall.empty()) return order.hall;
+    return parse_staff_role(order.role) == StaffRole::admin ? "" : first_hall;
+}
+
 // Why the order cannot be one, or nothing.
 std::optional<std::string> wrong(const Config& config, const StaffOrder& order) {
     if (!login_valid(order.login)) return "a login is 1 to 32 small letters, digits, dots, dashes or underscores";
     if (!staff_text_valid(order.name)) return "a name is 1 to 64 bytes of text";
     if (!parse_staff_role(order.role)) return "the role must be clerk, agent, manager or admin";
+    const std::vector<CallWindow>& windows = config.windows_of(hall_of(order));
     for (const std::string& window : order.windows) {
-        if (std::ranges::find(config.windows, window, &CallWindow::name) == config.windows.end()) {
+        if (std::ranges::find(windows, window, &CallWindow::name) == windows.end()) {
             return "the configuration has no window " + window;
         }
     }
@@ -100,7 +108,8 @@ nlohmann::json to_json(const StaffMember& staff) {
             {"role", to_text(staff.role)},
             {"windows", staff.windows},
             {"departments", staff.departments},
-            {"state", staff.state == StaffState::active ? "active" : "disabled"}};
+            {"state", staff.state == StaffState::active ? "active" : "disabled"},
+            {"hall", staff.hall}};
 }
 
 std::string in_one_line(const std::vector<std::string>& names) {
@@ -125,7 +134,13 @@ int run_staff_add(const Config& config, const StaffOrder& order) {
     auto database = Database::open(config.database);
     if (!database) return failed(to_text(database.error()));
     const StaffMember staff{order.login,   order.name,        *parse_staff_role(order.role),
-                            order.windows, order.departments, StaffState::active};
+                            order.windows, order.departments, StaffState::active,
+                            hall_of(order)};
+    if (!staff.hall.empty()) {
+        const auto hall = Halls(**database, config).find(staff.hall);
+        if (!hall) return failed(to_text(hall.error()));
+        if (!*hall) return failed("no hall has this id; `bangnin-hub halls` lists them", status_usage);
+    }
     const auto added = StaffAccounts(**database).add(staff, *hash, sync::wall_clock_now());
     if (!added) return failed(to_text(added.error()));
     return *added ? status_good : failed("that login is taken");
@@ -142,9 +157,9 @@ int run_staff_list(const Config& config, CheckFormat format) {
             rows.push_back(to_json(staff));
             continue;
         }
-        std::printf("%s\t%s\t%s\t%s\t%s\t%s\n", staff.login.c_str(), std::string(to_text(staff.role)).c_str(),
+        std::printf("%s\t%s\t%s\t%s\t%s\t%s\t%s\n", staff.login.c_str(), std::string(to_text(staff.role)).c_str(),
                     staff.state == StaffState::active ? "active" : "disabled", staff.name.c_str(),
-                    in_one_line(staff.windows).c_str(), in_one_line(staff.departments).c_str());
+                    in_one_line(staff.windows).c_str(), in_one_line(staff.departments).c_str(), staff.hall.c_str());
     }
     if (format == CheckFormat::json) std::puts(rows.dump().c_str());
     return status_good;

@@ -14,6 +14,7 @@ struct StaffOrder {
     std::string login;
     std::string name;
     std::string role = "clerk";
+    std::string hall;  // empty: the first, or of an admin all
     std::vector<std::string> windows;
     std::vector<std::string> departments;
 };

@@ -86,10 +86,11 @@ std::vector<TicketStory> StatisticsReader::stories(sync::LocalDay from, sync::Lo
     soci::statement rows =
         (database_.session().prepare
              << "SELECT t.service, t.desk, t.state, t.issued_ms, t.started_ms, t.ended_ms, COALESCE((SELECT "
-                "MIN(l.at_ms) FROM queue_log l WHERE l.day = t.day AND l.number = t.number AND l.command = 'next'), 0) "
-                "FROM tickets t WHERE t.day BETWEEN :a AND :b LIMIT :m",
-         soci::use(first), soci::use(last), soci::use(most), soci::into(service), soci::into(story.window),
-         soci::into(state), soci::into(issued_ms), soci::into(started_ms), soci::into(ended_ms), soci::into(called_ms));
+                "MIN(l.at_ms) FROM queue_log l WHERE l.hall = t.hall AND l.day = t.day AND l.number = t.number AND "
+                "l.command = 'next'), 0) FROM tickets t WHERE t.hall = :h AND t.day BETWEEN :a AND :b LIMIT :m",
+         soci::use(hall_), soci::use(first), soci::use(last), soci::use(most), soci::into(service),
+         soci::into(story.window), soci::into(state), soci::into(issued_ms), soci::into(started_ms),
+         soci::into(ended_ms), soci::into(called_ms));
     rows.execute();
     std::vector<TicketStory> stories;
     while (rows.fetch()) {
@@ -118,9 +119,9 @@ void StatisticsReader::read_ratings(Statistics& statistics) {
     const long long until = midnight(sync::LocalDay::from_number(statistics.to.number() + 1));
     int grade = 0;
     long long count = 0;
-    soci::statement rows = (sql.prepare << "SELECT grade, COUNT(*) FROM ratings WHERE in_force = 1 AND at_ms >= :a AND "
-                                           "at_ms < :b GROUP BY grade",
-                            soci::use(since), soci::use(until), soci::into(grade), soci::into(count));
+    soci::statement rows = (sql.prepare << "SELECT grade, COUNT(*) FROM ratings WHERE hall = :h AND in_force = 1 AND "
+                                           "at_ms >= :a AND at_ms < :b GROUP BY grade",
+                            soci::use(hall_), soci::use(since), soci::use(until), soci::into(grade), soci::into(count));
     rows.execute();
     while (rows.fetch()) {
         if (sync::grade_of(static_cast<std::uint64_t>(grade))) {
@@ -128,8 +129,8 @@ void StatisticsReader::read_ratings(Statistics& statistics) {
         }
     }
     long long wished = 0;
-    sql << "SELECT COUNT(*) FROM rating_wishes WHERE at_ms >= :a AND at_ms < :b", soci::use(since), soci::use(until),
-        soci::into(wished);
+    sql << "SELECT COUNT(*) FROM rating_wishes WHERE hall = :h AND at_ms >= :a AND at_ms < :b", soci::use(hall_),
+        soci::use(since), soci::use(until), soci::into(wished);
     statistics.wished = static_cast<std::uint32_t>(wished);
 }
 
@@ -138,7 +139,8 @@ DatabaseResult<Statistics> StatisticsReader::read(sync::LocalDay from, sync::Loc
         Transaction transaction(database_, Work::reads);
         Statistics statistics = statistics_of(stories(from, to), from, to);
         read_ratings(statistics);
-        statistics.presence = read_presence(database_.session(), from, to);
+        statistics.presence = read_presence(database_.session(), hall_, from, to);
+        statistics.hall = completed(hall_row(database_.session(), hall_).value_or(HallRow{hall_, {}, {}}), config_);
         transaction.commit();
         return statistics;
     });

@@ -5,10 +5,12 @@
 #include <array>
 #include <map>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "sync/hub/config.h"
 #include "sync/hub/database.h"
+#include "sync/hub/halls.h"
 #include "sync/hub/presence.h"
 #include "sync/model/calling.h"
 #include "sync/model/clock.h"
@@ -42,6 +44,7 @@ Sum summed(const std::vector<const TicketStory*>& stories);
 using Grades = std::array<std::uint32_t, 5>;
 
 struct Statistics {
+    HallRow hall;
     sync::LocalDay from, to;
     Sum all;
     std::map<char, Sum> by_service;
@@ -56,9 +59,11 @@ Statistics statistics_of(const std::vector<TicketStory>& stories, sync::LocalDay
 inline constexpr std::int64_t most_days = 92;
 inline constexpr int most_stories = 400'000;
 
+// A hall's.
 class StatisticsReader {
   public:
-    StatisticsReader(Database& database, const Config& config) : database_(database), config_(config) {}
+    StatisticsReader(Database& database, const Config& config, std::string hall = first_hall)
+        : database_(database), config_(config), hall_(std::move(hall)) {}
     // Both days included.
     DatabaseResult<Statistics> read(sync::LocalDay from, sync::LocalDay to);
 
@@ -68,6 +73,7 @@ class StatisticsReader {
 
     Database& database_;
     const Config& config_;
+    std::string hall_;
 };
 
 }  // namespace bangnin::hub::console

@@ -79,7 +79,8 @@ std::string render_statistics(const Config& config, const Statistics& statistics
                                {"chart", hours_chart(statistics)},
                                {"grades", grades_part(statistics)},
                                {"presence", presence_part(statistics)}});
-    return render_page({.hall = config.hall_name, .title = "统计", .here = "/console/statistics"}, content, &viewer);
+    return render_page({.hall = statistics.hall.name, .title = "统计", .here = "/console/statistics"}, content,
+                       &viewer);
 }
 
 }  // namespace bangnin::hub::console

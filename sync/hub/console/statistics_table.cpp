@@ -12,9 +12,9 @@ std::string one_decimal(double value) {
     return {text.data(), static_cast<std::size_t>(std::max(length, 0))};
 }
 
-std::string service_words(const Config& config, char letter) {
-    const auto found = std::ranges::find(config.services, letter, &sync::Service::letter);
-    return std::string(1, letter) + (found == config.services.end() ? std::string() : " " + found->name);
+std::string service_words(const std::vector<sync::Service>& services, char letter) {
+    const auto found = std::ranges::find(services, letter, &sync::Service::letter);
+    return std::string(1, letter) + (found == services.end() ? std::string() : " " + found->name);
 }
 
 // A mean of nobody is nothing to tell.
@@ -61,7 +61,7 @@ Table figures_table(const Config& config, const Statistics& statistics) {
                              "平均办理（分）"},
                 .rows = {figures_row("全部", "", statistics.all)}};
     for (const auto& [letter, sum] : statistics.by_service) {
-        table.rows.push_back(figures_row("队列", service_words(config, letter), sum));
+        table.rows.push_back(figures_row("队列", service_words(config.services_of(statistics.hall.hall), letter), sum));
     }
     for (const auto& [window, sum] : statistics.by_window) table.rows.push_back(figures_row("窗口", window, sum));
     for (const auto& [hour, sum] : statistics.by_hour) {
@@ -104,7 +104,7 @@ std::string csv_line(const std::vector<std::string>& cells) {
 
 std::string statistics_csv(const Config& config, const Statistics& statistics) {
     std::string text = "\xEF\xBB\xBF";
-    text += csv_line({config.hall_name, statistics.from.text(), statistics.to.text()});
+    text += csv_line({statistics.hall.name, statistics.from.text(), statistics.to.text()});
     const Table figures = figures_table(config, statistics);
     text += csv_line(figures.headings);
     for (const Row& row : figures.rows) text += csv_line(texts_of(row));

@@ -104,7 +104,7 @@ std::string statistics_xlsx(const Config& config, const Statistics& statistics) 
     lxw_workbook* book = workbook_new(file.path().c_str());
     if (book == nullptr) return {};
     const Formats formats = formats_of(book);
-    const std::string title = config.hall_name + "　" + statistics.from.text() + " 至 " + statistics.to.text();
+    const std::string title = statistics.hall.name + "　" + statistics.from.text() + " 至 " + statistics.to.text();
     write_sheet(book, formats, figures_table(config, statistics), title);
     write_sheet(book, formats, grades_table(statistics), title);
     write_sheet(book, formats, presence_table(statistics), title);

@@ -10,9 +10,9 @@ namespace {
 
 using namespace console;
 
-const CallWindow* find_window(const Config& config, const std::string& name) {
-    const auto found = std::ranges::find(config.windows, name, &CallWindow::name);
-    return found == config.windows.end() ? nullptr : &*found;
+const CallWindow* find_window(const std::vector<CallWindow>& windows, const std::string& name) {
+    const auto found = std::ranges::find(windows, name, &CallWindow::name);
+    return found == windows.end() ? nullptr : &*found;
 }
 
 std::string path_of(const std::string& window) { return "/console/window/" + url_part(window); }
@@ -65,6 +65,7 @@ struct Press {
     std::optional<sync::WindowState> state;    // where it opens, pauses or leaves the window
     std::optional<sync::CallCommand> command;  // else
     Clerk clerk;
+    std::string hall;
     std::string address;
     sync::Instant now;
 };
@@ -78,17 +79,19 @@ struct Told {
 DatabaseResult<Told> carry_out(Records& records, const Press& press) {
     const std::string& login = press.clerk.name;
     const std::string& window = press.clerk.window;
-    const auto view = records.queues.view(window, press.now);
+    QueueDesk queues = records.queues(press.hall);
+    const auto view = queues.view(window, press.now);
     if (!view) return std::unexpected(view.error());
     if (press.act != "open" && view->clerk != login) return Told{.other_clerk = true};
-    AuditEntry entry{press.now, login, press.act, "窗口 " + window, std::string(outcome_done), press.address};
+    AuditEntry entry{press.now,     login,     press.act, "窗口 " + window, std::string(outcome_done),
+                     press.address, press.hall};
     Told told;
     if (press.state) {
         const std::string clerk = press.act == "leave" ? std::string() : login;
-        const auto set = records.queues.set_window({.name = window, .state = *press.state, .clerk = clerk}, press.now);
+        const auto set = queues.set_window({.name = window, .state = *press.state, .clerk = clerk}, press.now);
         if (!set) return std::unexpected(set.error());
     } else {
-        const auto outcome = records.queues.tell(*press.command, press.clerk, press.now);
+        const auto outcome = queues.tell(*press.command, press.clerk, press.now);
         if (!outcome) return std::unexpected(outcome.error());
         if (*outcome) {
             entry.subject += " " + (*outcome)->number;
@@ -106,19 +109,19 @@ DatabaseResult<Told> carry_out(Records& records, const Press& press) {
 
 Api::Answer Api::console_home(const ApiRequest& request) {
     const Viewer viewer = viewer_of(request);
-    const auto windows = co_await office_.run([](Records& records) { return records.queues.windows(); });
+    const auto windows = co_await office_.run([&](Records& records) { return records.queues(request.hall).windows(); });
     if (!windows) co_return console_unavailable(request);
     std::vector<WindowChoice> choices;
     for (const WindowStanding& standing : *windows) {
-        const CallWindow* window = find_window(config_, standing.name);
+        const CallWindow* window = find_window(config_.windows_of(request.hall), standing.name);
         if (window != nullptr && may_serve(viewer.staff, standing.name)) choices.push_back({*window, standing});
     }
-    co_return page_response(200, render_windows(config_, choices, viewer));
+    co_return page_response(200, render_windows(choices, viewer));
 }
 
 // Which window a request is about; null where there is none, or none for this person.
 const CallWindow* Api::window_of(const ApiRequest& request, const std::string& name) const {
-    return may_serve(request.session->staff, name) ? find_window(config_, name) : nullptr;
+    return may_serve(request.session->staff, name) ? find_window(config_.windows_of(request.hall), name) : nullptr;
 }
 
 Api::Answer Api::console_window(const ApiRequest& request) {
@@ -126,7 +129,7 @@ Api::Answer Api::console_window(const ApiRequest& request) {
     if (window == nullptr)
         co_return console_notice(404, "没有这个窗口", "没有这个窗口，或者您不在这个窗口服务。", request);
     const auto view = co_await office_.run(
-        [&](Records& records) { return records.queues.view(window->name, sync::wall_clock_now()); });
+        [&](Records& records) { return records.queues(request.hall).view(window->name, sync::wall_clock_now()); });
     if (!view) co_return console_unavailable(request);
     co_return page_response(200, render_window({config_, *window, *view, viewer_of(request), saying_of(request)}));
 }
@@ -143,6 +146,7 @@ Api::Answer Api::console_desk(const ApiRequest& request) {
         co_return redirect(path_of(window->name) + "?said=" + std::string(not_understood));
     press.clerk = {
         .name = request.session->staff.login, .window = window->name, .expected = field(request.form, "expected")};
+    press.hall = request.hall;
     press.address = request.address;
     press.now = sync::wall_clock_now();
     const auto told = co_await office_.run([&](Records& records) { return carry_out(records, press); });

@@ -193,9 +193,10 @@ Html present_part(const WindowPage& page, const QueuedTicket& ticket) {
 // The queues of the hall that somebody calls from, but for the one it is in.
 Html transfer_form(const WindowPage& page, const QueuedTicket& ticket) {
     Html options;
-    for (const sync::Service& service : page.config.services) {
-        const bool called_from = std::ranges::any_of(
-            page.config.windows, [&](const CallWindow& window) { return window.services.contains(service.letter); });
+    for (const sync::Service& service : page.config.services_of(page.viewer.hall.hall)) {
+        const bool called_from =
+            std::ranges::any_of(page.config.windows_of(page.viewer.hall.hall),
+                                [&](const CallWindow& window) { return window.services.contains(service.letter); });
         if (service.letter == ticket.service || !called_from) continue;
         options += fill(R"(<option value="{{letter}}">{{letter}} {{name}}</option>)",
                         {{"letter", std::string(1, service.letter)}, {"name", service.name}});
@@ -277,7 +278,7 @@ std::string render_window(const WindowPage& page) {
                                {"path", url_part(page.window.name)},
                                {"now", page.view.as_of.time_since_epoch().count()},
                                {"live", render_window_live(page)}});
-    return render_page({.hall = page.config.hall_name,
+    return render_page({.hall = page.viewer.hall.name,
                         .title = "窗口 " + page.window.name,
                         .here = "/console",
                         .body_class = "window",
@@ -286,7 +287,7 @@ std::string render_window(const WindowPage& page) {
                        content, &page.viewer);
 }
 
-std::string render_windows(const Config& config, const std::vector<WindowChoice>& choices, const Viewer& viewer) {
+std::string render_windows(const std::vector<WindowChoice>& choices, const Viewer& viewer) {
     Html rows;
     for (const auto& [window, standing] : choices) {
         const bool open = standing.state == sync::WindowState::open;
@@ -299,7 +300,7 @@ std::string render_windows(const Config& config, const std::vector<WindowChoice>
     if (choices.empty()) rows += Html(R"(<li class="quiet">没有您可以服务的窗口，请找系统管理员。</li>)");
     const Html content =
         fill(R"(<section class="card windows"><h1>您在哪个窗口？</h1><ul>{{rows}}</ul></section>)", {{"rows", rows}});
-    return render_page({.hall = config.hall_name, .title = "窗口", .here = "/console"}, content, &viewer);
+    return render_page({.hall = viewer.hall.name, .title = "窗口", .here = "/console"}, content, &viewer);
 }
 
 }  // namespace bangnin::hub::console

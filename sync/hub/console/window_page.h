@@ -30,6 +30,6 @@ struct WindowChoice {
     const WindowStanding& standing;
 };
 // The windows that a person may serve at.
-std::string render_windows(const Config& config, const std::vector<WindowChoice>& choices, const Viewer& viewer);
+std::string render_windows(const std::vector<WindowChoice>& choices, const Viewer& viewer);
 
 }  // namespace bangnin::hub::console

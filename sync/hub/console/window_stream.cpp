@@ -23,7 +23,7 @@ std::string event(std::string_view name, std::string_view data) {
 }
 
 struct News {
-    bool signed_in = false;
+    bool signed_in = false;  // and still looking at this hall
     DeskView view{};
 };
 
@@ -31,8 +31,9 @@ asio::awaitable<DatabaseResult<News>> look(WindowStream& stream, sync::Instant n
     co_return co_await stream.office.run([&](Records& records) -> DatabaseResult<News> {
         const auto session = records.sign_ins.find(stream.session.name, SignIns::Presence::page, now);
         if (!session) return std::unexpected(session.error());
-        if (!*session) return News{};
-        auto view = records.queues.view(stream.window.name, now);
+        const std::string& hall = stream.viewer.hall.hall;
+        if (!*session || (*session)->hall.hall != hall) return News{};
+        auto view = records.queues(hall).view(stream.window.name, now);
         if (!view) return std::unexpected(view.error());
         return News{true, std::move(*view)};
     });

@@ -47,7 +47,7 @@ struct WindowStream {
     Viewer viewer;
     const std::atomic<bool>& ending;
 };
-// Ends when the client is gone, the session is over, or the hub ends.
+// Ends when the client is gone, the session is over or has turned to another hall, or the hub ends.
 boost::asio::awaitable<void> window_events(WindowStream stream, Sink sink);
 
 }  // namespace bangnin::hub::console

@@ -48,12 +48,12 @@ class Feed : public testing::Test {
   protected:
     void take(ChangeNews news) { feed_.take(feed_.begin_reading(), std::move(news), Clock::now()); }
     // Waits as a poll does; its name is noted when it goes on.
-    void poll(const std::string& device, std::uint64_t cursor) {
+    void poll(const std::string& device, std::uint64_t cursor, const std::string& hall = first_hall) {
         asio::co_spawn(
             asio::make_strand(loop_),
-            [this, device, cursor]() -> asio::awaitable<void> {
+            [this, device, cursor, hall]() -> asio::awaitable<void> {
                 // No temporary: g++ 12 destroys one in braces twice.
-                const Listener who{device, Role::kiosk};
+                const Listener who{device, Role::kiosk, hall};
                 co_await feed_.wait(cursor, who, Clock::now() + std::chrono::minutes(10));
                 woken_.insert(device);
             },
@@ -100,6 +100,37 @@ TEST_F(Feed, AQueueWakesAllAndAnAnswerItsDeviceAlone) {
     turn();
     EXPECT_EQ(woken_.size(), 3U);
     EXPECT_EQ(feed_.waiting(), 0U);
+}
+
+TEST_F(Feed, AHallsNewsWakeItsOwnDevices) {
+    take(everything(5));
+    poll("k1", 5);
+    poll("n1", 5, "north");
+    ChangeNews news = queue_news(6, 'A', 1);
+    news.queues[0].hall = "north";
+    take(news);
+    turn();
+    EXPECT_EQ(woken_, std::set<std::string>{"n1"});
+    EXPECT_TRUE(feed_.since(5, {"k1", Role::kiosk}, now).changes.empty());
+    EXPECT_EQ(feed_.since(5, {"n1", Role::kiosk, "north"}, now).changes.size(), 1U);
+    poll("n1", 6, "north");
+    for (const std::uint64_t number : {7U, 8U, 9U, 10U}) {
+        ChangeNews own;
+        own.newest = number;
+        own.day = today;
+        if (number == 7) own.called.push_back({number, {{"A1001", "1", now}}});
+        if (number == 8) own.cases.push_back({"k1", number, {"token", "2026-1", sync::CaseState::submitted, 1}});
+        if (number == 9) own.documents.push_back({number, {"hall", 1}, first_hall});
+        if (number == 10) own.documents.push_back({number, {"catalogue", 1}});
+        woken_.clear();
+        poll("k1", number - 1);
+        take(own);
+        turn();
+        const bool of_all = number == 10;
+        EXPECT_EQ(woken_, of_all ? (std::set<std::string>{"k1", "n1"}) : std::set<std::string>{"k1"}) << number;
+    }
+    EXPECT_EQ(feed_.since(6, {"n1", Role::operator_, "north"}, now).changes.size(), 1U) << "the catalogue alone";
+    EXPECT_EQ(feed_.listening("north").size(), 0U);
 }
 
 TEST_F(Feed, WhoComesWithAnOldCursorDoesNotWait) {
@@ -193,11 +224,11 @@ TEST_F(Feed, IsCurrentOnceWhatWasExpectedIsRead) {
 }
 
 TEST_F(Feed, KnowsWhoIsEnrolledByTheirKeys) {
-    feed_.take_devices({{"k1", "key", Role::kiosk}});
-    EXPECT_EQ(feed_.role_of("k1", "key"), Role::kiosk);
-    EXPECT_EQ(feed_.role_of("k1", "another"), std::nullopt);
+    feed_.take_devices({{"k1", "key", {Role::kiosk}}});
+    EXPECT_EQ(feed_.enrolment_of("k1", "key"), Enrolment{Role::kiosk});
+    EXPECT_EQ(feed_.enrolment_of("k1", "another"), std::nullopt);
     feed_.take_devices({});
-    EXPECT_EQ(feed_.role_of("k1", "key"), std::nullopt);
+    EXPECT_EQ(feed_.enrolment_of("k1", "key"), std::nullopt);
 }
 
 }  // namespace

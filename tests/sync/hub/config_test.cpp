@@ -43,6 +43,22 @@ TEST(HubConfig, TheExampleNamesEveryKey) {
     EXPECT_TRUE(config) << config.error().text();
 }
 
+TEST(HubConfig, AHallHasItsOwnQueuesAndWindowsOrTheFirsts) {
+    const auto config = parse_config(
+        "[[service]]\nletter = \"A\"\ndepartment = \"甲\"\n"
+        "[[service]]\nhall = \"north\"\nletter = \"A\"\ndepartment = \"乙\"\n"
+        "[[service]]\nhall = \"north\"\nletter = \"B\"\ndepartment = \"丙\"\n"
+        "[[window]]\nhall = \"south\"\nname = \"7\"\nservices = \"A\"\n",
+        "hub.toml");
+    ASSERT_TRUE(config) << config.error().text();
+    EXPECT_EQ(config->services_of(first_hall).size(), 1U);
+    EXPECT_EQ(config->services_of("north").size(), 2U);
+    EXPECT_EQ(config->windows_of("north").size(), 2U) << "one for each of its queues";
+    EXPECT_EQ(config->services_of("south")[0].department, "甲");
+    EXPECT_EQ(config->windows_of("south")[0].name, "7");
+    EXPECT_EQ(config->windows_of("west")[0].name, "1");
+}
+
 TEST(HubConfig, MistakesAreSaidWithLineKeyAndReason) {
     const struct {
         std::string text;
@@ -50,6 +66,11 @@ TEST(HubConfig, MistakesAreSaidWithLineKeyAndReason) {
         std::string key;
     } mistakes[] = {
         {with_service("[hub]\nport = 70000\n"), 2, "hub.port"},
+        {with_service("").append("[[service]]\nhall = \"North\"\nletter = \"B\"\ndepartment = \"x\"\n"), 4,
+         "service[2].hall"},
+        {with_service("").append("[[window]]\nhall = \"north\"\nname = \"1\"\nservices = \"B\"\n"), 4,
+         "window[1].services"},
+        {"[[service]]\nhall = \"north\"\nletter = \"A\"\ndepartment = \"x\"\n", 1, "service"},
         {with_service("[hub]\nport = \"x\"\n"), 2, "hub.port"},
         {with_service("[hub]\n\nprot = 1\n"), 3, "hub.prot"},
         {with_service("[hall]\nzone = \"Mars\"\n"), 2, "hall.zone"},

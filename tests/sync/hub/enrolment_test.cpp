@@ -88,7 +88,7 @@ class Records : public testing::Test {
 
 TEST_F(Records, ACodeExpires) {
     const EnrolmentCode code{{1, 2, 3}, {}};
-    ASSERT_TRUE(devices_.add_code(code, "k1", Role::kiosk, now_ + std::chrono::hours(1)));
+    ASSERT_TRUE(devices_.add_code(code, "k1", {Role::kiosk}, now_ + std::chrono::hours(1)));
     const auto late = devices_.claim(code.secret_text(), "key", now_ + std::chrono::hours(1));
     ASSERT_TRUE(late);
     ASSERT_FALSE(*late);
@@ -103,7 +103,7 @@ TEST_F(Records, ACodeExpires) {
 
 TEST_F(Records, ADeviceWhoseAnswerWasLostMayClaimAgain) {
     const EnrolmentCode code{{4}, {}};
-    ASSERT_TRUE(devices_.add_code(code, "k1", Role::kiosk, now_ + std::chrono::hours(1)));
+    ASSERT_TRUE(devices_.add_code(code, "k1", {Role::kiosk}, now_ + std::chrono::hours(1)));
     ASSERT_TRUE(devices_.claim(code.secret_text(), "key", now_).value());
     EXPECT_TRUE(devices_.claim(code.secret_text(), "key", now_).value());
 }
@@ -111,26 +111,26 @@ TEST_F(Records, ADeviceWhoseAnswerWasLostMayClaimAgain) {
 TEST_F(Records, AnEarlierKeyCountsNoMoreOnceTheDeviceIsEnrolledAnew) {
     for (const auto& [secret, key] : {std::pair<std::uint8_t, std::string>{1, "stolen"}, {2, "fresh"}}) {
         const EnrolmentCode code{{secret}, {}};
-        ASSERT_TRUE(devices_.add_code(code, "k1", Role::kiosk, now_ + std::chrono::hours(1)));
+        ASSERT_TRUE(devices_.add_code(code, "k1", {Role::kiosk}, now_ + std::chrono::hours(1)));
         ASSERT_TRUE(devices_.claim(code.secret_text(), key, now_).value());
     }
-    EXPECT_EQ(devices_.role_of("k1", "stolen").value(), std::nullopt);
-    EXPECT_EQ(devices_.role_of("k1", "fresh").value(), Role::kiosk);
+    EXPECT_EQ(devices_.find("k1", "stolen").value(), std::nullopt);
+    EXPECT_EQ(devices_.find("k1", "fresh").value(), Enrolment{Role::kiosk});
 }
 
 TEST_F(Records, ARevokedDeviceHasNoRole) {
     const EnrolmentCode code{{9}, {}};
-    ASSERT_TRUE(devices_.add_code(code, "desk", Role::operator_, now_ + std::chrono::hours(1)));
+    ASSERT_TRUE(devices_.add_code(code, "desk", {Role::operator_}, now_ + std::chrono::hours(1)));
     ASSERT_TRUE(devices_.claim(code.secret_text(), "key", now_).value());
-    EXPECT_EQ(devices_.role_of("desk", "key").value(), Role::operator_);
+    EXPECT_EQ(devices_.find("desk", "key").value(), Enrolment{Role::operator_});
     ASSERT_TRUE(devices_.revoke("desk", now_));
-    EXPECT_EQ(devices_.role_of("desk", "key").value(), std::nullopt);
-    EXPECT_EQ(devices_.role_of("never", "key").value(), std::nullopt);
+    EXPECT_EQ(devices_.find("desk", "key").value(), std::nullopt);
+    EXPECT_EQ(devices_.find("never", "key").value(), std::nullopt);
 }
 
 TEST_F(Records, TheSecretItselfIsNotKept) {
     const EnrolmentCode code{{7, 7, 7, 7, 7, 7, 7, 7, 7, 7}, {}};
-    ASSERT_TRUE(devices_.add_code(code, "k1", Role::kiosk, now_));
+    ASSERT_TRUE(devices_.add_code(code, "k1", {Role::kiosk}, now_));
     for (const char* name : {"state/hub.db", "state/hub.db-wal"}) {
         std::ifstream stream(rig_.folder() / name, std::ios::binary);
         const std::string bytes{std::istreambuf_iterator<char>(stream), {}};

@@ -137,20 +137,29 @@ void HubRig::kill() {
     process_.reset();
 }
 
-std::string HubRig::code_for(const std::string& device, const std::string& role) {
+std::string HubRig::code_for(const std::string& device, const std::string& role, const std::string& hall) {
     const auto printed = harness::run_program(
-        {hub_program(), "enrol", "--device", device, "--role", role, "--config", config().string()},
+        {hub_program(), "enrol", "--device", device, "--role", role, "--hall", hall, "--config", config().string()},
         harness::Milliseconds(20000));
     EXPECT_TRUE(printed) << printed.error();
     return printed ? printed->substr(0, printed->find('\n')) : "";
 }
 
+void HubRig::add_hall(const std::string& hall, const std::string& name) {
+    const auto added = harness::run_program(
+        {hub_program(), "halls", "add", "--hall", hall, "--name", name, "--config", config().string()},
+        harness::Milliseconds(20000));
+    EXPECT_TRUE(added) << added.error();
+}
+
+void HubRig::configure_also(const std::string& toml) { std::ofstream(config(), std::ios::app) << toml; }
+
 Reply HubRig::enrol_with(const std::string& code_secret, const std::string& csr) {
     return client(stranger())->post("/v1/enrol", encode(sync::wire::EnrolRequest{code_secret, csr}));
 }
 
-harness::Identity HubRig::enrol(const std::string& device, const std::string& role) {
-    const auto code = sync::wire::EnrolmentCode::parse(code_for(device, role));
+harness::Identity HubRig::enrol(const std::string& device, const std::string& role, const std::string& hall) {
+    const auto code = sync::wire::EnrolmentCode::parse(code_for(device, role, hall));
     const auto made = sync::make_request("");
     EXPECT_TRUE(code && made);
     if (!code || !made) return stranger();

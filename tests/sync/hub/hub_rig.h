@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "sync/hub/config.h"
 #include "sync/wire/codec.h"
 #include "tests/harness/http.h"
 #include "tests/harness/process.h"
@@ -56,9 +57,13 @@ class HubRig {
     void stop();  // SIGTERM, and waits for a good end
     void kill();  // SIGKILL
 
-    std::string code_for(const std::string& device, const std::string& role);
+    std::string code_for(const std::string& device, const std::string& role, const std::string& hall = first_hall);
     // By a code, as a device does it; the key stays in the folder.
-    harness::Identity enrol(const std::string& device, const std::string& role);
+    harness::Identity enrol(const std::string& device, const std::string& role, const std::string& hall = first_hall);
+    // bangnin-hub halls add.
+    void add_hall(const std::string& hall, const std::string& name);
+    // Before it starts.
+    void configure_also(const std::string& toml);
     Reply enrol_with(const std::string& code_secret, const std::string& csr);
     harness::Identity stranger() const;  // trusts the hub, shows no certificate
     std::unique_ptr<Client> client(const harness::Identity& identity) const;

@@ -23,7 +23,7 @@ sync::Event print_of(std::uint64_t seq, const std::string& token, sync::PrintSta
 
 IntakeBatch batch_of(const std::string& device, std::vector<sync::Event> events, const std::string& epoch = "e") {
     for (std::size_t index = 1; index < events.size(); ++index) events[index].seq = events[0].seq + index;
-    return make_batch({device, epoch, std::move(events)}, Role::kiosk, noon);
+    return make_batch({device, epoch, std::move(events)}, {Role::kiosk}, noon);
 }
 
 class Intakes : public testing::Test {

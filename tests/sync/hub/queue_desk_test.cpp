@@ -198,7 +198,7 @@ TEST_F(QueueDeskTest, EndedServicesTeachTheEstimate) {
         ASSERT_TRUE(tell(Finish{}));
     }
     ASSERT_EQ(push('A', 5, 20), 20U);
-    const auto times = service_times(database_->session(), 'A');
+    const auto times = service_times(database_->session(), {first_hall, 'A'});
     EXPECT_DOUBLE_EQ(times.hours.at(13).minutes, 60.0) << "the hall's clock";
     EXPECT_DOUBLE_EQ(times.hours.at(14).minutes, 60.0);
     EXPECT_GT(view('A', 20).estimate.value().high_min, before.high_min);

@@ -35,7 +35,7 @@ class Retained : public testing::Test {
   protected:
     void take(std::vector<sync::Event> events, sync::Instant when) {
         auto database = hub_.database().open();
-        const IntakeBatch batch = make_batch({"k1", "e", std::move(events)}, Role::kiosk, when);
+        const IntakeBatch batch = make_batch({"k1", "e", std::move(events)}, {Role::kiosk}, when);
         const IntakeBatch* group = &batch;
         const auto taken = Intake(*database).take({&group, 1});
         ASSERT_TRUE(taken[0] && *taken[0]);

@@ -122,9 +122,10 @@ std::expected<std::string, std::string> staff_command(const HubRig& hub, const s
 }
 
 void add_staff(const HubRig& hub, const std::string& login, const std::string& role,
-               const std::vector<std::string>& windows) {
+               const std::vector<std::string>& windows, const std::string& hall) {
     std::vector<std::string> arguments{"add", "--login", login, "--name", "白音", "--role", role};
     for (const std::string& window : windows) arguments.insert(arguments.end(), {"--window", window});
+    if (!hall.empty()) arguments.insert(arguments.end(), {"--hall", hall});
     const auto added = staff_command(hub, arguments);
     EXPECT_TRUE(added) << added.error();
 }

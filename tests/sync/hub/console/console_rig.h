@@ -53,6 +53,6 @@ bool says(const Reply& reply, std::string_view words);
 std::expected<std::string, std::string> staff_command(const HubRig& hub, const std::vector<std::string>& arguments,
                                                       const std::string& input = good_password);
 void add_staff(const HubRig& hub, const std::string& login, const std::string& role,
-               const std::vector<std::string>& windows = {});
+               const std::vector<std::string>& windows = {}, const std::string& hall = "");
 
 }  // namespace bangnin::hub::test

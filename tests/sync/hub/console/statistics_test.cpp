@@ -51,7 +51,9 @@ TEST(StatisticsTable, IsTextToASpreadsheet) {
     }
     Config config;
     config.hall_name = "=cmd|' /C calc'!A0";
-    const std::string table = statistics_csv(config, {});
+    Statistics statistics;
+    statistics.hall.name = config.hall_name;
+    const std::string table = statistics_csv(config, statistics);
     EXPECT_TRUE(table.starts_with("\xEF\xBB\xBF\"'=cmd|")) << table;
 }
 
