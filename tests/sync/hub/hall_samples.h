@@ -22,6 +22,7 @@ inline std::vector<sync::Event> north_tickets(char service, std::uint32_t first,
     for (sync::Event& event : events) {
         auto body = sync::wire::decode_ticket_issued(event.body).value();
         body.token = north_token(service, body.sequence).text();
+        body.department = "综合窗口";
         event.body = encode(body);
     }
     return events;

@@ -126,7 +126,7 @@ TEST_F(ConsoleSignIn, TheCommandRefusesWhatIsNoAccount) {
     ASSERT_TRUE(listed) << listed.error();
     EXPECT_EQ(nlohmann::json::parse(*listed),
               nlohmann::json::parse(R"([{"login":"0527","name":"白音","role":"clerk","windows":["1"],"departments":[],
-                                         "state":"active"}])"));
+                                         "state":"active","hall":"main"}])"));
 }
 
 TEST_F(ConsoleSignIn, ACrowdOfGuessesLeavesTheHubAtWork) {
