@@ -1,10 +1,10 @@
 // The database server goes away under two hubs, and comes back.
 #include <gtest/gtest.h>
-#include <unistd.h>
 
 #include <future>
 
 #include "tests/sync/hub/hub_rig.h"
+#include "tests/sync/hub/own_server.h"
 
 namespace bangnin::hub::test {
 namespace {
@@ -17,27 +17,6 @@ wire::EventsResponse response(const Reply& reply) {
 }
 
 std::string poll(std::uint64_t cursor) { return "/v1/changes?cursor=" + std::to_string(cursor) + "&wait=15"; }
-
-// A server of this test alone: others go on with theirs.
-class OwnServer {
-  public:
-    OwnServer() : folder_("/tmp/bangnin-postgresql-own-" + std::to_string(getpid())) { tell("start"); }
-    ~OwnServer() { tell("stop"); }
-    OwnServer(const OwnServer&) = delete;
-    OwnServer& operator=(const OwnServer&) = delete;
-
-    std::string uri() const { return "postgresql:///postgres?host=" + folder_ + "&user=postgres"; }
-    // In the middle of whatever it does, as if its process were killed; it is back when this returns.
-    void fall() { tell("fall"); }
-
-  private:
-    void tell(const char* command) {
-        const auto done =
-            harness::run_program({"/bin/sh", "tests/postgresql.sh", command, folder_}, harness::Milliseconds(100000));
-        EXPECT_TRUE(done) << done.error();
-    }
-    std::string folder_;
-};
 
 TEST(FallenServer, NothingIsLostAndTheHubsGoOn) {
     OwnServer server;
