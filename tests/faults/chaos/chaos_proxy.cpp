@@ -11,6 +11,7 @@
 #include <optional>
 #include <thread>
 
+#include "tests/harness/exchanges.h"
 #include "tests/sync/link/test_certificates.h"
 
 namespace bangnin::faults {
@@ -62,6 +63,16 @@ std::optional<Response> told_instead(Fault fault, const Request& request) {
         default:
             return std::nullopt;
     }
+}
+
+void keep_exchange(const Request& request, const Response& said) {
+    harness::keep({.method = std::string(request.method_string()),
+                   .target = std::string(request.target()),
+                   .request_type = std::string(request[http::field::content_type]),
+                   .request_body = request.body(),
+                   .status = static_cast<long>(said.result_int()),
+                   .type = std::string(said[http::field::content_type]),
+                   .body = said.body()});
 }
 
 void close(tcp::socket& socket) {
@@ -119,6 +130,10 @@ struct ChaosProxy::Impl {
     void count(const std::function<void(Tally&)>& change);
     void happened(Fault fault) {
         count([fault](Tally& all) { ++all.faults[fault]; });
+    }
+    // Counted where it could lose or double something.
+    void happened_to(const Request& request, Fault fault) {
+        if (is_push(request)) happened(fault);
     }
     tcp::endpoint hub_for(std::uint64_t choice);
     // A mishap of calm weather is none.
@@ -300,11 +315,11 @@ asio::awaitable<void> ChaosProxy::Impl::converse(Device& device, tcp::socket soc
 asio::awaitable<std::optional<Response>> ChaosProxy::Impl::answer(Device& device, Upstream& up, const Request& request,
                                                                   Mishap mishap) {
     if (auto instead = told_instead(mishap.fault, request)) {
-        happened(mishap.fault);
+        happened_to(request, mishap.fault);
         co_return instead;
     }
     if (mishap.fault == Fault::request_lost) {
-        happened(Fault::request_lost);
+        happened_to(request, Fault::request_lost);
         co_return std::nullopt;
     }
     if (mishap.fault == Fault::delivered_late && !device.late) {
@@ -312,7 +327,7 @@ asio::awaitable<std::optional<Response>> ChaosProxy::Impl::answer(Device& device
         co_return std::nullopt;
     }
     if (mishap.fault == Fault::slow_request) {
-        happened(Fault::slow_request);
+        happened_to(request, Fault::slow_request);
         co_await pause(mishap.delay);
     }
     if (mishap.fault == Fault::sent_twice_at_once) {
@@ -321,17 +336,17 @@ asio::awaitable<std::optional<Response>> ChaosProxy::Impl::answer(Device& device
     std::optional<Response> said = co_await ask(device, up, request, mishap.hub);
     if (!said) co_return said;
     if (mishap.fault == Fault::sent_twice) {
-        happened(Fault::sent_twice);
+        happened_to(request, Fault::sent_twice);
         said = co_await ask(device, up, request, mishap.hub);
         if (!said) co_return said;
     }
     if (is_push(request) && said->result() == http::status::ok) send_late(device, mishap.hub);
     if (mishap.fault == Fault::slow_answer) {
-        happened(Fault::slow_answer);
+        happened_to(request, Fault::slow_answer);
         co_await pause(mishap.delay);
     }
     if (mishap.fault == Fault::answer_lost) {
-        happened(Fault::answer_lost);
+        happened_to(request, Fault::answer_lost);
         co_return std::nullopt;
     }
     co_return said;
@@ -400,6 +415,7 @@ asio::awaitable<std::optional<Response>> ChaosProxy::Impl::ask(Device& device, U
         co_return std::nullopt;
     }
     Response said = parser.release();
+    keep_exchange(request, said);
     if (!said.keep_alive()) up.stream.reset();
     co_return said;
 }

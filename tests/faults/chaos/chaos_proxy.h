@@ -17,13 +17,14 @@ namespace bangnin::faults {
 enum class Weather { calm, storm };  // calm: what begins from now on goes through untouched
 
 struct Tally {
-    std::map<Fault, std::size_t> faults;  // what has happened, not only begun: a late request counts once it is taken
-    std::size_t pushes = 0;               // that went to a hub
-    std::size_t pushes_under_way = 0;     // at a hub now, copies as well
-    std::size_t copies_under_way = 0;     // that no device waits for
-    std::size_t died_with_hub = 0;        // requests whose hub was killed before it answered
-    std::size_t without_database = 0;     // that a hub answered with 503
-    std::size_t told_strangers = 0;       // requests that a device trusted a portal with
+    std::map<Fault, std::size_t>
+        faults;              // to connections and to pushes; not only begun: what is late counts once it is taken
+    std::size_t pushes = 0;  // that went to a hub
+    std::size_t pushes_under_way = 0;         // at a hub now, copies as well
+    std::size_t copies_under_way = 0;         // that no device waits for
+    std::size_t died_with_hub = 0;            // requests whose hub was killed before it answered
+    std::size_t without_database = 0;         // that a hub answered with 503
+    std::size_t told_strangers = 0;           // requests that a device trusted a portal with
     std::map<int, std::size_t> push_answers;  // by status
 };
 

@@ -12,6 +12,7 @@
 
 #include "sync/link/enrolment.h"
 #include "sync/wire/enrolment_code.h"
+#include "tests/harness/exchanges.h"
 
 namespace bangnin::hub::test {
 
@@ -79,6 +80,13 @@ Reply Client::perform(const std::string& path, const std::string* body, const st
     const char* content = nullptr;
     curl_easy_getinfo(curl, CURLINFO_CONTENT_TYPE, &content);
     reply.type = content != nullptr ? content : "";
+    harness::keep({.method = method,
+                   .target = path,
+                   .request_type = body != nullptr ? type : "",
+                   .request_body = body != nullptr ? *body : "",
+                   .status = reply.status,
+                   .type = reply.type,
+                   .body = reply.body});
     return reply;
 }
 

@@ -6,6 +6,7 @@
 #include <cstdlib>
 
 #include "sync/hub/console/html.h"
+#include "tests/harness/exchanges.h"
 
 namespace bangnin::hub::test {
 namespace {
@@ -63,6 +64,13 @@ Reply Browser::perform(const std::string& path, const std::string* body, const s
     const char* content = nullptr;
     curl_easy_getinfo(curl, CURLINFO_CONTENT_TYPE, &content);
     reply.type = content != nullptr ? content : "";
+    harness::keep({.method = body != nullptr ? "POST" : "GET",
+                   .target = path,
+                   .request_type = body != nullptr ? type : "",
+                   .request_body = body != nullptr ? *body : "",
+                   .status = reply.status,
+                   .type = reply.type,
+                   .body = reply.body});
     const std::string token = after(reply.body, R"(name="form" value=")", '"');
     if (!token.empty()) form_token_ = token;
     return reply;
