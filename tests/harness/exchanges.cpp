@@ -18,6 +18,7 @@ void keep(const Exchange& exchange) {
                                  {"request_body", exchange.request_body},
                                  {"status", exchange.status},
                                  {"type", exchange.type},
+                                 {"location", exchange.location},
                                  {"body", exchange.body}};
     // What is no UTF-8 (a PDF, a test's nonsense) need not come back as it was.
     const std::string text = line.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";

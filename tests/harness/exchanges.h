@@ -13,6 +13,7 @@ struct Exchange {
     std::string request_body;
     long status = 0;  // 0: no answer, which is not kept
     std::string type;
+    std::string location;
     std::string body;
 };
 

@@ -72,6 +72,7 @@ void keep_exchange(const Request& request, const Response& said) {
                    .request_body = request.body(),
                    .status = static_cast<long>(said.result_int()),
                    .type = std::string(said[http::field::content_type]),
+                   .location = {},
                    .body = said.body()});
 }
 

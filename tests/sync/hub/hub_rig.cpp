@@ -40,6 +40,13 @@ std::string Reply::problem_code() const {
     return problem && type == "application/problem+json" ? problem->code : "";
 }
 
+std::string location_of(const Reply& reply) {
+    constexpr std::string_view name = "Location: ";
+    const std::size_t begin = reply.headers.find(name);
+    if (begin == std::string::npos) return {};
+    return reply.headers.substr(begin + name.size(), reply.headers.find('\r', begin) - begin - name.size());
+}
+
 Client::Client(std::string base, harness::Identity identity)
     : base_(std::move(base)), identity_(std::move(identity)), handle_(curl_easy_init()) {}
 Client::~Client() { curl_easy_cleanup(handle_); }
@@ -86,6 +93,7 @@ Reply Client::perform(const std::string& path, const std::string* body, const st
                    .request_body = body != nullptr ? *body : "",
                    .status = reply.status,
                    .type = reply.type,
+                   .location = location_of(reply),
                    .body = reply.body});
     return reply;
 }

@@ -20,6 +20,9 @@ class OwnServer {
     std::string uri() const { return "postgresql:///postgres?host=" + folder_ + "&user=postgres"; }
     // In the middle of whatever it does, as if its process were killed; it is back when this returns.
     void fall() { tell("fall"); }
+    // Falls and stays away until it comes back.
+    void go_away() { tell("away"); }
+    void come_back() { tell("start"); }
 
   private:
     void tell(const char* command) {

@@ -70,6 +70,7 @@ Reply Browser::perform(const std::string& path, const std::string* body, const s
                    .request_body = body != nullptr ? *body : "",
                    .status = reply.status,
                    .type = reply.type,
+                   .location = location_of(reply),
                    .body = reply.body});
     const std::string token = after(reply.body, R"(name="form" value=")", '"');
     if (!token.empty()) form_token_ = token;
@@ -112,8 +113,6 @@ std::string Browser::cookies() const {
     }
     return header;
 }
-
-std::string location_of(const Reply& reply) { return after(reply.headers, "Location: ", '\r'); }
 
 bool says(const Reply& reply, std::string_view words) { return reply.body.find(words) != std::string::npos; }
 
