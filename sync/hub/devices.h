@@ -66,6 +66,8 @@ class Devices {
     // Those in force, by their names; or all that ever were.
     enum class Which { in_force, all };
     DatabaseResult<std::vector<Device>> list(Which which = Which::in_force);
+    // How often who is enrolled has changed: another number, other keys.
+    DatabaseResult<std::uint64_t> changes();
     // Of all that are not revoked.
     DatabaseResult<std::vector<EnrolledKey>> keys();
 

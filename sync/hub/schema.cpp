@@ -148,6 +148,8 @@ constexpr std::array scripts{
          device TEXT NOT NULL, day INTEGER NOT NULL, watched INTEGER NOT NULL, watched_minute INTEGER NOT NULL,
          there INTEGER NOT NULL, there_minute INTEGER NOT NULL, PRIMARY KEY(device, day)) STRICT, WITHOUT ROWID;
        CREATE INDEX presence_by_day ON presence(day);)",
+    // How often who is enrolled has changed.
+    R"(INSERT INTO counters VALUES('devices', 0);)",
 };
 
 // Numbers are 64 bits everywhere; letters are ordered by their bytes, as SQLite does, whatever the server's locale.

@@ -133,6 +133,8 @@ class Api {
     Answer console_follow_up_step(const ApiRequest& request);
 
     boost::asio::awaitable<DatabaseResult<std::optional<Role>>> role_of(const Route& route, const ApiRequest& request);
+    // Without asking the database about whom the change feed knows.
+    boost::asio::awaitable<DatabaseResult<std::optional<Role>>> role_known(const ApiRequest& request);
     // Also sets the request's role, or its session and form.
     boost::asio::awaitable<std::optional<ApiResponse>> refuse(const Route& route, ApiRequest& request);
     boost::asio::awaitable<std::optional<ApiResponse>> refuse_device(const Route& route, ApiRequest& request);
