@@ -1,6 +1,6 @@
 #!/bin/sh
 # A PostgreSQL of the tests' own, reached by a socket in FOLDER and by nothing else.
-#   sh tests/postgresql.sh start|stop|fall FOLDER       fall: ends at once, losing what is under way, and begins again
+#   sh tests/postgresql.sh start|stop|away|fall FOLDER  away: ends at once, losing what is under way; fall: and begins again
 set -eu
 command=$1
 folder=$2
@@ -42,12 +42,12 @@ stop)
     if running; then as_server "$programs/pg_ctl" -D "$folder/data" -w -m immediate stop >/dev/null; fi
     rm -rf "$folder"
     ;;
-fall)
+away | fall)
     as_server "$programs/pg_ctl" -D "$folder/data" -w -m immediate stop >/dev/null
-    start
+    [ "$command" = away ] || start
     ;;
 *)
-    echo "usage: sh tests/postgresql.sh start|stop|fall FOLDER" >&2
+    echo "usage: sh tests/postgresql.sh start|stop|away|fall FOLDER" >&2
     exit 2
     ;;
 esac

@@ -34,8 +34,8 @@ void ChangeBell::forget() {
 
 namespace {
 
-// As long as a revoked device may still hear how many people wait.
-constexpr std::chrono::seconds devices_known_for{5};
+// Should who is enrolled have changed without being counted.
+constexpr std::chrono::seconds devices_known_for{30};
 
 // However often the records change, reading them takes a fifth of one core at most, as long as they can be read in a
 // fortieth of a second.
@@ -126,10 +126,13 @@ void BackOffice::read_changes(Records* records) {
     if (!news) return feed_.fail();
     const auto now = std::chrono::steady_clock::now();
     feed_.take(reading, std::move(*news), now);
-    if (devices_at_ && now - *devices_at_ < devices_known_for) return;
+    const auto changes = records->devices.changes();
+    const bool known = changes && *changes == devices_changes_ && devices_at_ && now - *devices_at_ < devices_known_for;
+    if (known) return;
     if (auto devices = records->devices.keys()) {
         feed_.take_devices(std::move(*devices));
         devices_at_ = now;
+        devices_changes_ = changes.value_or(0);
     }
 }
 

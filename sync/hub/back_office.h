@@ -94,6 +94,7 @@ class BackOffice {
     std::atomic<std::chrono::steady_clock::rep> reading_took_ = 0;
     // When the devices were read last; the reading thread's.
     std::optional<std::chrono::steady_clock::time_point> devices_at_;
+    std::uint64_t devices_changes_ = 0;
     std::unique_ptr<ChangeListener> listener_;  // only on PostgreSQL
 };
 

@@ -142,8 +142,19 @@ void ChangeFeed::take_devices(std::vector<EnrolledKey> devices) {
         std::string name = device.device;
         known.insert_or_assign(std::move(name), std::move(device));
     }
-    const std::lock_guard lock(mutex_);
-    devices_ = std::move(known);
+    Waiters woken;
+    {
+        const std::lock_guard lock(mutex_);
+        for (const auto& [name, before] : devices_) {
+            const auto now = known.find(name);
+            if (now != known.end() && now->second.key == before.key) continue;
+            const auto [first, last] = waiting_.equal_range(name);
+            woken.insert(first, last);
+            waiting_.erase(first, last);
+        }
+        devices_ = std::move(known);
+    }
+    wake(woken);
 }
 
 std::optional<Enrolment> ChangeFeed::enrolment_of(const std::string& device, const std::string& key) const {

@@ -43,7 +43,7 @@ class ChangeFeed {
     void take(const Reading& reading, ChangeNews news, Clock::time_point now);
     // The records could not be read.
     void fail();
-    // Who is enrolled.
+    // Who is enrolled. Whoever waits and is so no more, or under another key, is woken.
     void take_devices(std::vector<EnrolledKey> devices);
 
     // ---- the devices' side

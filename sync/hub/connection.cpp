@@ -85,6 +85,14 @@ ApiResponse refusal_of(const error_code& error) {
     return problem(400, "not_http", "This is not an HTTP request");
 }
 
+// Whether it is certain where the request ends and for whom it is. A proxy in front might have read another end or
+// another name; what follows would then be taken for a request of its own (RFC 9112 §3.2, §6.3).
+bool ambiguous(const Parser& parser) {
+    const Request& request = parser.get();
+    const bool unknown_end = request.count(http::field::transfer_encoding) > 0 && !parser.chunked();
+    return unknown_end || (request.version() == 11 && request.count(http::field::host) != 1);
+}
+
 // How many of these bytes belong to the request.
 std::size_t parse(Parser& parser, std::string_view bytes, error_code& error) {
     std::size_t used = 0;
@@ -163,7 +171,7 @@ asio::awaitable<std::optional<Question>> receive(Conversation& with) {
     while (const auto wants = take_available(with, parser, error)) {
         if (co_await with.channel.wait(*wants)) co_return std::nullopt;
     }
-    if (error) co_return Question{.call = std::unexpected(refusal_of(error))};
+    if (error || ambiguous(parser)) co_return Question{.call = std::unexpected(refusal_of(error))};
     Request request = parser.release();
     co_return Question{.call = call_of(request, with.peer),
                        .version = request.version(),

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "sync/hub/changes.h"
 #include "sync/hub/x509.h"
 
 namespace bangnin::hub {
@@ -32,6 +33,16 @@ std::optional<Role> parse_role(std::string_view text) {
     }
     return std::nullopt;
 }
+
+namespace {
+
+// Every hub hears of it, and looks who is enrolled.
+void note_change(soci::session& sql) {
+    sql << "UPDATE counters SET value = value + 1 WHERE name = 'devices'";
+    if (on_postgresql(sql)) sql << tell_of_changes;
+}
+
+}  // namespace
 
 DatabaseResult<void> Devices::add_code(const sync::wire::EnrolmentCode& code, const std::string& device,
                                        const Enrolment& as, sync::Instant expires) {
@@ -82,6 +93,7 @@ DatabaseResult<std::expected<Devices::Claim, CodeFault>> Devices::claim(std::str
                "enrolled_at = excluded.enrolled_at, "
                "revoked_at = NULL",
             soci::use(device), soci::use(role_text), soci::use(hall), soci::use(key), soci::use(at);
+        note_change(sql);
         transaction.commit();
         return Claim{device, {*role, hall}, moved};
     });
@@ -102,6 +114,7 @@ DatabaseResult<std::optional<Enrolment>> Devices::find(const std::string& device
             database_.session() << "UPDATE devices SET key = next_key, next_key = '' WHERE device = :d AND "
                                    "next_key = :k",
                 soci::use(device), soci::use(key);
+            note_change(database_.session());
         }
         const auto parsed = parse_role(role);
         return parsed ? std::optional(Enrolment{*parsed, hall}) : std::nullopt;
@@ -128,6 +141,7 @@ DatabaseResult<Devices::Revocation> Devices::revoke(const std::string& device, s
                                             "WHERE device = :d",
              soci::use(at), soci::use(device));
         end.execute(true);
+        note_change(database_.session());
         return end.get_affected_rows() == 0 ? Revocation::unknown : Revocation::revoked;
     });
 }
@@ -153,6 +167,14 @@ DatabaseResult<std::vector<Device>> Devices::list_of(const std::string& hall) {
     auto devices = list();
     if (devices) std::erase_if(*devices, [&](const Device& device) { return device.hall != hall; });
     return devices;
+}
+
+DatabaseResult<std::uint64_t> Devices::changes() {
+    return guarded("reading whether who is enrolled has changed", [&] {
+        long long changes = 0;
+        database_.session() << "SELECT value FROM counters WHERE name = 'devices'", soci::into(changes);
+        return static_cast<std::uint64_t>(changes);
+    });
 }
 
 DatabaseResult<std::vector<EnrolledKey>> Devices::keys() {

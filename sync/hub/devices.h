@@ -79,6 +79,8 @@ class Devices {
     DatabaseResult<std::vector<Device>> list(Which which = Which::in_force);
     // Those in force that stand in the hall.
     DatabaseResult<std::vector<Device>> list_of(const std::string& hall);
+    // How often who is enrolled has changed: another number, other keys.
+    DatabaseResult<std::uint64_t> changes();
     // Of all that are not revoked.
     DatabaseResult<std::vector<EnrolledKey>> keys();
 

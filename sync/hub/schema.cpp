@@ -187,6 +187,8 @@ constexpr std::array scripts{
        ALTER TABLE staff ADD COLUMN hall TEXT NOT NULL DEFAULT 'main';
        UPDATE staff SET hall = '' WHERE role = 'admin';
        ALTER TABLE staff_sessions ADD COLUMN hall TEXT NOT NULL DEFAULT 'main';)",
+    // How often who is enrolled has changed.
+    R"(INSERT INTO counters VALUES('devices', 0);)",
 };
 
 // What the two do by other statements.

@@ -5,3 +5,4 @@ bangnin_fuzzer(fuzz_sync_store ${CMAKE_CURRENT_LIST_DIR}/sync_store_fuzz.cpp DEP
 bangnin_fuzzer(fuzz_sync_wire ${CMAKE_CURRENT_LIST_DIR}/sync_wire_fuzz.cpp DEPS bangnin_sync_wire)
 bangnin_fuzzer(fuzz_sync_settings ${CMAKE_CURRENT_LIST_DIR}/sync_settings_fuzz.cpp DEPS bangnin_sync_settings)
 bangnin_fuzzer(fuzz_sync_signature ${CMAKE_CURRENT_LIST_DIR}/sync_signature_fuzz.cpp DEPS bangnin_sync_hub bangnin_sync_seal)
+bangnin_fuzzer(fuzz_sync_document ${CMAKE_CURRENT_LIST_DIR}/sync_document_fuzz.cpp DEPS bangnin_sync_hub bangnin_sync_link)

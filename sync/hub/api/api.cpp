@@ -140,10 +140,14 @@ boost::asio::awaitable<std::optional<ApiResponse>> Api::refuse_device(const Rout
 
 boost::asio::awaitable<DatabaseResult<std::optional<Enrolment>>> Api::enrolment_of(const Route& route,
                                                                                    const ApiRequest& request) {
-    // Thousands ask for the changes at once, when there is one: what was true some seconds ago is good enough for it.
-    if (route.handler == &Api::changes) {
-        if (const auto known = office_.feed().enrolment_of(request.device, request.key)) co_return known;
-    }
+    // Thousands ask for the changes at once, when there is one: what was true a moment ago is good enough for it.
+    if (route.handler == &Api::changes) co_return co_await enrolment_known(request);
+    co_return co_await office_.read(
+        [&](Records& records) { return records.devices.find(request.device, request.key); });
+}
+
+boost::asio::awaitable<DatabaseResult<std::optional<Enrolment>>> Api::enrolment_known(const ApiRequest& request) {
+    if (const auto known = office_.feed().enrolment_of(request.device, request.key)) co_return known;
     co_return co_await office_.read(
         [&](Records& records) { return records.devices.find(request.device, request.key); });
 }

@@ -141,6 +141,8 @@ class Api {
 
     boost::asio::awaitable<DatabaseResult<std::optional<Enrolment>>> enrolment_of(const Route& route,
                                                                                   const ApiRequest& request);
+    // Without asking the database about whom the change feed knows.
+    boost::asio::awaitable<DatabaseResult<std::optional<Enrolment>>> enrolment_known(const ApiRequest& request);
     // Also sets the request's hall, and its role, or its session and form.
     boost::asio::awaitable<std::optional<ApiResponse>> refuse(const Route& route, ApiRequest& request);
     boost::asio::awaitable<std::optional<ApiResponse>> refuse_device(const Route& route, ApiRequest& request);

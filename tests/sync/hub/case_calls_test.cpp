@@ -1,6 +1,7 @@
 // Cases over the wire: who may do what, what is refused and how, and that nothing personal is kept or told.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <fstream>
 #include <iterator>
 #include <nlohmann/json.hpp>
@@ -59,6 +60,12 @@ TEST_F(CaseCalls, ACaseIsSubmittedAndChanged) {
     EXPECT_EQ(counter_->get(path(1)).status, 200);
     EXPECT_EQ(submit(1).status, 201) << "sent again";
     EXPECT_EQ(list("").size(), 1U);
+    const auto feed = wire::decode_changes_response(counter_->get("/v1/changes").body);
+    ASSERT_TRUE(feed);
+    const auto told = std::ranges::find_if(
+        feed->changes, [](const auto& change) { return std::holds_alternative<wire::CaseChange>(change); });
+    ASSERT_NE(told, feed->changes.end());
+    EXPECT_EQ(std::get<wire::CaseChange>(*told).version, 2U);
 }
 
 TEST_F(CaseCalls, RefusalsAreProblemsThatSayWhy) {

@@ -5,10 +5,12 @@
 #include <gtest/gtest.h>
 
 #include <fstream>
+#include <future>
 
 #include "sync/hub/authority.h"
 #include "sync/hub/devices.h"
 #include "sync/seal/seal.h"
+#include "tests/harness/rig.h"
 #include "tests/sync/hub/hub_rig.h"
 
 namespace bangnin::hub::test {
@@ -197,6 +199,31 @@ TEST(Revocation, EndsADeviceAtOnceUntilANewCode) {
     const harness::Identity again = hub.enrol("k1", "kiosk");
     EXPECT_EQ(hub.client(again)->get("/v1/changes").status, 200);
     EXPECT_EQ(hub.client(earlier)->get("/v1/changes").status, 403);
+}
+
+// Who waits for news is told at once that there is none for him any more; others go on waiting.
+TEST(Revocation, EndsAPollThatIsUnderWay) {
+    HubRig hub;
+    hub.start();
+    const harness::Identity revoked = hub.enrol("k1", "kiosk");
+    const harness::Identity other = hub.enrol("k2", "kiosk");
+    const auto poll = [&hub](const harness::Identity& device) {
+        return std::async(std::launch::async, [client = hub.client(device)] {
+            const auto now = sync::wire::decode_changes_response(client->get("/v1/changes").body).value();
+            return client->get("/v1/changes?wait=20&cursor=" + std::to_string(now.cursor));
+        });
+    };
+    auto waiting = poll(other);
+    auto ended = poll(revoked);
+    const auto operator_client = hub.client(hub.enrol("desk", "operator"));
+    while (operator_client->get("/metrics").body.find("bangnin_hub_polls_waiting 2") == std::string::npos) {
+        ASSERT_NE(waiting.wait_for(std::chrono::seconds(0)), std::future_status::ready);
+        harness::pause_between_questions();
+    }
+    EXPECT_THAT(said_by(hub, {"revoke", "--device", "k1"}), testing::HasSubstr("k1 is revoked"));
+    EXPECT_EQ(ended.get().problem_code(), "not_enrolled");
+    EXPECT_NE(waiting.wait_for(std::chrono::seconds(0)), std::future_status::ready) << "it began earlier";
+    EXPECT_EQ(waiting.get().status, 200);
 }
 
 TEST(SealingKeys, ANewOneIsGivenOutAndTheOldOnesStillOpen) {

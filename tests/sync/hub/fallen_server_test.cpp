@@ -1,10 +1,11 @@
 // The database server goes away under two hubs, and comes back.
 #include <gtest/gtest.h>
-#include <unistd.h>
 
 #include <future>
 
+#include "tests/sync/hub/console/console_rig.h"
 #include "tests/sync/hub/hub_rig.h"
+#include "tests/sync/hub/own_server.h"
 
 namespace bangnin::hub::test {
 namespace {
@@ -17,27 +18,6 @@ wire::EventsResponse response(const Reply& reply) {
 }
 
 std::string poll(std::uint64_t cursor) { return "/v1/changes?cursor=" + std::to_string(cursor) + "&wait=15"; }
-
-// A server of this test alone: others go on with theirs.
-class OwnServer {
-  public:
-    OwnServer() : folder_("/tmp/bangnin-postgresql-own-" + std::to_string(getpid())) { tell("start"); }
-    ~OwnServer() { tell("stop"); }
-    OwnServer(const OwnServer&) = delete;
-    OwnServer& operator=(const OwnServer&) = delete;
-
-    std::string uri() const { return "postgresql:///postgres?host=" + folder_ + "&user=postgres"; }
-    // In the middle of whatever it does, as if its process were killed; it is back when this returns.
-    void fall() { tell("fall"); }
-
-  private:
-    void tell(const char* command) {
-        const auto done =
-            harness::run_program({"/bin/sh", "tests/postgresql.sh", command, folder_}, harness::Milliseconds(100000));
-        EXPECT_TRUE(done) << done.error();
-    }
-    std::string folder_;
-};
 
 TEST(FallenServer, NothingIsLostAndTheHubsGoOn) {
     OwnServer server;
@@ -77,6 +57,34 @@ TEST(FallenServer, NothingIsLostAndTheHubsGoOn) {
     const auto changes = wire::decode_changes_response(answered.get().body);
     ASSERT_TRUE(changes);
     EXPECT_EQ(changes->changes.size(), 1U);
+}
+
+// Whoever looks meanwhile is told so, as a page where it was a page that was asked for.
+TEST(FallenServer, PagesSayToTryAgainWhileItIsAway) {
+    OwnServer server;
+    HubRig hub(server.uri());
+    hub.start();
+    add_staff(hub, "0527", "manager");
+    Browser browser(hub);
+    ASSERT_EQ(browser.sign_in("0527").status, 303);
+    const auto phone = hub.client(hub.stranger());
+    const std::string token = token_of('A', 1, 1).text();
+    const std::string rating = "rating=" + token + "&grade=5";
+    server.go_away();
+    for (const std::string& page : {"/t/" + token, "/c/" + token}) {
+        for (const Reply& reply : {phone->get(page), phone->post(page, rating, "application/x-www-form-urlencoded")}) {
+            EXPECT_EQ(reply.status, 503) << page;
+            EXPECT_TRUE(reply.type.starts_with("text/html")) << reply.type;
+            EXPECT_EQ(reply.body.find("postgresql"), std::string::npos) << "nobody's business";
+        }
+    }
+    const Reply console = browser.get("/console");
+    EXPECT_EQ(console.status, 503);
+    EXPECT_TRUE(console.type.starts_with("text/html")) << console.type;
+    EXPECT_EQ(phone->get("/healthz").status, 503);
+    EXPECT_EQ(phone->get("/healthz?probe=alive").status, 200);
+    server.come_back();
+    EXPECT_EQ(phone->get("/t/" + token).status, 404) << "and then it knows again what it does not know";
 }
 
 }  // namespace

@@ -12,6 +12,7 @@
 
 #include "sync/link/enrolment.h"
 #include "sync/wire/enrolment_code.h"
+#include "tests/harness/exchanges.h"
 
 namespace bangnin::hub::test {
 
@@ -37,6 +38,13 @@ void write_file(const std::filesystem::path& file, const std::string& text) {
 std::string Reply::problem_code() const {
     const auto problem = sync::wire::decode_problem(body);
     return problem && type == "application/problem+json" ? problem->code : "";
+}
+
+std::string location_of(const Reply& reply) {
+    constexpr std::string_view name = "Location: ";
+    const std::size_t begin = reply.headers.find(name);
+    if (begin == std::string::npos) return {};
+    return reply.headers.substr(begin + name.size(), reply.headers.find('\r', begin) - begin - name.size());
 }
 
 Client::Client(std::string base, harness::Identity identity)
@@ -79,6 +87,14 @@ Reply Client::perform(const std::string& path, const std::string* body, const st
     const char* content = nullptr;
     curl_easy_getinfo(curl, CURLINFO_CONTENT_TYPE, &content);
     reply.type = content != nullptr ? content : "";
+    harness::keep({.method = method,
+                   .target = path,
+                   .request_type = body != nullptr ? type : "",
+                   .request_body = body != nullptr ? *body : "",
+                   .status = reply.status,
+                   .type = reply.type,
+                   .location = location_of(reply),
+                   .body = reply.body});
     return reply;
 }
 

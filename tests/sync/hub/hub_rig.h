@@ -22,6 +22,8 @@ struct Reply {
     std::string headers;  // as received, one a line
     std::string problem_code() const;
 };
+// Where it leads; empty: nowhere.
+std::string location_of(const Reply& reply);
 
 // One connection, kept alive. Not for several threads at once.
 class Client {

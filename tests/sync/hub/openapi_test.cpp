@@ -1,10 +1,13 @@
-// openapi.yaml and the hub say the same: each route of the one is a route of the other, and answers.
+// openapi.yaml and the hub say the same: each route of the one is a route of the other, and answers. What is said on
+// them is compared by tests/sync/wire/exchanges.sh.
 #include <gtest/gtest.h>
 
 #include <fstream>
+#include <nlohmann/json.hpp>
 #include <set>
 
 #include "sync/hub/api/api.h"
+#include "sync/hub/database.h"
 #include "tests/sync/hub/hub_rig.h"
 
 namespace bangnin::hub::test {
@@ -65,6 +68,32 @@ TEST(OpenApi, EveryRouteAnswers) {
     }
     EXPECT_EQ(stranger->get("/healthz").status, 200);
     EXPECT_EQ(stranger->get("/v1/devices").status, 401);
+    EXPECT_EQ(stranger->post("/v1/enrol", "code=1", "application/x-www-form-urlencoded").status, 415);
+    const std::string large(100'000, 'a');
+    for (const std::string page : {"/t/", "/c/"}) {
+        const std::string real = page + token_of('A', 1, 1).text();
+        EXPECT_EQ(stranger->post(real, large, "application/x-www-form-urlencoded").status, 413);
+    }
+}
+
+// A later device says more than this hub knows.
+TEST(OpenApi, MembersThatNobodyKnowsDoNoHarmAndAreKept) {
+    HubRig hub;
+    hub.start();
+    const auto kiosk = hub.client(hub.enrol("k1", "kiosk"));
+    auto request = nlohmann::json::parse(push_body("k1", "e", tickets('A', 1, 1, 2)));
+    request["x_later"] = {{"a", 1}};
+    request["events"][0]["x_later"] = "b";
+    request["events"][0]["body"]["x_later"] = {{"c", {1, 2}}};
+    const Reply reply = kiosk->post("/v1/events", request.dump());
+    ASSERT_EQ(reply.status, 200) << reply.body;
+    const auto answer = sync::wire::decode_events_response(reply.body).value();
+    EXPECT_EQ(answer.high_water, 2U);
+    EXPECT_TRUE(answer.rejected.empty());
+    std::string body;
+    const auto database = hub.database().open();
+    database->session() << "SELECT body FROM events WHERE seq = 1", soci::into(body);
+    EXPECT_EQ(nlohmann::json::parse(body), request["events"][0]["body"]);
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include <cstdlib>
 
 #include "sync/hub/console/html.h"
+#include "tests/harness/exchanges.h"
 
 namespace bangnin::hub::test {
 namespace {
@@ -65,6 +66,14 @@ Reply Browser::perform(const std::string& path, const std::string* body, const s
     const char* content = nullptr;
     curl_easy_getinfo(curl, CURLINFO_CONTENT_TYPE, &content);
     reply.type = content != nullptr ? content : "";
+    harness::keep({.method = body != nullptr ? "POST" : "GET",
+                   .target = path,
+                   .request_type = body != nullptr ? type : "",
+                   .request_body = body != nullptr ? *body : "",
+                   .status = reply.status,
+                   .type = reply.type,
+                   .location = location_of(reply),
+                   .body = reply.body});
     const std::string token = after(reply.body, R"(name="form" value=")", '"');
     if (!token.empty()) form_token_ = token;
     return reply;
@@ -106,8 +115,6 @@ std::string Browser::cookies() const {
     }
     return header;
 }
-
-std::string location_of(const Reply& reply) { return after(reply.headers, "Location: ", '\r'); }
 
 bool says(const Reply& reply, std::string_view words) { return reply.body.find(words) != std::string::npos; }
 

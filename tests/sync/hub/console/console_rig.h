@@ -46,7 +46,6 @@ class Browser {
     std::string extra_cookies_;
 };
 
-std::string location_of(const Reply& reply);
 bool says(const Reply& reply, std::string_view words);
 
 // By the hub's own command; gives what it printed, or why it failed.

@@ -3,10 +3,14 @@
 #include <curl/curl.h>
 #include <gtest/gtest.h>
 
+#include "tests/harness/exchanges.h"
+
 namespace bangnin::hub::test {
 
 EventReader::EventReader(const HubRig& hub, std::string cookies, std::string path)
-    : url_(hub.url() + path), ca_(hub.stranger().ca), cookies_(std::move(cookies)), thread_([this] { read(); }) {}
+    : target_(path), url_(hub.url() + path), ca_(hub.stranger().ca), cookies_(std::move(cookies)), thread_([this] {
+          read();
+      }) {}
 
 EventReader::~EventReader() {
     {
@@ -59,6 +63,18 @@ void EventReader::read() {
     curl_easy_setopt(curl, CURLOPT_XFERINFOFUNCTION, &EventReader::progress);
     curl_easy_setopt(curl, CURLOPT_XFERINFODATA, this);
     curl_easy_perform(curl);
+    long status = 0;
+    const char* type = nullptr;
+    curl_easy_getinfo(curl, CURLINFO_RESPONSE_CODE, &status);
+    curl_easy_getinfo(curl, CURLINFO_CONTENT_TYPE, &type);
+    harness::keep({.method = "GET",
+                   .target = target_,
+                   .request_type = {},
+                   .request_body = {},
+                   .status = status,
+                   .type = type != nullptr ? type : "",
+                   .location = {},
+                   .body = {}});
     curl_easy_cleanup(curl);
     const std::lock_guard lock(mutex_);
     over_ = true;

@@ -34,7 +34,7 @@ class EventReader {
     void read();
     void take_events();
 
-    std::string url_, ca_, cookies_;
+    std::string target_, url_, ca_, cookies_;
     std::mutex mutex_;
     std::condition_variable news_;
     std::string buffer_;
