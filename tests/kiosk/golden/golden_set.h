@@ -48,6 +48,7 @@ inline const std::array upright{
     Shot{"closed-paused", "24-closed-paused"},
     Shot{"closed-fault", "24-closed-fault"},
     Shot{"staff", "23-staff-desk"},
+    Shot{"staff-part", "23-staff-part-printer"},
     Shot{"staff-pin", "23-staff-pin"},
 };
 
