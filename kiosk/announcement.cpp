@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "kiosk/journeys/ids.h"
+
 namespace bangnin::kiosk {
 
 namespace {
@@ -65,6 +67,9 @@ std::string announcement(const screen::Node& node, std::optional<Position> posit
     add(words, kind_of(node.role));
     add(words, node.chosen == screen::Chosen::yes ? tr("已选") : std::string());
     add(words, node.availability == screen::Availability::disabled ? tr("现在不能用") : std::string());
+    if (position && node.id == ids::entry_field) {
+        add(words, tr("按确定键移动光标"));
+    }
     if (position) {
         add(words, tr("第 {0} 项，共 {1} 项", position->place, position->of));
     }

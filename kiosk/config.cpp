@@ -138,6 +138,7 @@ void read_printer(TableReader reader, PrinterConfig& printer) {
         }
         reader.fail("profile", "is not a known printer; known are " + names);
     }
+    reader.whole("roll_papers", printer.roll_papers, 0, 100'000);
     reader.finish();
 }
 

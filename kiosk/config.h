@@ -60,6 +60,7 @@ struct DeviceConfig {
 struct PrinterConfig {
     std::string url;
     std::string profile = "generic-80";
+    std::uint32_t roll_papers = 0;  ///< that a new roll is good for; 0: nobody has said
 };
 
 /// Whether the keypad's first key in a session turns the voice on: who uses it may not see the screen.

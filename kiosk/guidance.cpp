@@ -130,7 +130,9 @@ void Guidance::say_words(const Stage& stage, const View& view) {
     news(closed_words(stage, view), said_closed_, std::to_string(stage.session.notice_since.count()));
     news(notice_words(stage, view), said_notice_, std::to_string(stage.session.notice_since.count()));
     if (!warning) {  // what is under a warning is not news when the warning goes
-        const auto before = news(page_words(stage, view, earshot()), said_page_, "");
+        // The caret may come by the same words again.
+        const std::string times = stage.entry != nullptr ? std::to_string(stage.entry->caret.times) : std::string();
+        const auto before = news(page_words(stage, view, earshot()), said_page_, times);
         if (!before.empty() && said_page_.empty()) {
             speaker_->withdraw(voice::Kind::page_guidance);  // the page wants silence
         }

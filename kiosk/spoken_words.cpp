@@ -3,6 +3,7 @@
 #include <string>
 
 #include "kiosk/announcement.h"
+#include "kiosk/journeys/entry/text_entry_screen.h"
 #include "kiosk/journeys/session/frame_screen.h"
 #include "kiosk/journeys/session/parts.h"
 
@@ -17,6 +18,12 @@ constexpr voice::Repeats number_repeats{.more = 1, .every = 20s};
 
 bool is_signing(const Stage& stage) {
     return stage.signature != nullptr && stage.session.overlay == Overlay::none && is_signing(*stage.signature);
+}
+
+std::string heard_caption(const Stage& stage, const View& view, Earshot earshot) {
+    const bool writing = screen_name(stage) == entry_screen_name && dialog_name(stage).empty();
+    return writing && earshot == Earshot::hall ? entry_caption(*stage.entry, view, CaptionFor::hall)
+                                               : page_caption(stage, view);
 }
 
 bool has_warning(const Stage& stage) { return stage.session.overlay == Overlay::time_out_warning; }
@@ -47,10 +54,10 @@ std::optional<voice::Utterance> page_words(const Stage& stage, const View& view,
     if (idle || stage.session.place == Place::staff || has_warning(stage) || leaves_card(stage) || is_signing(stage)) {
         return std::nullopt;
     }
-    auto said = utterance(voice::Kind::page_guidance, view, [&stage](const View& seen) {
+    auto said = utterance(voice::Kind::page_guidance, view, [&stage, earshot](const View& seen) {
         View heard = seen;
         heard.status.told = Reachability::reachable;  // said once in a session: see offline_words()
-        return page_caption(stage, heard);
+        return heard_caption(stage, heard, earshot);
     });
     if (said && screen_name(stage) == "ticket.issued") {
         said->repeats = number_repeats;

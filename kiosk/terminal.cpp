@@ -143,7 +143,7 @@ std::expected<void, std::string> Terminal::start_services() {
         });
     }
     const auto now = clock_.now();
-    health_.set("store", to_word(desk_.open(now.wall)), now);
+    tell_health(StaffPart::store, to_word(desk_.open(now.wall)));
     if (const auto& unusable = hall_version_.unusable) {
         log::trouble("hall.unusable", {{"reason", words_of(*unusable)}});
     }
@@ -310,7 +310,7 @@ void Terminal::maintain() {
     const auto now = clock_.now();
     desk_.settle(now);
     desk_.prepare(now);
-    health_.set("store", to_word(desk_.health()), now);
+    tell_health(StaffPart::store, to_word(desk_.health()));
     if (const auto due = health_.due(); due && now.steady >= *due) {
         if (desk_.append(sync::event_type::device_health, health_.body(), now.wall)) {
             health_.told();

@@ -121,6 +121,7 @@ class Terminal {
     void tell_rating(const HubAnswer& answer);
 
     // The staff page (terminal_staff.cpp).
+    void tell_health(StaffPart part, std::string_view word);
     void load_staff_words();
     [[nodiscard]] Kept keep_staff_words(Care care);
     void tell_service(const Moment& now);
@@ -224,6 +225,7 @@ class Terminal {
     PagedCalls calls_;  ///< of the person who is here
     std::optional<StaffState> staff_;
     StaffFacts staff_facts_;  ///< as the page shows them; meaningful with it
+    PartDiary diary_;
     StaffRecord staff_record_;
     PinGuard pin_guard_;
     PinDesk pins_;

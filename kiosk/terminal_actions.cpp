@@ -312,7 +312,7 @@ void Terminal::keep_link(const Moment& now) {
     } else {
         // People can still take tickets meanwhile.
         log::trouble("link.unusable");
-        health_.set("link", "unusable", now);
+        tell_health(StaffPart::hub, "unusable");
         link_due_ = now.steady + link_pause;
     }
 }

@@ -81,13 +81,13 @@ void Terminal::take(const devices::ReaderEvent& event) {
         Overloaded{
             [&](const devices::ReaderReady&) {
                 reader_ = ReaderHealth::well;
-                health_.set("id_reader", "ok", now);
+                tell_health(StaffPart::id_reader, "ok");
                 tell(ticket_event::ReaderReady{});
             },
             [&](const devices::ReaderFault& fault) {
                 reader_ = ReaderHealth::faulty;
                 card_is(CardPresence::unknown);
-                health_.set("id_reader", devices::to_word(fault.reason), now);
+                tell_health(StaffPart::id_reader, devices::to_word(fault.reason));
                 tell(ticket_event::ReaderFault{});
             },
             [&](const devices::CardPresent&) {
@@ -96,6 +96,7 @@ void Terminal::take(const devices::ReaderEvent& event) {
             },
             [&](const devices::CardRead& read) {
                 ++tally_.cards_read;
+                diary_.note(StaffPart::id_reader, PartNews::card_read, now.wall);
                 tell(ticket_event::CardRead{Person{
                     .name = Secret(read.card.display_name()), .id_number = Secret(read.card.number), .phone = {}}});
             },
@@ -106,6 +107,7 @@ void Terminal::take(const devices::ReaderEvent& event) {
                     tell(ticket_event::CardRemoved{});
                 } else {
                     ++tally_.cards_failed;
+                    diary_.note(StaffPart::id_reader, PartNews::card_unread, now.wall);
                     tell(ticket_event::CardFailed{});
                 }
             },
@@ -129,18 +131,19 @@ void Terminal::take(const devices::ScannerEvent& event) {
     std::visit(Overloaded{
                    [&](const devices::ScannerReady&) {
                        scanner_ = ScannerHealth::well;
-                       health_.set("scanner", "ok", now);
+                       tell_health(StaffPart::scanner, "ok");
                        apply(ProgressEvent{progress_event::ScannerReady{}});
                        apply(RatingEvent{rating_event::ScannerReady{}});
                    },
                    [&](const devices::ScannerFault& fault) {
                        scanner_ = ScannerHealth::faulty;
-                       health_.set("scanner", devices::to_word(fault.reason), now);
+                       tell_health(StaffPart::scanner, devices::to_word(fault.reason));
                        apply(ProgressEvent{progress_event::ScannerFault{}});
                        apply(RatingEvent{rating_event::ScannerFault{}});
                    },
                    [&](const devices::Scan& scan) {
                        ++tally_.codes_read;
+                       diary_.note(StaffPart::scanner, PartNews::code_read, now.wall);
                        if ((progress_ || rating_) && meant(scan.at)) {
                            apply(SessionEvent{session_event::Touch{}});
                            scanned(parse_scanned_code(scan.text, config_.hub.authority));
@@ -148,6 +151,7 @@ void Terminal::take(const devices::ScannerEvent& event) {
                    },
                    [&](const devices::ScanRejected& rejected) {
                        ++tally_.codes_failed;
+                       diary_.note(StaffPart::scanner, PartNews::code_unread, now.wall);
                        log::note("scanner.rejected", {{"reason", std::string(devices::to_word(rejected.reason))}});
                        if (meant(rejected.at)) {
                            scanned({.kind = CodeKind::unreadable, .token = {}});
@@ -158,7 +162,7 @@ void Terminal::take(const devices::ScannerEvent& event) {
 }
 
 void Terminal::take_status(const devices::PrinterStatus& status) {
-    health_.set("printer", printer_word(status), clock_.now());
+    tell_health(StaffPart::printer, printer_word(status));
     const auto obstacle = devices::obstacle(status);
     if (!obstacle) {
         printer_trouble_.reset();
@@ -221,11 +225,11 @@ void Terminal::take(const sync::LinkEvent& event) {
     }
     std::visit(Overloaded{
                    [&](const sync::ContactMade&) {
-                       health_.set("link", "ok", now);
+                       tell_health(StaffPart::hub, "ok");
                        tell_synced();
                    },
                    [&](const sync::ContactLost& lost) {
-                       health_.set("link", fault_word(lost.fault), now);
+                       tell_health(StaffPart::hub, fault_word(lost.fault));
                        take_contact_lost();
                    },
                    [&](const sync::EventsRejected& rejected) {
@@ -233,6 +237,7 @@ void Terminal::take(const sync::LinkEvent& event) {
                            log::trouble("hub.rejected", {{"seq", std::to_string(one.seq)}, {"code", one.code}});
                        }
                        health_.set("outbox", "rejected", now);
+                       diary_.note(StaffPart::hub, PartNews::records_refused, now.wall);
                    },
                    [&](const sync::Enrolled& enrolled) {
                        desk_.load_certificate();
@@ -252,6 +257,7 @@ void Terminal::take(const sync::LinkEvent& event) {
                        log::trouble("link.store", {{"reason", std::string(to_text(trouble.error))}});
                    },
                    [&](const sync::OutboxDrained&) {
+                       diary_.note(StaffPart::hub, PartNews::all_sent, now.wall);
                        take_drained();
                        tell_synced();
                    },
@@ -287,7 +293,7 @@ void Terminal::take(const voice::SpeakerEvent& event) {
         apply(std::move(*said));
     }
     if (std::holds_alternative<voice::speaker_event::HealthChanged>(event)) {
-        health_.set("voice", guidance_.health(), clock_.now());
+        tell_health(StaffPart::voice, guidance_.health());
     }
 }
 

@@ -70,6 +70,7 @@ void Terminal::adopt_hall() {
     hall_version_ = next.version;
     keep_good_hall();
     tell_hall(now);
+    diary_.note(StaffPart::machine, PartNews::settings_in_force, now.wall);
     log::note("hall.in_force", {{"version", std::to_string(hall_version_.version)}});
     board_.read_configuration();
     if (other_zone) {
@@ -103,6 +104,7 @@ void Terminal::tell_hall(const Moment& now) {
     }
     const auto& [version, unusable] = hall_version_;
     health_.set(sync::hall_document, unusable ? "refused" : "ok", now);
+    diary_.note(StaffPart::machine, unusable ? PartNews::settings_unusable : PartNews::well, now.wall);
     health_.tell("hall_version", version > 0 ? std::to_string(version) : "own", now);
     health_.tell("hall_refused", unusable ? std::to_string(unusable->version) : "", now);
     health_.tell("hall_place", unusable ? place_of(*unusable) : "", now);

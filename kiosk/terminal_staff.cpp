@@ -3,6 +3,7 @@
 
 #include "kiosk/journeys/overloaded.h"
 #include "kiosk/log.h"
+#include "kiosk/part_news.h"
 #include "kiosk/terminal.h"
 
 namespace bangnin::kiosk {
@@ -28,7 +29,7 @@ Language language_of(std::string_view code) {
 }  // namespace
 
 StaffFacts::Printer Terminal::printer_facts() const {
-    StaffFacts::Printer facts{.since_paper = staff_record_.since_paper};
+    StaffFacts::Printer facts{.since_paper = staff_record_.since_paper, .roll_papers = config_.printer.roll_papers};
     if (periphery_.printer() == nullptr) {
         facts.state = PartState::absent;
         return facts;
@@ -94,7 +95,14 @@ StaffFacts Terminal::staff_facts() {
     }
     facts.machine.state = scarce || facts.machine.hall_unusable ? PartState::care : PartState::well;
     facts.machine.version = BANGNIN_VERSION;
+    facts.diary = diary_;
     return facts;
+}
+
+void Terminal::tell_health(StaffPart part, std::string_view word) {
+    const auto now = clock_.now();
+    health_.set(part == StaffPart::hub ? "link" : to_word(part), word, now);
+    diary_.note(part, news_of(word), now.wall);
 }
 
 void Terminal::load_staff_words() {
@@ -169,6 +177,7 @@ void Terminal::perform(const StaffAction& action) {
                    [&](const staff_action::ReprintLast&) { reprint_last(); },
                    [&](const staff_action::CountPaper&) {
                        staff_record_.since_paper = 0;
+                       diary_.note(StaffPart::printer, PartNews::paper_changed, clock_.now().wall);
                        if (periphery_.printer() != nullptr) {
                            take_status(periphery_.printer()->status());
                        }
@@ -227,7 +236,9 @@ void Terminal::tell_synced() {
 }
 
 void Terminal::count_paper(const JobOutcome& outcome) {
-    if (outcome.end == JobEnd::printed) {
+    const bool printed = outcome.end == JobEnd::printed;
+    diary_.note(StaffPart::printer, printed ? PartNews::printed : PartNews::not_printed, clock_.now().wall);
+    if (printed) {
         ++staff_record_.since_paper;
         (void)keep_staff_words(Care::light);
     }

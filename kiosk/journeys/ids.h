@@ -34,8 +34,9 @@
 //                  entry.candidate.0 … (those to be seen) entry.candidates.previous entry.candidates.next
 //                  entry.method.pinyin|latin|digits|symbols|handwriting|stroke|rare (the keyboards)
 //                  entry.space entry.delete entry.split (分词) entry.shift entry.clear_all entry.done
-//                  entry.pad (writing by hand) entry.undo_stroke entry.rewrite
-//                  entry.radicals.1 … entry.radicals.9 entry.rare.radicals entry.rare.code
+//                  entry.caret.left|right|start|end|close (in the keyboard's place, once the keypad says OK to the
+//                  field) entry.pad (writing by hand) entry.undo_stroke entry.rewrite entry.radicals.1 …
+//                  entry.radicals.9 entry.rare.radicals entry.rare.code
 //   apply.signature     apply.signature (the pad; its value says how much is on it) apply.signature.clear (重签)
 //                  apply.signature.undo (撤一笔) apply.signature.redo (恢复) apply.signature.on_paper (纸上签)
 //                  apply.signature.done (签好了) apply.signature.documents (text)
@@ -50,10 +51,13 @@
 //   rating.not_recorded rating.retry rating.done
 //   rating.thanks  rating.done
 //   staff.pin      keypad.0 … keypad.9 keypad.clear keypad.delete staff.pin (field) staff.confirm staff.leave
-//   staff.home     staff.part.PART (texts: printer id_reader scanner hub store voice machine), staff.parts.previous
+//   staff.home     staff.part.PART (printer id_reader scanner hub store voice machine), staff.parts.previous
 //                  staff.parts.next staff.keys.previous staff.keys.next (only when there are several pages),
 //                  staff.outbox staff.answer (texts), staff.print_test staff.reprint staff.paper staff.sync staff.pause
-//                  staff.touch staff.leave
+//                  staff.leave
+//   staff.part     staff.advice staff.answer staff.news.1 … (texts, the newest first), staff.news.previous
+//                  staff.news.next staff.keys.previous staff.keys.next (only when there are several pages), what can be
+//                  done about that part: staff.print_test staff.paper staff.sync staff.touch, staff.back
 #pragma once
 
 #include <string>
@@ -192,7 +196,13 @@ inline constexpr std::string_view staff_sync = "staff.sync";
 inline constexpr std::string_view staff_pause = "staff.pause";
 inline constexpr std::string_view staff_touch = "staff.touch";
 inline constexpr std::string_view staff_leave = "staff.leave";
+inline constexpr std::string_view staff_keys = "staff.keys";
+inline constexpr std::string_view staff_back = "staff.back";
+inline constexpr std::string_view staff_advice = "staff.advice";
+inline constexpr std::string_view staff_news = "staff.news";
 
+/// staff.news.1 …
+[[nodiscard]] inline std::string staff_news_row(std::size_t row) { return "staff.news." + std::to_string(row + 1); }
 /// staff.part.printer …
 [[nodiscard]] inline std::string staff_part(std::string_view part) { return "staff.part." + std::string(part); }
 
@@ -205,6 +215,11 @@ inline constexpr std::string_view entry_candidates_previous = "entry.candidates.
 inline constexpr std::string_view entry_candidates_next = "entry.candidates.next";
 inline constexpr std::string_view entry_space = "entry.space";
 inline constexpr std::string_view entry_delete = "entry.delete";
+inline constexpr std::string_view entry_caret_left = "entry.caret.left";
+inline constexpr std::string_view entry_caret_right = "entry.caret.right";
+inline constexpr std::string_view entry_caret_start = "entry.caret.start";
+inline constexpr std::string_view entry_caret_end = "entry.caret.end";
+inline constexpr std::string_view entry_caret_close = "entry.caret.close";
 inline constexpr std::string_view entry_split = "entry.split";
 inline constexpr std::string_view entry_shift = "entry.shift";
 inline constexpr std::string_view entry_done = "entry.done";

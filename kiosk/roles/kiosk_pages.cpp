@@ -129,8 +129,8 @@ std::string page_caption(const Stage& stage, const View& view) {
     if (stage.signature != nullptr) {
         return signature_caption(*stage.signature, view);
     }
-    if (stage.staff != nullptr) {
-        return staff_caption(*stage.staff, view);
+    if (stage.staff != nullptr && stage.facts != nullptr) {
+        return staff_caption(*stage.staff, *stage.facts, view);
     }
     if (stage.ticket) {
         return ticket_caption(*stage.ticket, view);

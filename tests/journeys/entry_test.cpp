@@ -104,6 +104,38 @@ class EntryTest : public HallTest {
         })) << "no words at the hub";
         return comment;
     }
+    bool focused(const std::string& id) {
+        const auto tree = rig().tree();
+        for (const auto& node : tree ? (*tree)["nodes"] : json::array()) {
+            if (node["id"] == id) return node["focused"];
+        }
+        return false;
+    }
+    Result<void> press(const std::string& key) {
+        const auto pressed = rig().kiosk({{"do", "press"}, {"key", key}});
+        return pressed ? Result<void>{} : std::unexpected(pressed.error());
+    }
+    // By the keypad: goes to it, and OK. What follows another OK at once is taken for its echo: it is heard once more.
+    Result<void> choose_by_key(const std::string& id) {
+        constexpr int more_than_any_page_has = 80;
+        for (int presses = 0; presses < more_than_any_page_has && !focused(id); ++presses) {
+            if (auto pressed = press("down"); !pressed) return pressed;
+        }
+        if (auto heard = press("right"); !heard) return heard;
+        return press("ok");
+    }
+    std::vector<std::string> spoken() {
+        std::vector<std::string> words;
+        const auto stats = rig().kiosk({{"do", "stats"}});
+        for (const json& one : stats ? (*stats)["voice"]["spoken"] : json::array()) words.push_back(one["text"]);
+        return words;
+    }
+    bool hears(const std::string& words) {
+        return harness::eventually([&] {
+            const auto all = spoken();
+            return std::ranges::find(all, words) != all.end();
+        });
+    }
     Result<void> wait_text(const std::string& text) { return wait_value(rig(), "entry.field", text); }
 
     std::string token_;
@@ -112,6 +144,37 @@ class EntryTest : public HallTest {
 // 王: three strokes across and one down, in its order.
 const json king = json::parse(R"([[[0.35,0.2],[0.5,0.2],[0.65,0.19]], [[0.37,0.5],[0.5,0.5],[0.63,0.49]],
                                   [[0.5,0.2],[0.5,0.5],[0.5,0.8]], [[0.32,0.81],[0.5,0.8],[0.68,0.8]]])");
+
+TEST_F(EntryTest, TheCaretGoesByTheKeypadAndTellsWhatItPasses) {
+    ASSERT_TRUE(rig().kiosk({{"do", "enter"}, {"id", "entry.field"}, {"text", "李小明"}}));
+    ASSERT_OK(wait_text("李小明"));
+    ASSERT_OK(press("down"));
+    ASSERT_OK(choose_by_key("entry.field"));
+    ASSERT_OK(rig().wait_id("entry.caret.left"));
+    EXPECT_TRUE(std::ranges::any_of(spoken(), [](const std::string& words) {
+        return words.find("按确定键移动光标") != std::string::npos;
+    })) << "who stands on the field hears how";
+    ASSERT_OK(choose_by_key("entry.caret.left"));
+    EXPECT_TRUE(hears("“明”，光标在第 2 个字后面，共 3 个字"));
+    ASSERT_OK(press("ok"));
+    EXPECT_TRUE(hears("“小”，光标在第 1 个字后面，共 3 个字"));
+    ASSERT_OK(choose_by_key("entry.delete"));
+    EXPECT_TRUE(hears("删了“李”，光标在最前面"));
+    ASSERT_OK(wait_text("小明"));
+    ASSERT_OK(choose_by_key("entry.caret.end"));
+    EXPECT_TRUE(hears("光标在最后面"));
+    ASSERT_OK(choose_by_key("entry.caret.right"));
+    EXPECT_TRUE(hears("到头了，后面没有字"));
+    const auto times = [&] { return std::ranges::count(spoken(), "到头了，后面没有字"); };
+    const auto before = times();
+    ASSERT_OK(press("ok"));
+    EXPECT_TRUE(harness::eventually([&] { return times() > before; })) << "said again though nothing changed";
+    ASSERT_OK(choose_by_key("entry.caret.start"));
+    ASSERT_OK(choose_by_key("entry.caret.close"));
+    ASSERT_OK(rig().wait_id("entry.key.q"));
+    ASSERT_TRUE(rig().kiosk({{"do", "enter"}, {"id", "entry.field"}, {"text", "王"}}));
+    ASSERT_OK(wait_text("王小明"));
+}
 
 TEST_F(EntryTest, PinyinAndThePickerOfRareCharacters) {
     ASSERT_TRUE(keys("li"));

@@ -116,6 +116,69 @@ TEST(Staff, WithoutAPinThereIsNothingToDoButLeave) {
     EXPECT_EQ(then(state, Leave{}).state.life, StaffLife::over);
 }
 
+// ---- what a part said
+
+TEST(Staff, APartIsOpenedFromThePageAndClosedByEitherWayBack) {
+    EXPECT_FALSE(then(begun(), OpenPart{StaffPart::hub}).state.part) << "before the PIN there is nothing to see";
+    auto desk = at_desk();
+    desk.keys_page = 1;
+    const auto opened = then(desk, OpenPart{StaffPart::hub}).state;
+    EXPECT_EQ(opened.part, StaffPart::hub);
+    EXPECT_EQ(opened.keys_page, 0U) << "of other keys";
+    EXPECT_EQ(screen_name(opened), "staff.part");
+    EXPECT_TRUE(can_go_back(opened));
+    for (const StaffEvent& way : {StaffEvent{ClosePart{}}, StaffEvent{Back{}}}) {
+        const auto closed = then(opened, way);
+        EXPECT_FALSE(closed.state.part);
+        EXPECT_EQ(screen_name(closed.state), "staff.home");
+        EXPECT_THAT(closed.actions, IsEmpty());
+        EXPECT_EQ(closed.state.life, StaffLife::running);
+    }
+    EXPECT_FALSE(can_go_back(at_desk()));
+}
+
+TEST(Staff, WhatWasAskedForAtAPartIsAnsweredThere) {
+    const auto printing = then(then(at_desk(), OpenPart{StaffPart::printer}).state, PrintTest{});
+    ASSERT_EQ(printing.actions.size(), 1U);
+    const auto printed = then(printing.state, TestPrinted{}).state;
+    EXPECT_EQ(printed.part, StaffPart::printer);
+    EXPECT_EQ(answer_of(printed), StaffAnswer::test_printed);
+}
+
+TEST(PartDiary, AStateIsNewsOnceAndTellsSinceWhen) {
+    PartDiary diary;
+    EXPECT_FALSE(diary.since(StaffPart::scanner));
+    diary.note(StaffPart::scanner, PartNews::well, Wall(1s));
+    diary.note(StaffPart::scanner, PartNews::code_read, Wall(2s));
+    diary.note(StaffPart::scanner, PartNews::well, Wall(3s));
+    EXPECT_EQ(diary.since(StaffPart::scanner), Wall(1s));
+    diary.note(StaffPart::scanner, PartNews::no_answer, Wall(4s));
+    EXPECT_EQ(diary.since(StaffPart::scanner), Wall(4s));
+    EXPECT_THAT(diary.of(StaffPart::scanner),
+                ElementsAre(PartEntry{PartNews::no_answer, Wall(4s)}, PartEntry{PartNews::code_read, Wall(2s)},
+                            PartEntry{PartNews::well, Wall(1s)}));
+    EXPECT_THAT(diary.of(StaffPart::printer), IsEmpty());
+}
+
+TEST(PartDiary, WhatHappensInARowIsCounted) {
+    PartDiary diary;
+    for (int i = 1; i <= 3; ++i) diary.note(StaffPart::printer, PartNews::printed, Wall(std::chrono::seconds(i)));
+    diary.note(StaffPart::printer, PartNews::not_printed, Wall(4s));
+    diary.note(StaffPart::printer, PartNews::printed, Wall(5s));
+    EXPECT_THAT(diary.of(StaffPart::printer),
+                ElementsAre(PartEntry{PartNews::printed, Wall(5s)}, PartEntry{PartNews::not_printed, Wall(4s)},
+                            PartEntry{PartNews::printed, Wall(3s), 3}));
+}
+
+TEST(PartDiary, TheOldestIsForgotten) {
+    PartDiary diary;
+    for (int i = 0; i < 30; ++i) {
+        diary.note(StaffPart::hub, i % 2 == 0 ? PartNews::unreachable : PartNews::well, Wall(std::chrono::seconds(i)));
+    }
+    EXPECT_EQ(diary.of(StaffPart::hub).size(), PartDiary::most_entries);
+    EXPECT_EQ(diary.of(StaffPart::hub).front().at, Wall(29s));
+}
+
 // ---- the page
 
 TEST(Staff, OnePaperAfterTheOther) {
@@ -188,6 +251,9 @@ std::vector<std::pair<std::string, StaffEvent>> every_event() {
             {"TryTouch", TryTouch{}},
             {"ShowPage", ShowPage{1}},
             {"ShowKeys", ShowKeys{1}},
+            {"OpenPart", OpenPart{StaffPart::hub}},
+            {"ClosePart", ClosePart{}},
+            {"ShowNews", ShowNews{1}},
             {"Leave", Leave{}},
             {"Back", Back{}},
             {"Touch", Touch{}},

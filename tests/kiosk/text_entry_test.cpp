@@ -202,6 +202,91 @@ TEST(TextEntry, AFingerPlacesTheCaretAndSelects) {
     EXPECT_EQ(entry.text(), "壹二三");
 }
 
+using News = CaretTold::News;
+
+// What was told, and where the caret is.
+struct Told {
+    News news;
+    std::string character;
+    std::size_t caret;
+    friend bool operator==(const Told&, const Told&) = default;
+    friend void PrintTo(const Told& told, std::ostream* out) {
+        *out << static_cast<int>(told.news) << " '" << told.character << "' at " << told.caret;
+    }
+};
+Told told(const Entry& entry) {
+    return {entry.state.caret.news, std::string(entry.state.caret.character.text()), entry.state.field.caret_byte()};
+}
+
+TEST(TextEntry, TheCaretsKeysTellWhatItPasses) {
+    const std::string accented = "e\u0301";  // two code points, and one character
+    Entry entry("一" + accented + "三");
+    entry.tell(MoveCaret{input::Move::left});
+    EXPECT_EQ(told(entry), (Told{News::none, "", entry.text().size()})) << "not before its keys are there";
+    entry.tell(OpenCaret{});
+    EXPECT_EQ(entry.state.panel, EntryPanel::caret);
+    EXPECT_EQ(told(entry), (Told{News::none, "", entry.text().size()}));
+    entry.tell(MoveCaret{input::Move::left});
+    EXPECT_EQ(told(entry), (Told{News::moved, "三", entry.text().size() - 3}));
+    entry.tell(MoveCaret{input::Move::left});
+    EXPECT_EQ(told(entry), (Told{News::moved, accented, 3}));
+    entry.tell(MoveCaret{input::Move::left});
+    EXPECT_EQ(told(entry), (Told{News::moved, "一", 0}));
+    entry.tell(MoveCaret{input::Move::left});
+    EXPECT_EQ(told(entry), (Told{News::at_start, "", 0}));
+    entry.tell(MoveCaret{input::Move::right});
+    EXPECT_EQ(told(entry), (Told{News::moved, "一", 3}));
+    entry.tell(MoveCaret{input::Move::end});
+    EXPECT_EQ(told(entry), (Told{News::moved, "", entry.text().size()}));
+    entry.tell(MoveCaret{input::Move::right});
+    EXPECT_EQ(told(entry), (Told{News::at_end, "", entry.text().size()}));
+    entry.tell(MoveCaret{input::Move::start});
+    EXPECT_EQ(told(entry), (Told{News::moved, "", 0}));
+}
+
+TEST(TextEntry, TheSameWordsAreNewsAgain) {
+    Entry entry("妈");
+    entry.tell(OpenCaret{});
+    entry.tell(MoveCaret{input::Move::right});
+    const auto once = entry.state.caret.times;
+    entry.tell(MoveCaret{input::Move::right});
+    EXPECT_GT(entry.state.caret.times, once);
+}
+
+TEST(TextEntry, DeleteAtTheCaretTakesTheCharacterBeforeItWhateverTheKeyboard) {
+    for (const auto keyboard : {KeyboardKind::pinyin, KeyboardKind::handwriting, KeyboardKind::latin}) {
+        Entry entry("一二三");
+        entry.tell(ChooseKeyboard{keyboard});
+        entry.tell(OpenCaret{});
+        entry.tell(MoveCaret{input::Move::left});
+        entry.tell(Backspace{});
+        EXPECT_EQ(entry.text(), "一三");
+        EXPECT_EQ(told(entry), (Told{News::deleted, "二", 3}));
+        entry.tell(MoveCaret{input::Move::start});
+        entry.tell(Backspace{});
+        EXPECT_EQ(entry.text(), "一三");
+        EXPECT_EQ(told(entry), (Told{News::at_start, "", 0}));
+        entry.tell(CloseCaret{});
+        EXPECT_EQ(entry.state.panel, EntryPanel::keyboard);
+        EXPECT_EQ(entry.state.keyboard, keyboard);
+        entry.answer({.committed = "零", .preedit = {}, .page = {}});
+        EXPECT_EQ(entry.text(), "零一三") << "where the caret was left";
+    }
+}
+
+TEST(TextEntry, WhatIsBeingComposedIsTakenBeforeTheCaretsKeysCome) {
+    Entry entry("王");
+    entry.compose("li", {"李"});
+    entry.tell(OpenCaret{});
+    ASSERT_NE(entry.only<entry_action::Press>(), nullptr);
+    EXPECT_EQ(entry.only<entry_action::Press>()->key.kind, input::KeyKind::space);
+    EXPECT_EQ(entry.state.panel, EntryPanel::keyboard);
+    entry.answer({.committed = "李", .preedit = {}, .page = {}});
+    entry.tell(OpenCaret{});
+    EXPECT_EQ(entry.state.panel, EntryPanel::caret);
+    EXPECT_EQ(entry.text(), "王李");
+}
+
 TEST(TextEntry, TheEnginesPagesAreTurnedOnlyWhereThereAreAny) {
     Entry entry;
     entry.compose("shi", {"是", "时", "事", "十", "使", "世", "市", "式", "士", "室"});
@@ -319,7 +404,7 @@ EntryEvent random_event(std::mt19937& random) {
     if (below(2) == 0) said.preedit = {letters(), 1};
     if (below(2) == 0) said.page.candidates.push_back({"李", {}});
     if (below(3) == 0) said.outcome = input::KeyOutcome::passed;
-    switch (below(22)) {
+    switch (below(24)) {
         case 0:
             return Type{letters()};
         case 1:
@@ -360,6 +445,10 @@ EntryEvent random_event(std::mt19937& random) {
             return MethodAnswered{input::plain_key(static_cast<input::KeyKind>(below(10))), said};
         case 20:
             return below(9) == 0 ? EntryEvent(MethodMissing{static_cast<KeyboardKind>(below(7))}) : EntryEvent(Tick{});
+        case 21:
+            return below(3) == 0 ? EntryEvent(CloseCaret{}) : EntryEvent(OpenCaret{});
+        case 22:
+            return MoveCaret{static_cast<input::Move>(below(4))};
         default:
             return Recognised{static_cast<std::uint32_t>(below(40)), {{"王", {}}}};
     }

@@ -159,9 +159,13 @@ class Ui {
                        Availability availability = Availability::enabled, Role role = Role::button,
                        std::string_view value = {});
     // A place where a finger writes or selects: every sample since the last frame, in their order. A drag cancels
-    // nothing there. Draws the focus ring only.
-    [[nodiscard]] std::vector<TraceSample> trace_area(std::string_view id, std::string_view label, const Rect& rect,
-                                                      Role role = Role::field, std::string_view value = {});
+    // nothing there. Draws the focus ring only. `activated` by a key, for a finger never is.
+    struct Trace {
+        std::vector<TraceSample> samples;
+        bool activated = false;
+    };
+    [[nodiscard]] Trace trace_area(std::string_view id, std::string_view label, const Rect& rect,
+                                   Role role = Role::field, std::string_view value = {});
     // Says of the control asked for last that it is chosen (see Chosen); button() does so by itself.
     void tell_chosen();
     // Says in words what is drawn at a place.

@@ -283,23 +283,22 @@ void Ui::tell_chosen() {
     }
 }
 
-std::vector<TraceSample> Ui::trace_area(std::string_view id, std::string_view label, const Rect& rect, Role role,
-                                        std::string_view value) {
-    touch_area(id, label, rect, Availability::enabled, role, value);
+Ui::Trace Ui::trace_area(std::string_view id, std::string_view label, const Rect& rect, Role role,
+                         std::string_view value) {
+    Trace trace{.samples = {}, .activated = touch_area(id, label, rect, Availability::enabled, role, value).activated};
     frame_.tree.trace_last();
-    std::vector<TraceSample> samples;
     if (frame_.trace.id != id) {
-        return samples;
+        return trace;
     }
-    samples.reserve(frame_.trace.samples.size());
+    trace.samples.reserve(frame_.trace.samples.size());
     for (const FingerEvent& event : frame_.trace.samples) {
         const TracePhase phase = event.phase == FingerPhase::down   ? TracePhase::down
                                  : event.phase == FingerPhase::move ? TracePhase::move
                                                                     : TracePhase::up;
-        samples.push_back({.phase = phase, .at = {event.at.x - rect.x, event.at.y - rect.y}, .time = event.time});
+        trace.samples.push_back({.phase = phase, .at = {event.at.x - rect.x, event.at.y - rect.y}, .time = event.time});
     }
     frame_.trace = {};
-    return samples;
+    return trace;
 }
 
 }  // namespace bangnin::screen

@@ -223,7 +223,7 @@ EntryDone draw_entry_field(Page& page, const EntryState& state, std::string_view
     const Window window = window_of(laid, box, look);
     page.ui.fill(box, Colour::white, radius);
     page.ui.outline(box, Colour::pine700, 4, radius);
-    const auto samples = page.ui.trace_area(ids::entry_field, name, box, screen::Role::field, state.field.text());
+    const auto traced = page.ui.trace_area(ids::entry_field, name, box, screen::Role::field, state.field.text());
     for (const Glyph& glyph : laid.glyphs) draw_glyph(page, glyph, window, look);
     if (!state.composing.letters.empty()) {
         page.ui.node(ids::entry_composing, screen::Role::value, state.composing.letters.text(), box.grown(-1));
@@ -235,7 +235,11 @@ EntryDone draw_entry_field(Page& page, const EntryState& state, std::string_view
     page.ui.line({x, y + inset}, {x, y + window.line_height - inset}, Colour::pine700, caret_width);
     const float height = std::min(rect.h, 2 * primary_target);
     EntryDone cleared = draw_clear(page, state, {rect.right() - aside, rect.y + (rect.h - height) / 2, aside, height});
-    return cleared ? std::move(cleared) : caret_event(samples, laid, window, box);
+    if (cleared) return cleared;
+    if (traced.activated) {
+        return state.panel == EntryPanel::caret ? EntryEvent(entry_event::CloseCaret{}) : entry_event::OpenCaret{};
+    }
+    return caret_event(traced.samples, laid, window, box);
 }
 
 }  // namespace bangnin::kiosk

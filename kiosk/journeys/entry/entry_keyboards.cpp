@@ -144,6 +144,26 @@ std::vector<Row> rare_rows(const EntryState& state) {
     return radical_rows(state);
 }
 
+// -- the caret's --
+
+EntryKey caret_key(std::string_view id, const std::string& name, input::Move way) {
+    return function_key(id, name, name, entry_event::MoveCaret{way}, 1);
+}
+
+std::vector<Row> caret_rows() {
+    Row by_one{caret_key(ids::entry_caret_left, tr("左移"), input::Move::left),
+               caret_key(ids::entry_caret_right, tr("右移"), input::Move::right), delete_key(1)};
+    by_one[0].icon = Icon::left;
+    by_one[1].icon = Icon::right;
+    Row ends{caret_key(ids::entry_caret_start, tr("到开头"), input::Move::start),
+             caret_key(ids::entry_caret_end, tr("到末尾"), input::Move::end),
+             function_key(ids::entry_caret_close, tr("回到键盘"), tr("回到键盘"), entry_event::CloseCaret{}, 1)};
+    ends[0].short_face = Icon::back;
+    ends[1].short_face = Icon::arrow;
+    ends[2].icon = Icon::keyb;
+    return {by_one, ends};
+}
+
 // -- all of them --
 
 std::vector<Row> figure_rows(EntryKind kind) {
@@ -155,6 +175,7 @@ std::vector<Row> figure_rows(EntryKind kind) {
 }
 
 std::vector<Row> rows_of(const EntryState& state) {
+    if (state.panel == EntryPanel::caret) return caret_rows();
     switch (state.keyboard) {
         case KeyboardKind::pinyin:
             return {letter_row(state, "qwertyuiop"), letter_row(state, "asdfghjkl"), third_letter_row(state)};
@@ -183,7 +204,7 @@ std::vector<Row> rows_of(const EntryState& state) {
 
 float keys_across(const EntryState& state) {
     const bool pad = state.kind == EntryKind::phone || state.kind == EntryKind::amount;
-    return pad || state.keyboard == KeyboardKind::stroke ? 3 : 10;
+    return pad || state.panel == EntryPanel::caret || state.keyboard == KeyboardKind::stroke ? 3 : 10;
 }
 
 EntryKey done_key(std::string_view done, float share) {
@@ -198,7 +219,7 @@ EntryKey done_key(std::string_view done, float share) {
 }
 
 Row bottom_row(const EntryState& state, std::string_view done) {
-    if (state.kind != EntryKind::text) return {done_key(done, 10)};
+    if (state.kind != EntryKind::text || state.panel == EntryPanel::caret) return {done_key(done, 10)};
     const bool letters = state.keyboard == KeyboardKind::pinyin || state.keyboard == KeyboardKind::latin;
     const bool figures = state.keyboard == KeyboardKind::digits;
     Row row;
@@ -218,7 +239,11 @@ Row bottom_row(const EntryState& state, std::string_view done) {
     return row;
 }
 
-bool has_bar(const EntryState& state) { return state.kind == EntryKind::text; }
+bool has_bar(const EntryState& state) { return state.kind == EntryKind::text && state.panel == EntryPanel::keyboard; }
+
+bool has_pad(const EntryState& state) {
+    return state.keyboard == KeyboardKind::handwriting && state.panel == EntryPanel::keyboard;
+}
 
 float least_width(Page& page, const EntryState& state, std::string_view done) {
     float least = least_row_width(page, bottom_row(state, done));
@@ -229,7 +254,12 @@ float least_width(Page& page, const EntryState& state, std::string_view done) {
 
 KeyboardNeed need_in_height(const Page& page, const EntryState& state) {
     const float bar = least_bar_height(page);
-    if (state.keyboard == KeyboardKind::handwriting) {
+    if (state.panel == EntryPanel::caret) {
+        constexpr float rows = 2;
+        return {.least = rows * least_key_height + primary_target + rows * key_row_gap,
+                .ideal = (rows + 1) * key_height + rows * key_row_gap};
+    }
+    if (has_pad(state)) {
         return {.least = bar + primary_target + least_pad_height(page) + 2 * key_row_gap,
                 .ideal = bar_height + key_height + pad_height + pad_gap + 14};
     }
@@ -276,12 +306,11 @@ EntryDone draw_keyboard(Page& page, const EntryState& state, std::string_view do
         rest.h -= height + gap;
         return part;
     };
-    const float foot_gap = state.keyboard == KeyboardKind::handwriting ? 14 : key_row_gap;
-    const float gap_below_bar =
-        state.keyboard == KeyboardKind::handwriting ? pad_gap : std::lerp(key_row_gap, bar_gap, tight);
+    const float foot_gap = has_pad(state) ? 14 : key_row_gap;
+    const float gap_below_bar = has_pad(state) ? pad_gap : std::lerp(key_row_gap, bar_gap, tight);
     if (has_bar(state)) keep(draw_suggestions(page, state, take(bar, gap_below_bar)));
     const Rect keys{rest.x, rest.y, rest.w, rest.h - foot - foot_gap};
-    if (state.keyboard == KeyboardKind::handwriting) {
+    if (has_pad(state)) {
         keep(draw_pad(page, state, keys));
     } else {
         const auto rows = rows_of(state);

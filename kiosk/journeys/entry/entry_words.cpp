@@ -1,5 +1,7 @@
 #include "kiosk/journeys/entry/entry_words.h"
 
+#include <algorithm>
+
 #include "ui/locale/locale.h"
 
 namespace bangnin::kiosk {
@@ -50,6 +52,15 @@ EntryWords of_subject(EntrySubject subject) {
     return {};
 }
 
+std::string caret_place(const input::TextField& field) {
+    const auto& stops = field.stops();
+    const auto before = static_cast<std::size_t>(std::ranges::find(stops, field.caret_byte()) - stops.begin());
+    if (field.characters() == 0) return tr("还没有字");
+    if (before == 0) return tr("光标在最前面");
+    if (before == field.characters()) return tr("光标在最后面");
+    return tr("光标在第 {0} 个字后面，共 {1} 个字", before, field.characters());
+}
+
 }  // namespace
 
 EntryWords entry_words(const EntryState& state) {
@@ -82,6 +93,26 @@ std::string hint_text(const EntryState& state) {
             break;
     }
     return tr("写错了也没关系，提交前还能改");
+}
+
+std::string caret_text(const EntryState& state, Characters characters) {
+    using News = CaretTold::News;
+    const std::string place = caret_place(state.field);
+    const std::string_view character =
+        characters == Characters::named ? state.caret.character.text() : std::string_view();
+    switch (state.caret.news) {
+        case News::none:
+            return tr("左移、右移移动光标，删除去掉光标前面的字。{0}。", place);
+        case News::moved:
+            return character.empty() ? place : tr("“{0}”，{1}", std::string(character), place);
+        case News::at_start:
+            return tr("到头了，前面没有字");
+        case News::at_end:
+            return tr("到头了，后面没有字");
+        case News::deleted:
+            return character.empty() ? tr("删了，{0}", place) : tr("删了“{0}”，{1}", std::string(character), place);
+    }
+    return place;
 }
 
 std::string count_text(const EntryState& state) {

@@ -21,6 +21,10 @@ struct EntryWords {
 /// The line under the field: what went wrong, else that nothing is final yet.
 [[nodiscard]] std::string hint_text(const EntryState& state);
 
+enum class Characters { named, left_out };
+/// What the caret's keys did, or what they are for.
+[[nodiscard]] std::string caret_text(const EntryState& state, Characters characters);
+
 /// "10 / 60 字".
 [[nodiscard]] std::string count_text(const EntryState& state);
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "kiosk/journeys/entry/text_entry_caret.h"
 #include "kiosk/journeys/entry/text_entry_pen.h"
 #include "kiosk/journeys/overloaded.h"
 
@@ -74,6 +75,11 @@ void type(EntryState& state, Actions& actions, const Type& typed) {
 }
 
 void delete_one(EntryState& state, Actions& actions) {
+    if (state.panel == EntryPanel::caret) {
+        state.hint = EntryHint::none;
+        state.committed.wipe();
+        return delete_at_caret(state);
+    }
     if (has_engine(state.keyboard)) {
         return press(state, actions, input::plain_key(KeyKind::backspace));
     }
@@ -130,6 +136,7 @@ void choose_keyboard(EntryState& state, Actions& actions, KeyboardKind keyboard)
     }
     drop_composing(state);
     drop_ink(state);
+    state.panel = EntryPanel::keyboard;
     state.keyboard = keyboard;
     if (keyboard == KeyboardKind::pinyin || keyboard == KeyboardKind::latin) {
         state.words = keyboard;
@@ -226,6 +233,18 @@ void place_caret(EntryState& state, const PlaceCaret& place) {
     if (place.from != place.to) {
         state.field.place(place.to, input::Selecting::yes);
     }
+}
+
+void open_caret(EntryState& state) {
+    state.panel = EntryPanel::caret;
+    state.caret.news = CaretTold::News::none;
+    state.hint = EntryHint::none;
+    state.committed.wipe();
+}
+
+void close_caret(EntryState& state) {
+    state.panel = EntryPanel::keyboard;
+    state.caret = {};
 }
 
 void clear_field(EntryState& state, Actions& actions) {
@@ -331,6 +350,17 @@ EntryStep step(const EntryState& state, const EntryEvent& event, const Moment& n
                    [&](const PlaceCaret& place) {
                        if (!place.from || !took_composing(entry, actions, now)) {
                            place_caret(entry, place);
+                       }
+                   },
+                   [&](const OpenCaret&) {
+                       if (!took_composing(entry, actions, now)) {
+                           open_caret(entry);
+                       }
+                   },
+                   [&](const CloseCaret&) { close_caret(entry); },
+                   [&](const MoveCaret& wanted) {
+                       if (entry.panel == EntryPanel::caret) {
+                           move_caret(entry, wanted.way);
                        }
                    },
                    [&](const Write& written) { write(entry, written, now); },

@@ -70,6 +70,16 @@ enum class EntryHint : std::uint8_t {
     no_character,    ///< a code that stands for nothing one can write
 };
 
+/// What has the keyboard's place: keys that write, or keys that move the caret, for who cannot put a finger there.
+enum class EntryPanel : std::uint8_t { keyboard, caret };
+
+/// What the caret's keys did last, for who does not see it.
+struct CaretTold {
+    enum class News : std::uint8_t { none, moved, at_start, at_end, deleted } news = News::none;
+    Secret character;         ///< that was passed or taken away; may be empty
+    std::uint32_t times = 0;  ///< something was told: the same words may be news again
+};
+
 /// How far the recogniser is with what was written.
 enum class InkReading : std::uint8_t { idle, due, asked };
 
@@ -81,6 +91,8 @@ struct EntryState {
     input::TextField field;
     Secret cleared;  ///< what 清空 took away, until something is written
     KeyboardKind keyboard = KeyboardKind::pinyin;
+    EntryPanel panel = EntryPanel::keyboard;
+    CaretTold caret;
     KeyboardKind words = KeyboardKind::pinyin;  ///< where 拼音 and "back to letters" lead: pinyin or latin
     Letters letters = Letters::small;
     RarePanel rare = RarePanel::radicals;
@@ -130,6 +142,12 @@ struct PlaceCaret {
     std::optional<std::size_t> from;  ///< bytes of the field's text
     std::size_t to = 0;
 };
+/// The caret's keys come, or go.
+struct OpenCaret {};
+struct CloseCaret {};
+struct MoveCaret {
+    input::Move way = input::Move::left;
+};
 struct Write {
     PenSamples samples;
 };
@@ -157,8 +175,9 @@ using EntryEvent =
     std::variant<entry_event::Type, entry_event::Backspace, entry_event::Space, entry_event::Choose,
                  entry_event::NextCandidates, entry_event::PreviousCandidates, entry_event::ChooseKeyboard,
                  entry_event::Shift, entry_event::ShowRadicals, entry_event::ShowRare, entry_event::Clear,
-                 entry_event::Restore, entry_event::PlaceCaret, entry_event::Write, entry_event::UndoStroke,
-                 entry_event::Rewrite, entry_event::Refused, entry_event::Finish, entry_event::Back, entry_event::Tick,
+                 entry_event::Restore, entry_event::PlaceCaret, entry_event::OpenCaret, entry_event::CloseCaret,
+                 entry_event::MoveCaret, entry_event::Write, entry_event::UndoStroke, entry_event::Rewrite,
+                 entry_event::Refused, entry_event::Finish, entry_event::Back, entry_event::Tick,
                  entry_event::MethodAnswered, entry_event::MethodMissing, entry_event::Recognised>;
 
 namespace entry_action {

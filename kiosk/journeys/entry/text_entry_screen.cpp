@@ -106,9 +106,14 @@ std::optional<EntryEvent> draw_entry(screen::Ui& ui, const EntryState& state, co
     return typed ? std::move(typed) : std::move(touched);
 }
 
-std::string entry_caption(const EntryState& state, const View& view) {
+std::string entry_caption(const EntryState& state, const View& view, CaptionFor listener) {
     const locale::LanguageScope language(locale_language(lying_language(view)));
     if (state.hint != EntryHint::none) return hint_text(state);
+    if (state.panel == EntryPanel::caret) {
+        // Figures are somebody's number: all who stand around hear where the caret is, not what it passed.
+        const bool aloud = state.kind == EntryKind::text || listener == CaptionFor::person;
+        return caret_text(state, aloud ? Characters::named : Characters::left_out);
+    }
     if (!state.committed.empty()) return std::string(state.committed.text());
     const std::string question = entry_words(state).title + " ";
     switch (state.keyboard) {

@@ -52,7 +52,7 @@ void draw_ink(Page& page, const input::Ink& ink, float breadth, const InkPlace& 
 PenSamples pen_area(Page& page, std::string_view id, std::string_view label, const screen::Rect& pad,
                     std::string_view value) {
     PenSamples written;
-    for (const auto& sample : page.ui.trace_area(id, label, pad, screen::Role::field, value)) {
+    for (const auto& sample : page.ui.trace_area(id, label, pad, screen::Role::field, value).samples) {
         const PenPhase phase = sample.phase == screen::TracePhase::down ? PenPhase::down
                                : sample.phase == screen::TracePhase::up ? PenPhase::up
                                                                         : PenPhase::move;

@@ -29,6 +29,7 @@ bangnin_library(bangnin_kiosk_screens
   ${rating}/rating_screen.cpp ${rating}/rating_words.cpp ${rating}/find_page.cpp ${rating}/grade_page.cpp
   ${rating}/reasons_page.cpp ${rating}/rating_options.cpp ${rating}/rating_end_page.cpp
   ${staff}/staff_screen.cpp ${staff}/pin_page.cpp ${staff}/desk_page.cpp ${staff}/part_rows.cpp ${staff}/part_list.cpp
+  ${staff}/part_news.cpp ${staff}/part_page.cpp ${staff}/card_list.cpp ${staff}/staff_keys.cpp
   DEPS bangnin_kiosk_journeys bangnin_ui_screen bangnin_ui_paper bangnin_ui_locale
        bangnin_ui_input bangnin_ui_input_signature)
 target_link_libraries(bangnin_kiosk_screens PRIVATE PkgConfig::CAIRO)

@@ -1,10 +1,10 @@
 // How the terminal's parts are, what waits for the hub, and what staff can do here.
 #include <algorithm>
 #include <memory>
-#include <span>
 #include <utility>
 
 #include "kiosk/journeys/ids.h"
+#include "kiosk/journeys/staff/staff_keys.h"
 #include "kiosk/journeys/staff/staff_pages.h"
 
 namespace bangnin::kiosk {
@@ -12,7 +12,6 @@ namespace {
 
 using locale::tr;
 using screen::Colour;
-using screen::Ground;
 using screen::Icon;
 using screen::Rect;
 using screen::TextLook;
@@ -37,6 +36,8 @@ void add_title(Sheet& sheet, const StaffFacts& facts) {
 }
 
 // ---- the note: what came of the last key, and what waits for the hub
+
+}  // namespace
 
 Tone tone_of(StaffAnswer answer) {
     switch (answer) {
@@ -63,6 +64,8 @@ Tone tone_of(StaffAnswer answer) {
     }
     return Tone::information;
 }
+
+namespace {
 
 Icon icon_of(Tone tone) {
     switch (tone) {
@@ -101,15 +104,8 @@ void add_note(Sheet& sheet, const staff_stage::Desk& desk, const StaffFacts& fac
 
 // ---- the keys
 
-struct DeskKey {
-    std::string_view id;
-    std::string label;
-    Icon icon;
-    StaffEvent event;
-};
-
 // The last one leaves.
-std::vector<DeskKey> keys_of(const StaffState& state) {
+std::vector<StaffKey> keys_of(const StaffState& state) {
     const bool paused = state.service == ServiceState::paused;
     return {{ids::staff_print_test, tr("打印测试页"), Icon::test, staff_event::PrintTest{}},
             {ids::staff_reprint, tr("补打上一张"), Icon::printer, staff_event::ReprintLast{}},
@@ -117,76 +113,13 @@ std::vector<DeskKey> keys_of(const StaffState& state) {
             {ids::staff_sync, tr("马上同步"), Icon::refresh, staff_event::SyncNow{}},
             {ids::staff_pause, paused ? tr("恢复使用") : tr("暂停使用"), paused ? Icon::power : Icon::pause,
              staff_event::TogglePause{}},
-            {ids::staff_touch, tr("触摸测试"), Icon::hand, staff_event::TryTouch{}},
             {ids::staff_leave, tr("退出维护"), Icon::check, staff_event::Leave{}}};
 }
-
-// Two rows of three above the way out; where words are large or stand in columns, as many on a page as find room.
-class DeskKeys {
-  public:
-    explicit DeskKeys(const StaffState& state) : keys_(keys_of(state)), shown_page_(state.keys_page) {}
-
-    [[nodiscard]] float least_height(Page& page) const {
-        const float width = page.regions().controls.w;
-        if (in_pages(page)) return need_of(page, grid(), width).least;
-        return need_of(page, rows(), width).least + 24 + need_of(page, leave(), width).least;
-    }
-    void add_to(Sheet& sheet) {
-        if (in_pages(sheet.page)) {
-            sheet.choices(grid(), picked_);
-        } else {
-            sheet.keys(rows(), pressed_);
-            sheet.keys(leave(), left_);
-        }
-    }
-    // After the sheet was drawn.
-    [[nodiscard]] std::optional<StaffEvent> event() const {
-        if (picked_.page) return staff_event::ShowKeys{*picked_.page};
-        if (picked_.last || left_.acted) return keys_.back().event;
-        const auto which = pressed_.acted ? pressed_.acted : picked_.choice;
-        return which ? std::optional{keys_[*which].event} : std::nullopt;
-    }
-
-  private:
-    [[nodiscard]] static bool in_pages(const Page& page) { return page.large() || page.mongolian(); }
-    [[nodiscard]] ActionKeys rows() const {
-        ActionKeys rows{.keys = {}, .ideal_height = 104};
-        for (const DeskKey& key : std::span(keys_).first(keys_.size() - 1)) {
-            rows.keys.push_back({.id = std::string(key.id), .label = key.label, .icon = key.icon});
-        }
-        return rows;
-    }
-    [[nodiscard]] ActionKeys leave() const {
-        const DeskKey& key = keys_.back();
-        return {.keys = {{.id = std::string(key.id), .label = key.label, .icon = key.icon, .ground = Ground::primary}},
-                .ideal_height = 104};
-    }
-    [[nodiscard]] ChoiceGrid grid() const {
-        ChoiceGrid grid;
-        for (const DeskKey& key : keys_) {
-            grid.choices.push_back(
-                {.id = std::string(key.id), .title = key.label, .icon = key.icon, .ground = Ground::secondary});
-        }
-        grid.last = std::move(grid.choices.back());
-        grid.last->ground = Ground::primary;
-        grid.choices.pop_back();
-        grid.ideal_height = 360;
-        grid.page_id = "staff.keys";
-        grid.page = shown_page_;
-        return grid;
-    }
-
-    std::vector<DeskKey> keys_;
-    std::size_t shown_page_;
-    PressedKey pressed_;
-    PressedKey left_;
-    Picked picked_;
-};
 
 // ---- the parts
 
 // Height that the list may take where all of it stands with what is read.
-float room_for_list(Page& page, const DeskKeys& keys) {
+float room_for_list(Page& page, const StaffKeys& keys) {
     constexpr float note = 120;
     constexpr float gaps = 28 + 24;
     const Regions& regions = page.regions();
@@ -197,42 +130,23 @@ float room_for_list(Page& page, const DeskKeys& keys) {
     return bottom - regions.information.y - title - gaps - note;
 }
 
-// With what is read, without a control out of reach: all of it, or with its pager within reach.
-Zone list_zone(const Page& page, const PartList& list, float room) {
-    if (page.mongolian()) return Zone::controls;
-    const bool low_pager = page.low() && !page.wide() && list.whole(page.regions().information.w) > room;
-    return low_pager ? Zone::controls : Zone::information;
-}
-
-void add_list(Sheet& sheet, const std::shared_ptr<const PartList>& list, float room,
-              std::optional<std::size_t>& turned) {
-    const Zone zone = list_zone(sheet.page, *list, room);
-    Part part;
-    part.need_at = [list, zone, room](float width) {
-        Need need = list->need(width, zone == Zone::information ? room : 0);
-        need.zone = zone;
-        return need;
-    };
-    part.need = part.need_at(sheet.width(zone));
-    part.draw = [list, &turned](const Rect& rect) { turned = list->draw(rect); };
-    part.pages_at = [list](const Rect& rect) { return list->pages_in(rect); };
-    sheet.add(std::move(part));
-}
-
 }  // namespace
 
 std::optional<StaffEvent> draw_desk(Page& page, const StaffState& state, const staff_stage::Desk& desk,
                                     const StaffFacts& facts) {
     Sheet sheet(page);
-    DeskKeys keys(state);
-    std::optional<std::size_t> turned;
+    StaffKeys keys(keys_of(state), state.keys_page);
+    ListTouched touched;
     add_title(sheet, facts);
-    const auto list = std::make_shared<const PartList>(page, part_rows(page.view, facts), state.page);
-    add_list(sheet, list, room_for_list(page, keys), turned);
+    auto rows = part_rows(page.view, facts);
+    const auto list = std::make_shared<const PartList>(page, std::move(rows), state.page);
+    const float room = room_for_list(page, keys);
+    add_list(sheet, list, list_zone(page, *list, room, RowsAre::touched), room, touched);
     add_note(sheet, desk, facts);
     keys.add_to(sheet);
     sheet.draw();
-    if (turned) return staff_event::ShowPage{*turned};
+    if (touched.page) return staff_event::ShowPage{*touched.page};
+    if (touched.row) return staff_event::OpenPart{all_staff_parts.at(*touched.row)};
     return keys.event();
 }
 

@@ -1,9 +1,9 @@
 #include "kiosk/journeys/staff/part_list.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "kiosk/journeys/ids.h"
-#include "kiosk/journeys/layout/keys.h"
 
 namespace bangnin::kiosk {
 namespace {
@@ -14,40 +14,36 @@ using screen::Icon;
 using screen::Rect;
 using screen::TextLook;
 
-constexpr float inset = 32;      // from the card's edge
+constexpr float name_size = 36;
 constexpr float icon_size = 48;  // of what it is
 constexpr float icon_room = 76;
 constexpr float mark_size = 36;  // of how it is
-constexpr float mark_room = 52;
+constexpr float mark_room = 50;
 constexpr float between = 32;  // of words side by side
-constexpr float edge = 8;      // above and below the card's rows
+constexpr float more_size = 36;
+constexpr float more_room = 44;  // at the end of a row: there is more behind it
 constexpr float row_padding = 12;
-constexpr float ideal_row = 103;
-constexpr float above_pager = 16;
+constexpr float ideal_row = 105;
 constexpr float no_room = 2000;  // a height that no page has, for a width in which the words do not stand
 
-struct StateLook {
-    Icon icon;
-    Colour ink;
-};
-
-StateLook look_of(PartState state) {
+Colour ink_of(PartState state) {
     switch (state) {
         case PartState::well:
-            return {Icon::check, Colour::pine700};
+            return Colour::pine700;
         case PartState::care:
-            return {Icon::info, Colour::care};
+            return Colour::care;
         case PartState::silent:
-            return {Icon::warn, Colour::rowan};
+            return Colour::rowan;
         case PartState::unknown:
-            return {Icon::clock, Colour::birch700};
         case PartState::absent:
-            return {Icon::close, Colour::birch700};
+            return Colour::birch700;
     }
-    return {Icon::clock, Colour::birch700};
+    return Colour::birch700;
 }
 
-std::string word_of(PartState state) {
+}  // namespace
+
+std::string state_text(PartState state) {
     switch (state) {
         case PartState::well:
             return tr("正常");
@@ -63,126 +59,132 @@ std::string word_of(PartState state) {
     return tr("未知");
 }
 
-}  // namespace
+Icon state_icon(PartState state) {
+    switch (state) {
+        case PartState::well:
+            return Icon::check;
+        case PartState::care:
+            return Icon::info;
+        case PartState::silent:
+            return Icon::warn;
+        case PartState::unknown:
+            return Icon::clock;
+        case PartState::absent:
+            return Icon::close;
+    }
+    return Icon::clock;
+}
+
+PartList::PartList(Page& page, std::vector<PartRow> rows, std::size_t shown_page)
+    : CardList(page,
+               {.id = std::string(ids::staff_parts), .count = rows.size(), .page = shown_page, .ideal_row = ideal_row}),
+      rows_(std::move(rows)) {}
 
 TextLook PartList::name_look() const {
-    TextLook look = page_.look(page_.cramped() ? Role::caption : Role::body);
+    TextLook look = page().look(page().cramped() ? Role::caption : Role::body);
     look.weight = text::Weight::bold;
+    if (!page().large()) {
+        look.line_height *= name_size / look.size;
+        look.size = name_size;
+    }
     return look;
 }
 
 TextLook PartList::state_look() const {
-    TextLook look = page_.look(page_.cramped() ? Role::caption : Role::secondary);
+    TextLook look = page().look(page().cramped() ? Role::caption : Role::secondary);
     look.weight = text::Weight::bold;
     return look;
 }
 
-TextLook PartList::detail_look() const { return page_.look(Role::caption, Colour::birch700); }
+TextLook PartList::detail_look() const { return page().look(Role::caption, Colour::birch700); }
 
-PartList::Shape PartList::shape_at(float width) const {
-    Shape shape;
+PartList::Columns PartList::measured(float width) const {
+    Columns columns{.width = width};
     float details = 0;
+    const auto wide = [this](const std::string& words, const TextLook& look) {
+        return page().ui.measure({0, 0}, words, look).w;
+    };
     for (const PartRow& row : rows_) {
-        shape.names = std::max(shape.names, page_.ui.measure({0, 0}, row.name, name_look()).w);
-        shape.states = std::max(shape.states, page_.ui.measure({0, 0}, word_of(row.state), state_look()).w);
-        details = std::max(details, page_.ui.measure({0, 0}, row.detail, detail_look()).w);
+        columns.names = std::max(columns.names, wide(row.name, name_look()));
+        columns.states = std::max(columns.states, wide(row.word, state_look()));
+        details = std::max(details, wide(row.detail, detail_look()));
     }
-    shape.states += mark_room;
-    const float room = width - 2 * inset - icon_room;
-    shape.state_beside = shape.names + between + shape.states <= room;
-    shape.detail_beside = shape.state_beside && shape.names + shape.states + details + 2 * between <= room;
-    shape.height = std::max(icon_size, name_look().line_height) + 2 * row_padding;
-    if (!shape.state_beside) shape.height += state_look().line_height;
-    if (page_.cramped() && std::max(shape.names, shape.states) > room) shape.height = no_room;
-    if (!shape.detail_beside) {
+    columns.states += mark_room;
+    const float room = width - 2 * inset - icon_room - more_room;
+    columns.state_beside = columns.names + between + columns.states <= room;
+    columns.detail_beside = columns.state_beside && columns.names + columns.states + details + 2 * between <= room;
+    columns.height = std::max(icon_size, name_look().line_height) + 2 * row_padding;
+    if (!columns.state_beside) columns.height += state_look().line_height;
+    if (page().cramped() && std::max(columns.names, columns.states) > room) columns.height = no_room;
+    if (!columns.detail_beside) {
         float most = 0;
         for (const PartRow& row : rows_)
-            most = std::max(most, page_.ui.measure({room, 0}, row.detail, detail_look()).h);
-        shape.height += most;
+            most = std::max(most, page().ui.measure({room, 0}, row.detail, detail_look()).h);
+        columns.height += most;
     }
-    return shape;
+    return columns;
 }
 
-float PartList::whole(float width) const {
-    return shape_at(width).height * static_cast<float>(rows_.size()) + 2 * edge;
+const PartList::Columns& PartList::columns_at(float width) const {
+    if (!columns_ || columns_->width != width) columns_ = measured(width);
+    return *columns_;
 }
 
-Need PartList::need(float width, float room) const {
-    const float all = whole(width);
-    const float one = shape_at(width).height + 2 * edge + above_pager + pager_height(page_);
-    Need need{.gap = 28};
-    need.least = all <= room ? all : one;
-    need.ideal = std::max(all, page_.large() ? 0 : ideal_row * static_cast<float>(rows_.size()) + 2 * edge);
-    return need;
-}
-
-Arrangement PartList::arranged(const Rect& room) const {
-    ArrangeOrder order;
-    order.count = rows_.size();
-    order.room = {room.x, room.y + edge, room.w, room.h - 2 * edge};
-    order.gap_x = order.gap_y = 0;
-    order.columns = {1};
-    order.pager_height = pager_height(page_) + above_pager;
-    order.page = shown_page_;
-    const float height = shape_at(room.w).height;
-    order.height_at = [height](std::size_t /*row*/, float /*width*/) { return height; };
-    return arrange(order);
-}
-
-std::size_t PartList::pages_in(const Rect& room) const { return arranged(room).pages; }
-
-void PartList::draw_state(PartState state, Rect line) const {
-    const StateLook look = look_of(state);
-    page_.ui.icon(look.icon, {line.x, line.centre().y - mark_size / 2, mark_size, mark_size}, look.ink, 4);
+void PartList::draw_state(const PartRow& row, Rect line) const {
+    const Colour ink = ink_of(row.state);
+    page().ui.icon(state_icon(row.state), {line.x, line.centre().y - mark_size / 2, mark_size, mark_size}, ink, 4);
     TextLook words = state_look();
-    words.colour = look.ink;
+    words.colour = ink;
     words.vertical = screen::VerticalAlign::middle;
-    page_.say({}, {line.x + mark_room, line.y, line.w - mark_room, line.h}, word_of(state), words);
+    page().say({}, {line.x + mark_room, line.y, line.w - mark_room, line.h}, row.word, words);
 }
 
-void PartList::draw_row(const PartRow& row, const Shape& shape, const Rect& cell) const {
+void PartList::draw_words(const PartRow& row, const Rect& cell) const {
+    const Columns& columns = columns_at(cell.w);
     TextLook name = name_look();
     TextLook detail = detail_look();
     name.vertical = detail.vertical = screen::VerticalAlign::middle;
     const float x = cell.x + inset + icon_room;
-    const float right = cell.right() - inset;
-    const bool one_line = shape.detail_beside;
-    float y = one_line ? cell.y : cell.y + row_padding + (cell.h - shape.height) / 2;
+    const float right = cell.right() - inset - more_room;
+    const bool one_line = columns.detail_beside;
+    float y = one_line ? cell.y : cell.y + row_padding + (cell.h - columns.height) / 2;
     const float line = one_line ? cell.h : std::max(icon_size, name.line_height);
-    page_.ui.icon(row.icon, {cell.x + inset, y + (line - icon_size) / 2, icon_size, icon_size}, Colour::pine700, 3);
-    page_.say({}, {x, y, shape.names + 2, line}, row.name, name);
-    if (shape.state_beside) {
-        draw_state(row.state, {x + shape.names + between, y, shape.states + 2, line});
+    page().ui.icon(row.icon, {cell.x + inset, y + (line - icon_size) / 2, icon_size, icon_size}, Colour::pine700, 3);
+    page().say({}, {x, y, columns.names + 2, line}, row.name, name);
+    if (columns.state_beside) {
+        draw_state(row, {x + columns.names + between, y, columns.states + 2, line});
     } else {
         y += line;
-        draw_state(row.state, {x, y, right - x, state_look().line_height});
+        draw_state(row, {x, y, right - x, state_look().line_height});
     }
-    if (!row.detail.empty() && one_line) {
-        const float beside = x + shape.names + shape.states + 2 * between;
-        page_.say({}, {beside, y, right - beside, line}, row.detail, detail);
-    } else if (!row.detail.empty()) {
-        y += shape.state_beside ? line : state_look().line_height;
-        detail.vertical = screen::VerticalAlign::top;
-        page_.say({}, {x, y, right - x, cell.bottom() - y}, row.detail, detail);
+    if (row.detail.empty()) return;
+    if (one_line) {
+        const float beside = x + columns.names + columns.states + 2 * between;
+        page().say({}, {beside, y, right - beside, line}, row.detail, detail);
+        return;
     }
-    const std::string value = word_of(row.state) + (row.detail.empty() ? "" : tr("，") + row.detail);
-    page_.ui.node(row.id, screen::Role::status, row.name, cell, value);
+    y += columns.state_beside ? line : state_look().line_height;
+    detail.vertical = screen::VerticalAlign::top;
+    page().say({}, {x, y, right - x, cell.bottom() - y}, row.detail, detail);
 }
 
-std::optional<std::size_t> PartList::draw(const Rect& room) const {
-    const Arrangement arrangement = arranged(room);
-    const Shape shape = shape_at(room.w);
-    page_.note_missing("parts", arrangement.missing);
-    const float bottom = arrangement.pages > 1 ? arrangement.pager.y : arrangement.area.bottom() + edge;
-    page_.ui.card({room.x, room.y, room.w, bottom - room.y});
-    for (std::size_t i = 0; i < arrangement.cells.size(); ++i) {
-        const Rect& cell = arrangement.cells[i];
-        if (i > 0) page_.rule({cell.x + inset, cell.y - 1, cell.w - 2 * inset, 2});
-        draw_row(rows_[arrangement.first + i], shape, cell);
+bool PartList::draw_row(std::size_t row, const Rect& cell) const {
+    constexpr float apart = 6;  // of a row's edge: two that are touched keep their gap
+    constexpr float aside = 8;
+    const PartRow& part = rows_[row];
+    const std::string value = part.word + (part.detail.empty() ? "" : tr("，") + part.detail);
+    const Rect place{cell.x + aside, cell.y + apart, cell.w - 2 * aside, cell.h - 2 * apart};
+    const auto touched = page().ui.touch_area(ids::staff_part(to_word(part.part)), part.name, place,
+                                              screen::Availability::enabled, screen::Role::button, value);
+    if (touched.depth > 0) {
+        (void)page().ui.surface(place, screen::Ground::plain, touched, screen::Selection::unselected,
+                                screen::Availability::enabled, 20);
     }
-    if (arrangement.pages == 1) return std::nullopt;
-    const Rect pager{room.x, arrangement.pager.bottom() - pager_height(page_), room.w, pager_height(page_)};
-    return draw_pager(page_, pager, std::string(ids::staff_parts), arrangement.page, arrangement.pages);
+    draw_words(part, cell);
+    page().ui.icon(Icon::right,
+                   {cell.right() - inset - more_size, cell.centre().y - more_size / 2, more_size, more_size},
+                   Colour::birch700, 3.4F);
+    return touched.activated;
 }
 
 }  // namespace bangnin::kiosk

@@ -16,11 +16,27 @@ std::string joined(const std::string& first, const std::string& second) {
     return first + tr("，") + second;
 }
 
+// What is left of the roll, where somebody has said how much a new one holds and it was changed in time.
 std::string paper_text(const StaffFacts::Printer& printer) {
-    const std::string since = tr_plural("换纸后打了 {0} 张", printer.since_paper);
-    if (printer.obstacle) return joined(reason_text(*printer.obstacle), since);
-    if (printer.paper == PaperLevel::near_end) return joined(tr("纸不多"), since);
-    return since;
+    if (printer.roll_papers <= printer.since_paper) return tr_plural("换纸后打了 {0} 张", printer.since_paper);
+    const std::string left = tr_plural("约剩 {0} 张", printer.roll_papers - printer.since_paper);
+    return printer.paper == PaperLevel::near_end ? joined(left, tr("可换纸")) : left;
+}
+
+bool has_word(NotPrinted obstacle) {
+    return obstacle == NotPrinted::paper_out || obstacle == NotPrinted::cover_open || obstacle == NotPrinted::cutter;
+}
+
+// What is the matter with a printer that answers.
+std::string printer_word(const StaffFacts::Printer& printer) {
+    if (printer.state != PartState::care) return state_text(printer.state);
+    if (printer.obstacle) return has_word(*printer.obstacle) ? reason_text(*printer.obstacle) : tr("注意");
+    return printer.paper == PaperLevel::near_end ? tr("纸不多") : tr("注意");
+}
+
+std::string printer_text(const StaffFacts::Printer& printer) {
+    if (printer.obstacle && !has_word(*printer.obstacle)) return reason_text(*printer.obstacle);
+    return paper_text(printer);
 }
 
 std::string failures_text(const StaffFacts::Reads& reads) {
@@ -119,24 +135,32 @@ std::string contact_text(const View& view, const StaffFacts& facts) {
 
 std::vector<PartRow> part_rows(const View& view, const StaffFacts& facts) {
     std::vector<PartRow> rows;
-    const auto add = [&](std::string_view part, Icon icon, std::string name, PartState state, std::string detail) {
+    const auto add = [&](StaffPart part, Icon icon, std::string name, PartState state, std::string detail) {
+        const auto since = facts.diary.since(part);
+        const bool reconnects = part != StaffPart::hub && part != StaffPart::voice;
+        if (state == PartState::silent && since && reconnects) {
+            detail = tr("{0} 起，正在自动重连", moment_text(view, *since));
+        }
         if (state == PartState::absent) detail.clear();
-        rows.push_back({.id = ids::staff_part(part),
+        rows.push_back({.part = part,
                         .icon = icon,
                         .name = std::move(name),
                         .state = state,
+                        .word = state_text(state),
                         .detail = std::move(detail)});
     };
-    add("printer", Icon::printer, tr("小票打印机"), facts.printer.state, paper_text(facts.printer));
-    add("id_reader", Icon::card, tr("身份证读卡器"), facts.id_reader.state,
-        joined(tr_plural("开机后读卡 {0} 次", facts.id_reader.done), failures_text(facts.id_reader)));
-    add("scanner", Icon::scan, tr("扫码器"), facts.scanner.state,
-        joined(tr_plural("开机后扫码 {0} 次", facts.scanner.done), failures_text(facts.scanner)));
-    add("hub", Icon::globe, tr("网络和服务器"), facts.hub.state, contact_text(view, facts));
-    add("store", Icon::save, tr("本机存储"), facts.store.state,
+    const auto reads = [](const StaffFacts::Reads& device) {
+        return joined(tr_plural("开机后 {0} 次", device.done), failures_text(device));
+    };
+    add(StaffPart::printer, Icon::printer, tr("小票打印机"), facts.printer.state, printer_text(facts.printer));
+    rows.back().word = printer_word(facts.printer);
+    add(StaffPart::id_reader, Icon::card, tr("身份证读卡器"), facts.id_reader.state, reads(facts.id_reader));
+    add(StaffPart::scanner, Icon::scan, tr("扫码器"), facts.scanner.state, reads(facts.scanner));
+    add(StaffPart::hub, Icon::globe, tr("网络和服务器"), facts.hub.state, contact_text(view, facts));
+    add(StaffPart::store, Icon::save, tr("本机存储"), facts.store.state,
         tr_plural("今天取号 {0} 张", facts.store.tickets_today));
-    add("voice", Icon::voice, tr("语音和声音"), facts.voice.state, earpieces_text(facts.voice.earpieces));
-    add("machine", Icon::lock, tr("本机"), facts.machine.state, machine_text(facts.machine));
+    add(StaffPart::voice, Icon::voice, tr("语音和声音"), facts.voice.state, earpieces_text(facts.voice.earpieces));
+    add(StaffPart::machine, Icon::lock, tr("本机"), facts.machine.state, machine_text(facts.machine));
     return rows;
 }
 

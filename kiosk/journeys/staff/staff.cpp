@@ -148,6 +148,27 @@ void ask(const Work& work, Action action) {
     }
 }
 
+void open_part(const Work& work, StaffPart part) {
+    if (work.in<Desk>() != nullptr) {
+        work.state.part = part;
+        work.state.news_page = 0;
+        work.state.keys_page = 0;
+    }
+}
+
+void close_part(const Work& work) {
+    work.state.part.reset();
+    work.state.keys_page = 0;
+}
+
+void back(const Work& work) {
+    if (work.state.part) {
+        close_part(work);
+    } else if (can_go_back(work.state)) {
+        end(work);
+    }
+}
+
 void tick(const Work& work) {
     if (work.now.steady - work.state.last_touch >= work.times.idle) {
         return end(work);
@@ -187,12 +208,11 @@ void perform(const Work& work, const StaffEvent& event) {
                    [&](const TryTouch&) { ask(work, staff_action::OrderSignature{}); },
                    [&](const ShowPage& wanted) { work.state.page = wanted.page; },
                    [&](const ShowKeys& wanted) { work.state.keys_page = wanted.page; },
+                   [&](const OpenPart& wanted) { open_part(work, wanted.part); },
+                   [&](const ClosePart&) { close_part(work); },
+                   [&](const ShowNews& wanted) { work.state.news_page = wanted.page; },
                    [&](const Leave&) { end(work); },
-                   [&](const Back&) {
-                       if (can_go_back(work.state)) {
-                           end(work);
-                       }
-                   },
+                   [&](const Back&) { back(work); },
                    [](const Touch&) {},
                    [&](const PinRight&) { right(work); },
                    [&](const PinWrong&) { wrong(work); },
@@ -281,10 +301,13 @@ Steady next_deadline(const StaffState& state, const StaffTimes& times) {
     return first;
 }
 
-bool can_go_back(const StaffState& state) { return !std::holds_alternative<Desk>(state.stage); }
+bool can_go_back(const StaffState& state) { return state.part || !std::holds_alternative<Desk>(state.stage); }
 
 std::string_view screen_name(const StaffState& state) {
-    return std::holds_alternative<Desk>(state.stage) ? "staff.home" : "staff.pin";
+    if (!std::holds_alternative<Desk>(state.stage)) {
+        return "staff.pin";
+    }
+    return state.part ? "staff.part" : "staff.home";
 }
 
 }  // namespace bangnin::kiosk

@@ -1,6 +1,7 @@
-// The staff page (staff.home): who holds the hall's mark and knows the staff PIN sees how the terminal's parts are, and
-// can print a test, print the last ticket once more, say that the paper was changed, sync, pause the service and resume
-// it. Wrong PINs are answered by pauses that grow. Pure; step() is total over every state and event.
+// The staff page (staff.home): who holds the hall's mark and knows the staff PIN sees how the terminal's parts are,
+// what each of them said lately (staff.part), and can print a test, print the last ticket once more, say that the paper
+// was changed, sync, pause the service and resume it. Wrong PINs are answered by pauses that grow. Pure; step() is
+// total over every state and event.
 #pragma once
 
 #include <chrono>
@@ -13,6 +14,7 @@
 
 #include "kiosk/journeys/moment.h"
 #include "kiosk/journeys/secret.h"
+#include "kiosk/journeys/staff/part_diary.h"
 #include "kiosk/journeys/ticket/ticket_journey.h"
 
 namespace bangnin::kiosk {
@@ -96,8 +98,10 @@ struct StaffState {
     PinGuard guard;
     ServiceState service = ServiceState::open;
     Steady last_touch{};
-    std::size_t page = 0;       ///< of the parts, where they do not all fit
-    std::size_t keys_page = 0;  ///< the same of the keys
+    std::size_t page = 0;                ///< of the parts, where they do not all fit
+    std::size_t keys_page = 0;           ///< the same of the keys
+    std::optional<StaffPart> part = {};  ///< the one that was touched to see what it said
+    std::size_t news_page = 0;           ///< of that
     StaffLife life = StaffLife::running;
 };
 
@@ -120,6 +124,13 @@ struct ShowPage {
     std::size_t page = 0;
 };
 struct ShowKeys {
+    std::size_t page = 0;
+};
+struct OpenPart {
+    StaffPart part = StaffPart::printer;
+};
+struct ClosePart {};
+struct ShowNews {
     std::size_t page = 0;
 };
 struct Leave {};
@@ -160,11 +171,12 @@ using StaffEvent =
     std::variant<staff_event::Digit, staff_event::DeleteDigit, staff_event::ClearDigits, staff_event::ConfirmPin,
                  staff_event::PrintTest, staff_event::ReprintLast, staff_event::PaperChanged, staff_event::SyncNow,
                  staff_event::TogglePause, staff_event::TryTouch, staff_event::TouchTried, staff_event::ShowPage,
-                 staff_event::ShowKeys, staff_event::Leave, staff_event::Back, staff_event::Touch,
-                 staff_event::PinRight, staff_event::PinWrong, staff_event::TestPrinted, staff_event::TestFailed,
-                 staff_event::Reprinting, staff_event::Reprinted, staff_event::ReprintFailed,
-                 staff_event::NothingToReprint, staff_event::PaperCounted, staff_event::Synced, staff_event::NoHub,
-                 staff_event::ServiceSet, staff_event::Tick>;
+                 staff_event::ShowKeys, staff_event::OpenPart, staff_event::ClosePart, staff_event::ShowNews,
+                 staff_event::Leave, staff_event::Back, staff_event::Touch, staff_event::PinRight,
+                 staff_event::PinWrong, staff_event::TestPrinted, staff_event::TestFailed, staff_event::Reprinting,
+                 staff_event::Reprinted, staff_event::ReprintFailed, staff_event::NothingToReprint,
+                 staff_event::PaperCounted, staff_event::Synced, staff_event::NoHub, staff_event::ServiceSet,
+                 staff_event::Tick>;
 
 namespace staff_action {
 /// PinRight or PinWrong answers.
@@ -215,7 +227,7 @@ struct StaffStart {
 /// False where 返回 would do the same as the page's own key.
 [[nodiscard]] bool can_go_back(const StaffState& state);
 
-/// staff.pin or staff.home.
+/// staff.pin, staff.home or staff.part.
 [[nodiscard]] std::string_view screen_name(const StaffState& state);
 
 }  // namespace bangnin::kiosk

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "kiosk/journeys/moment.h"
+#include "kiosk/journeys/staff/part_diary.h"
 #include "kiosk/journeys/ticket/ticket_journey.h"
 
 namespace bangnin::kiosk {
@@ -24,6 +25,7 @@ struct StaffFacts {
         std::optional<NotPrinted> obstacle = {};  ///< why nothing would come out now
         PaperLevel paper = PaperLevel::unknown;
         std::uint64_t since_paper = 0;  ///< papers printed since staff said that it was changed
+        std::uint64_t roll_papers = 0;  ///< that a new roll is good for; 0: nobody has said
     } printer;
     /// Counted since the program began.
     struct Reads {
@@ -53,6 +55,7 @@ struct StaffFacts {
         std::uint64_t hall_version = 0;                   ///< of the hub's settings; 0: its own file's
         std::optional<std::uint64_t> hall_unusable = {};  ///< a newer one that cannot be used
     } machine;
+    PartDiary diary;
 };
 
 }  // namespace bangnin::kiosk

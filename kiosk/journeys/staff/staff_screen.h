@@ -14,7 +14,8 @@ namespace bangnin::kiosk {
 std::optional<StaffEvent> draw_staff(screen::Ui& ui, const StaffState& state, const StaffFacts& facts,
                                      const View& view);
 
-/// What came of the last key, else how the page leaves. Written only; the staff page says nothing aloud.
-[[nodiscard]] std::string staff_caption(const StaffState& state, const View& view);
+/// What came of the last key, what to do about the part that is shown, or how the page leaves. Written only; the staff
+/// page says nothing aloud.
+[[nodiscard]] std::string staff_caption(const StaffState& state, const StaffFacts& facts, const View& view);
 
 }  // namespace bangnin::kiosk

@@ -36,6 +36,7 @@ inline const std::array upright{
     Shot{"no-paper", "06-no-paper"},
     Shot{"entry-pinyin", "08-entry-pinyin"},
     Shot{"entry-by-hand", "09-entry-written"},
+    Shot{"entry-caret", "08-entry-caret"},
     Shot{"scan", "14-scan"},
     Shot{"case", "14-case"},
     Shot{"case-english", "14-case", english},
@@ -48,6 +49,7 @@ inline const std::array upright{
     Shot{"closed-paused", "24-closed-paused"},
     Shot{"closed-fault", "24-closed-fault"},
     Shot{"staff", "23-staff-desk"},
+    Shot{"staff-part", "23-staff-part-printer"},
     Shot{"staff-pin", "23-staff-pin"},
 };
 

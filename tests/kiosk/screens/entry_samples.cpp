@@ -73,6 +73,16 @@ std::vector<std::pair<std::string, EntryState>> entry_states() {
     add("08-entry-phone", opened(EntrySubject::phone_number, EntryKind::phone, "1381234", 11));
     add("08-entry-amount", opened(EntrySubject::investment, EntryKind::amount, "1250.5", 12));
     add("08-entry-code", opened(EntrySubject::credit_code, EntryKind::code, "91150723MA0", 18));
+    const auto caret = [](const EntryState& state, input::Move way) {
+        const EntryState opened = step(state, entry_event::OpenCaret{}, {}).state;
+        return step(opened, entry_event::MoveCaret{way}, {}).state;
+    };
+    add("08-entry-caret", caret(field, input::Move::left));
+    add("08-entry-caret-start",
+        caret(opened(EntrySubject::credit_code, EntryKind::code, "91150723MA0", 18), input::Move::start));
+    add("08-entry-caret-empty",
+        step(opened(EntrySubject::rating_comment, EntryKind::text, "", 200), entry_event::OpenCaret{}, {}).state);
+    add("09-entry-caret-pad", caret(by_hand, input::Move::left));
     add("09-entry-pad", by_hand);
     EntryState read = written(by_hand);
     for (const char* word : {"目", "日", "且", "自", "田", "曰", "甘"}) {

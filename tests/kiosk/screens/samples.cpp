@@ -299,7 +299,7 @@ Sample staff_sample(std::string name, StaffState state, StaffFacts facts) {
                 const Session session = scene.session(Place::staff, settings);
                 std::string done = name_of("staff.", draw_staff(ui, state, facts, view));
                 const Frame frame{.back = can_go_back(state) ? BackKey::enabled : BackKey::disabled,
-                                  .caption = staff_caption(state, view),
+                                  .caption = staff_caption(state, facts, view),
                                   .kind = CaptionKind::written};
                 if (const auto event = draw_frame(ui, session, frame, view)) done = name_of("session.", event);
                 return done;
@@ -506,6 +506,12 @@ void add_staff(std::vector<Sample>& list) {
     const StaffState desk = staff_samples::desk(now(), {});
     list.push_back(staff_sample("23-staff-troubles", desk, staff_samples::troubled(now())));
     list.push_back(staff_sample("23-staff-alone", desk, staff_samples::alone()));
+    for (const StaffPart part : all_staff_parts) {
+        const StaffState shown = staff_samples::part(now(), part);
+        const std::string name(to_word(part));
+        list.push_back(staff_sample("23-staff-part-troubled-" + name, shown, staff_samples::troubled(now())));
+        list.push_back(staff_sample("23-staff-part-alone-" + name, shown, staff_samples::alone()));
+    }
 }
 
 void add_overlays(std::vector<Sample>& list) {
