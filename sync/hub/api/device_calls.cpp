@@ -162,9 +162,9 @@ Api::Answer Api::changes(const ApiRequest& request) {
         // Up to there was nothing for this device.
         seen = found.cursor;
         co_await feed.wait(seen, who, deadline);
-        const auto role = co_await enrolment_known(request);
-        if (!role) co_return unavailable();
-        if (!*role) co_return problem(403, "not_enrolled", "This device is not enrolled here any more");
+        const auto enrolment = co_await enrolment_known(request);
+        if (!enrolment) co_return unavailable();
+        if (!*enrolment) co_return problem(403, "not_enrolled", "This device is not enrolled here any more");
     }
 }
 
