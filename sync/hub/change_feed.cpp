@@ -145,14 +145,15 @@ void ChangeFeed::take_devices(std::vector<EnrolledKey> devices) {
     Waiters woken;
     {
         const std::lock_guard lock(mutex_);
-        for (const auto& [name, before] : devices_) {
-            const auto now = known.find(name);
-            if (now != known.end() && now->second.key == before.key) continue;
-            const auto [first, last] = waiting_.equal_range(name);
-            woken.insert(first, last);
-            waiting_.erase(first, last);
+        devices_.swap(known);
+        // Also who was never seen here: enrolled and revoked between two readings.
+        for (auto waiter = waiting_.begin(); waiter != waiting_.end();) {
+            const auto before = known.find(waiter->first);
+            const auto now = devices_.find(waiter->first);
+            const bool same = before != known.end() && now != devices_.end() && before->second.key == now->second.key;
+            if (!same) woken.insert(*waiter);
+            waiter = same ? std::next(waiter) : waiting_.erase(waiter);
         }
-        devices_ = std::move(known);
     }
     wake(woken);
 }

@@ -26,6 +26,9 @@ std::uint32_t kiosk_of(std::size_t device) {
 }
 std::string name_of(std::size_t device) { return "k" + std::to_string(device + 1); }
 std::string enrolment_code(HubRig& hub, std::size_t device) { return hub.code_for(name_of(device), "kiosk"); }
+harness::Identity enrolled_operator(HubRig& hub, std::size_t hall) {
+    return hub.enrol("desk" + std::to_string(hall + 1), "operator");
+}
 
 // The rig's configuration has queues for two halls.
 void configure(const HubRig& hub) {
@@ -96,7 +99,7 @@ ChaosHall::ChaosHall(const Options& options) : options_(options) {
         configure(*hubs_.back());
         hubs_.back()->start("warn");
     }
-    operator_ = hubs_.front()->enrol("desk", "operator");
+    for (std::size_t hall = 0; hall < halls; ++hall) operators_.push_back(enrolled_operator(*hubs_.front(), hall));
     proxy_ =
         std::make_unique<ChaosProxy>(FaultPlan(options_.seed), hubs_.front()->folder() / "state", options_.devices);
     proxy_->hubs_at(ports());
@@ -167,8 +170,11 @@ void ChaosHall::calm() {
         ASSERT_TRUE(life->settle([](sync::Store&) { return true; })) << life->name() << " has not told everything";
     }
     ASSERT_TRUE(proxy_->wait_until([](const Tally& now) { return now.copies_under_way == 0; }));
-    // And the other way: what each has heard of its queue is what the hub says now.
-    const sync::LinkFiles files = lives_.front()->files();
+    for (std::size_t hall = 0; hall < halls; ++hall) expect_heard(hall);
+}
+
+void ChaosHall::expect_heard(std::size_t hall) {
+    const sync::LinkFiles files = lives_[hall]->files();
     const auto client = hubs_.front()->client({files.ca, files.certificate, files.key});
     const auto feed = sync::wire::decode_changes_response(client->get("/v1/changes").body);
     ASSERT_TRUE(feed);
@@ -176,12 +182,13 @@ void ChaosHall::calm() {
     for (const auto& change : feed->changes) {
         if (const auto* queue = std::get_if<sync::QueueStatus>(&change)) queues[queue->service] = *queue;
     }
-    for (const auto& life : lives_) {
-        const sync::QueueStatus& wanted = queues[life->service()];
-        EXPECT_TRUE(life->settle([&](sync::Store& store) {
-            const auto heard = store.queue_status(life->service());
+    for (std::size_t device = hall; device < lives_.size(); device += halls) {
+        DeviceLife& life = *lives_[device];
+        const sync::QueueStatus& wanted = queues[life.service()];
+        EXPECT_TRUE(life.settle([&](sync::Store& store) {
+            const auto heard = store.queue_status(life.service());
             return heard && *heard && (*heard)->day == wanted.day && (*heard)->waiting == wanted.waiting;
-        })) << life->name()
+        })) << life.name()
             << " has not heard everything";
     }
 }
@@ -241,9 +248,11 @@ void ChaosHall::expect_refusals_at_both_ends() {
         for (const auto& event : *refused) at_machines.emplace(life->name(), event.event.seq, event.code);
     }
     std::set<Place> shown;
-    const json view = json::parse(hubs_.front()->client(operator_)->get("/v1/rejected").body, nullptr, false);
-    ASSERT_TRUE(view.is_object());
-    for (const json& event : view["rejected"]) shown.emplace(event["device"], event["seq"], event["code"]);
+    for (const harness::Identity& one : operators_) {
+        const json view = json::parse(hubs_.front()->client(one)->get("/v1/rejected").body, nullptr, false);
+        ASSERT_TRUE(view.is_object());
+        for (const json& event : view["rejected"]) shown.emplace(event["device"], event["seq"], event["code"]);
+    }
     EXPECT_EQ(at_machines, wanted);
     EXPECT_EQ(shown, wanted);
 }

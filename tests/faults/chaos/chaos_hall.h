@@ -49,6 +49,8 @@ class ChaosHall {
     // What a hall's machines do, one after the other, while the hubs have no more to do than they can.
     void live(std::size_t hall);
     std::vector<int> ports() const;
+    // What each machine of a hall has heard of its queue is what the hub says of it now.
+    void expect_heard(std::size_t hall);
 
     Options options_;
     std::vector<std::unique_ptr<hub::test::HubRig>> hubs_;
@@ -56,7 +58,7 @@ class ChaosHall {
     std::vector<std::unique_ptr<DeviceLife>> lives_;
     std::vector<std::thread> halls_;
     std::atomic<bool> ending_{false};
-    harness::Identity operator_;
+    std::vector<harness::Identity> operators_;  // by hall
 };
 
 }  // namespace bangnin::faults

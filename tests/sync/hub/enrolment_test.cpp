@@ -223,6 +223,7 @@ TEST(Revocation, EndsAPollThatIsUnderWay) {
     EXPECT_THAT(said_by(hub, {"revoke", "--device", "k1"}), testing::HasSubstr("k1 is revoked"));
     EXPECT_EQ(ended.get().problem_code(), "not_enrolled");
     EXPECT_NE(waiting.wait_for(std::chrono::seconds(0)), std::future_status::ready) << "it began earlier";
+    hub.stop();
     EXPECT_EQ(waiting.get().status, 200);
 }
 
