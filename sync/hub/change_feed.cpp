@@ -147,12 +147,17 @@ void ChangeFeed::take_devices(std::vector<EnrolledKey> devices) {
         const std::lock_guard lock(mutex_);
         devices_.swap(known);
         // Also who was never seen here: enrolled and revoked between two readings.
-        for (auto waiter = waiting_.begin(); waiter != waiting_.end();) {
-            const auto before = known.find(waiter->first);
-            const auto now = devices_.find(waiter->first);
-            const bool same = before != known.end() && now != devices_.end() && before->second.key == now->second.key;
-            if (!same) woken.insert(*waiter);
-            waiter = same ? std::next(waiter) : waiting_.erase(waiter);
+        const auto is_same = [&](const std::string& device) {
+            const auto before = known.find(device);
+            const auto now = devices_.find(device);
+            return before != known.end() && now != devices_.end() && before->second == now->second;
+        };
+        for (Waiters& waiters : waiting_ | std::views::values) {
+            for (auto waiter = waiters.begin(); waiter != waiters.end();) {
+                const bool same = is_same(waiter->first);
+                if (!same) woken.insert(*waiter);
+                waiter = same ? std::next(waiter) : waiters.erase(waiter);
+            }
         }
     }
     wake(woken);

@@ -43,6 +43,8 @@ struct EnrolledKey {
     std::string device;
     std::string key;  // x509::key_hash
     Enrolment what{};
+
+    friend bool operator==(const EnrolledKey&, const EnrolledKey&) = default;
 };
 
 enum class CodeFault { unknown, used, expired };
