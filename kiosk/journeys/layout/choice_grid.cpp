@@ -54,6 +54,21 @@ class Cell {
         return std::max(primary_target, title + detail_height(room) + 2 * row_padding_y);
     }
 
+    [[nodiscard]] bool stands_in_column() const { return column_; }
+    /// Whether the words stand in this cell where they are so large.
+    [[nodiscard]] bool column_fits(const Rect& rect, float size) const {
+        const float height = rect.h - above_words() - below_words();
+        TextLook look = column_look();
+        look.line_height *= size / look.size;
+        look.size = size;
+        const screen::Size used = page_.ui.measure({0, height}, column_words(), look);
+        return used.w <= rect.w - 2 * column_padding && used.h <= height;
+    }
+    void enlarge_column(float size) {
+        title_.line_height *= std::max(1.0F, size / title_.size);
+        title_.size = std::max(title_.size, size);
+    }
+
     void draw(const Rect& rect, const screen::Touched& touched) {
         const Colour ink = page_.ui.surface(rect, choice_.ground, touched, choice_.selection, choice_.availability, 28);
         title_.colour = detail_.colour = ink;
@@ -293,20 +308,45 @@ std::size_t pages_of(Page& page, const ChoiceGrid& grid, const Rect& room) {
 
 namespace {
 
+// The last cell is the one on every page, but where a page has a single cell.
+bool is_fixed(const ChoiceGrid& grid, const Arrangement& arrangement, std::size_t cell) {
+    return grid.last && cell + 1 == arrangement.cells.size() && (cell > 0 || arrangement.first == grid.choices.size());
+}
+
+const Choice& choice_in(const ChoiceGrid& grid, const Arrangement& arrangement, std::size_t cell) {
+    return is_fixed(grid, arrangement, cell) ? *grid.last : choice_at(grid, arrangement.first + cell);
+}
+
+// Words in columns are as large as the design has them where all of a page have the room; 0: as they are.
+float column_size(Page& page, const ChoiceGrid& grid, const Chosen& chosen) {
+    constexpr float largest = 64;
+    constexpr float step = 2;
+    if (!page.mongolian() || chosen.parts != Parts::all) return 0;
+    float size = largest;
+    for (std::size_t i = 0; i < chosen.arrangement.cells.size(); ++i) {
+        const Cell cell(page, grid, choice_in(grid, chosen.arrangement, i), chosen.parts);
+        while (cell.stands_in_column() && size > 0 && !cell.column_fits(chosen.arrangement.cells[i], size)) {
+            size -= step;
+        }
+    }
+    return size;
+}
+
 // The cells of the arrangement's page, so far to the right of their places.
 Picked draw_page(Page& page, const ChoiceGrid& grid, const Chosen& chosen, float shift) {
     const Arrangement& arrangement = chosen.arrangement;
+    const float large = column_size(page, grid, chosen);
     Picked picked;
     for (std::size_t i = 0; i < arrangement.cells.size(); ++i) {
-        // The last cell is the one on every page, but where a page has a single cell.
-        const bool fixed =
-            grid.last && i + 1 == arrangement.cells.size() && (i > 0 || arrangement.first == grid.choices.size());
-        const std::size_t index = fixed ? grid.choices.size() : arrangement.first + i;
-        const Choice& choice = choice_at(grid, index);
+        const bool fixed = is_fixed(grid, arrangement, i);
+        const std::size_t index = arrangement.first + i;
+        const Choice& choice = choice_in(grid, arrangement, i);
         const Rect cell = arrangement.cells[i].moved(shift, 0);
         const auto touched =
             page.ui.touch_area(choice.id, choice.title, cell, choice.availability, screen::Role::button, choice.detail);
-        Cell(page, grid, choice, chosen.parts).draw(cell, touched);
+        Cell drawn(page, grid, choice, chosen.parts);
+        if (drawn.stands_in_column()) drawn.enlarge_column(large);
+        drawn.draw(cell, touched);
         if (!touched.activated && !touched.refused) continue;
         if (fixed) {
             picked.last = true;

@@ -83,8 +83,8 @@ void Sheet::line(std::string_view id, const std::string& source, Role role, Colo
                    {.zone = zone, .gap = 16, .spare = spare}));
 }
 
-void Sheet::icon_line(std::string_view id, screen::Icon icon, const std::string& source, int spare) {
-    add(icon_line_part(page, id, icon, source, spare));
+void Sheet::icon_line(std::string_view id, screen::Icon icon, const std::string& source, int spare, LineStands stands) {
+    add(icon_line_part(page, id, icon, source, spare, stands));
 }
 
 void Sheet::note(std::string_view id, Tone tone, screen::Icon icon, const std::vector<NoteLine>& lines, int spare) {

@@ -249,7 +249,8 @@ Part words_part(Page& page, std::string_view id, const std::string& source, cons
     return part;
 }
 
-Part icon_line_part(Page& page, std::string_view id, screen::Icon icon, const std::string& source, int spare) {
+Part icon_line_part(Page& page, std::string_view id, screen::Icon icon, const std::string& source, int spare,
+                    LineStands stands) {
     constexpr float icon_size = 44;
     constexpr float gap = 16;
     const TextLook look = page.look(Role::secondary, Colour::birch700);
@@ -262,10 +263,11 @@ Part icon_line_part(Page& page, std::string_view id, screen::Icon icon, const st
         need.least = need.ideal = page.ui.measure({width - icon_size - gap, 0}, source, look).h;
         return need;
     };
-    part.draw = [&page, id = std::string(id), icon, source, look](const Rect& rect) {
+    part.draw = [&page, id = std::string(id), icon, source, look, stands](const Rect& rect) {
         const screen::Size used = page.ui.measure({rect.w - icon_size - gap, 0}, source, look);
         // On a wide screen everything that is read begins at the left.
-        const float x = page.wide() ? rect.x : rect.x + (rect.w - icon_size - gap - used.w) / 2;
+        const bool left = page.wide() || stands == LineStands::at_the_left;
+        const float x = left ? rect.x : rect.x + (rect.w - icon_size - gap - used.w) / 2;
         page.ui.icon(icon, {x, rect.y + 2, icon_size, icon_size}, Colour::pine700);
         page.say(id, {x + icon_size + gap, rect.y, used.w + 1, rect.h + word_slack}, source, look);
     };

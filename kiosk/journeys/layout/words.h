@@ -21,9 +21,12 @@ namespace bangnin::kiosk {
 [[nodiscard]] Part words_part(Page& page, std::string_view id, const std::string& source, const screen::TextLook& look,
                               screen::Role role, const Need& shape, float widest = 1e6F);
 
-/// A quiet line in the middle of its room with an icon before it.
+/// Where a line with an icon stands that leaves room beside itself.
+enum class LineStands { in_the_middle, at_the_left };
+
+/// A quiet line with an icon before it.
 [[nodiscard]] Part icon_line_part(Page& page, std::string_view id, screen::Icon icon, const std::string& source,
-                                  int spare);
+                                  int spare, LineStands stands);
 
 /// A line of a note: what is said, how large, and whether it may be left out.
 struct NoteLine {

@@ -9,7 +9,6 @@ namespace {
 
 using locale::tr;
 using screen::Availability;
-using screen::Colour;
 using screen::Ground;
 
 std::string waiting_text(int waiting) {
@@ -73,7 +72,7 @@ std::optional<TicketEvent> draw_departments(Page& page, const ticket_stage::Depa
     sheet.steps(1, 3, tr("取号排队"));
     sheet.heading(tr("您要办哪个部门的事？"),
                   tr("点一下部门名称。不确定选哪个，\n就点深色的“帮您办窗口”，工作人员会帮您分。"));
-    sheet.line({}, counts_hint(page.view), Role::secondary, Colour::birch700, 30);
+    sheet.icon_line({}, screen::Icon::people, counts_hint(page.view), 30, LineStands::at_the_left);
     ChoiceGrid grid;
     for (std::size_t i = 0; i < departments.size(); ++i) {
         const DepartmentCell& department = departments[i];

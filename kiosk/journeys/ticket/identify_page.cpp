@@ -83,7 +83,16 @@ void add_reader(Sheet& sheet, const ReaderPicture& reader) {
 
 void add_promise(Sheet& sheet) { sheet.icon_line({}, Icon::lock, tr("只用来取号和叫号，不保存照片和指纹"), 20); }
 
+// Between what the card does and how to do without it.
+void add_rule(Sheet& sheet) {
+    constexpr float thick = 2;
+    if (sheet.page.wide() || sheet.page.large() || sheet.page.mongolian()) return;
+    sheet.add({.need = {.zone = Zone::foot, .least = thick, .ideal = thick, .spare = 60},
+               .draw = [&page = sheet.page](const Rect& rect) { page.rule(rect); }});
+}
+
 Result draw_keys(Sheet& sheet, const Keys& keys) {
+    add_rule(sheet);
     sheet.line({}, "**" + tr("没带身份证？也可以取号") + "**", Role::body, Colour::ink, 35, Zone::foot);
     ActionKeys actions;
     actions.ideal_height = 232;

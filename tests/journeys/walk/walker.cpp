@@ -232,6 +232,7 @@ Result<void> Walker::one_key_nearer_home() {
         if (auto lifted = troubles_.lift_card(); !lifted) return wrong(lifted.error());
         return tap("card.taken");
     }
+    if (page_.screen == "staff.part") return tap("staff.back");
     if (page_.screen.starts_with("staff.")) return tap("staff.leave");
     return tap("frame.home");
 }
