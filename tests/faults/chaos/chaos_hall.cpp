@@ -4,7 +4,6 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <fstream>
 #include <nlohmann/json.hpp>
 #include <set>
 
@@ -18,22 +17,26 @@ using nlohmann::json;
 
 constexpr std::size_t halls = 3;
 std::size_t hall_of(std::size_t device) { return device % halls; }
-char service_of(std::size_t device) { return static_cast<char>('A' + hall_of(device)); }
-// Ten to a hall.
+std::string hall_name(std::size_t hall) { return hall == 0 ? hub::first_hall : "hall" + std::to_string(hall + 1); }
+// Ten to a hall; each hall's give the same numbers.
 std::uint32_t kiosk_of(std::size_t device) {
     constexpr std::array<std::uint32_t, 10> digits{1, 2, 3, 4, 5, 6, 7, 8, 90, 91};
     return digits[device / halls % digits.size()];
 }
 std::string name_of(std::size_t device) { return "k" + std::to_string(device + 1); }
-std::string enrolment_code(HubRig& hub, std::size_t device) { return hub.code_for(name_of(device), "kiosk"); }
+std::string enrolment_code(HubRig& hub, std::size_t device) {
+    return hub.code_for(name_of(device), "kiosk", hall_name(hall_of(device)));
+}
 harness::Identity enrolled_operator(HubRig& hub, std::size_t hall) {
-    return hub.enrol("desk" + std::to_string(hall + 1), "operator");
+    return hub.enrol("desk" + std::to_string(hall + 1), "operator", hall_name(hall));
 }
 
-// The rig's configuration has queues for two halls.
-void configure(const HubRig& hub) {
-    std::ofstream file(hub.config(), std::ios::app);
-    file << "[[service]]\nletter = \"C\"\ndepartment = \"工信局\"\n";
+// The rig's configuration has the first hall's queues.
+void configure(HubRig& hub) {
+    for (std::size_t hall = 1; hall < halls; ++hall) {
+        hub.configure_also("[[service]]\nhall = \"" + hall_name(hall) +
+                           "\"\nletter = \"A\"\ndepartment = \"综合窗口\"\n");
+    }
 }
 
 // What a hub has of one machine's log.
@@ -94,6 +97,7 @@ ChaosHall::ChaosHall(const Options& options) : options_(options) {
     hubs_.push_back(std::make_unique<HubRig>(options_.server));
     configure(*hubs_.front());
     hubs_.front()->start("warn");
+    for (std::size_t hall = 1; hall < halls; ++hall) hubs_.front()->add_hall(hall_name(hall), "一厅");
     while (hubs_.size() < options_.hubs) {
         hubs_.push_back(std::make_unique<HubRig>(*hubs_.front()));
         configure(*hubs_.back());
@@ -105,7 +109,7 @@ ChaosHall::ChaosHall(const Options& options) : options_(options) {
     proxy_->hubs_at(ports());
     for (std::size_t device = 0; device < options_.devices; ++device) {
         lives_.push_back(std::make_unique<DeviceLife>(LifeOptions{.device = name_of(device),
-                                                                  .service = service_of(device),
+                                                                  .hall = hall_name(hall_of(device)),
                                                                   .kiosk = kiosk_of(device),
                                                                   .folder = hubs_.front()->folder() / name_of(device),
                                                                   .port = proxy_->port(device),
@@ -220,7 +224,9 @@ void ChaosHall::expect_every_event_once_and_in_order() {
 void ChaosHall::expect_every_ticket_rating_and_call_once() {
     std::vector<std::string> tickets, ratings, calls;
     for (const auto& life : lives_) {
-        for (const sync::Token& token : life->tickets()) tickets.push_back(life->name() + " " + token.text());
+        for (const sync::Token& token : life->tickets()) {
+            tickets.push_back(life->hall() + " " + life->name() + " " + token.text());
+        }
         for (const Told& told : life->told()) {
             if (told.type == sync::event_type::rating_given) ratings.push_back(life->name() + " " + told.mark);
             if (told.type == sync::event_type::staff_call) calls.push_back(life->name() + " " + told.mark);
@@ -230,7 +236,7 @@ void ChaosHall::expect_every_ticket_rating_and_call_once() {
         EXPECT_FALSE(all->empty());
         std::ranges::sort(*all);
     }
-    EXPECT_EQ(column(*hubs_.front(), "SELECT device || ' ' || token FROM tickets"), tickets);
+    EXPECT_EQ(column(*hubs_.front(), "SELECT hall || ' ' || device || ' ' || token FROM tickets"), tickets);
     EXPECT_EQ(column(*hubs_.front(), "SELECT device || ' ' || rating FROM ratings WHERE in_force = 1"), ratings);
     EXPECT_EQ(column(*hubs_.front(), "SELECT device || ' ' || call FROM staff_calls"), calls);
 }

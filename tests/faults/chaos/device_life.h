@@ -29,6 +29,7 @@ std::string mark_of(const std::string& type, const std::string& body);
 
 struct LifeOptions {
     std::string device;
+    std::string hall;
     char service = 'A';       // whose tickets it gives
     std::uint32_t kiosk = 1;  // the number's digits
     std::filesystem::path folder;
@@ -60,6 +61,7 @@ class DeviceLife {
     bool settle(const std::function<bool(sync::Store&)>& also);
 
     const std::string& name() const { return options_.device; }
+    const std::string& hall() const { return options_.hall; }
     char service() const { return options_.service; }
     const std::vector<Told>& told() const { return told_; }
     const std::vector<sync::Token>& tickets() const { return tickets_; }
