@@ -150,6 +150,14 @@ class Api {
                                                                                       const ApiRequest& request);
     Answer console_case_form(const ApiRequest& request);
 
+    Answer console_documents(const ApiRequest& request);
+    Answer console_document(const ApiRequest& request);
+    Answer console_document_post(const ApiRequest& request);
+
+    struct DocumentRead;
+    boost::asio::awaitable<std::expected<DocumentRead, ApiResponse>> read_document(const ApiRequest& request,
+                                                                                   std::uint64_t version);
+    Answer publish_document(const ApiRequest& request, const std::string& body);
     struct CaseRead;
     boost::asio::awaitable<std::expected<CaseRead, ApiResponse>> read_case(const ApiRequest& request);
     ApiResponse case_response(int status, CaseRead read, std::string saying, const ApiRequest& request) const;

@@ -21,6 +21,7 @@ constexpr std::array links{Link{"/console", "窗口", Access::clerk},
                            Link{"/console/follow-ups", "差评", Access::manager},
                            Link{"/console/devices", "设备", Access::manager},
                            Link{"/console/audit", "记录", Access::manager},
+                           Link{"/console/documents", "设置", Access::admin},
                            Link{"/console/halls", "大厅", Access::admin, true}};
 
 Html links_for(const Viewer& viewer, const std::string& here) {

@@ -169,6 +169,35 @@ TEST_F(DayInBrowser, AClerksAndAnAgentsDay) {
     EXPECT_TRUE(managers.wait_for("tbody", "要求补充或整改"));
 }
 
+TEST_F(DayInBrowser, AnAdminChangesTheHours) {
+    add_staff(hub_, "it", "admin");
+    WebBrowser admins = begin("it", small);
+    ASSERT_TRUE(admins.click("nav a[href='/console/documents']"));
+    ASSERT_TRUE(admins.wait_for("h1", "设置"));
+    ASSERT_TRUE(admins.click(".windows a[href='/console/documents/hall']"));
+    ASSERT_TRUE(admins.wait_for("h1", "大厅设置"));
+    fits(admins);
+    picture(admins, "document-1366");
+    ASSERT_TRUE(admins.type("[id='hall.opening']", "每天"));
+    ASSERT_TRUE(admins.press("F9"));
+    ASSERT_TRUE(admins.wait_for("#wrong", "还不能发布"));
+    EXPECT_EQ(admins.script("return document.activeElement.id"), "hall.opening") << "the fault is at its field";
+    picture(admins, "document-wrong-1366");
+    ASSERT_TRUE(admins.script("document.activeElement.value = 'mon-fri 08:30-12:00 14:30-17:30'; return true"));
+    ASSERT_TRUE(admins.press("F9"));
+    ASSERT_TRUE(admins.wait_for("#difference", "+ opening"));
+    fits(admins);
+    picture(admins, "document-preview-1366");
+    ASSERT_TRUE(admins.type("#comment", "开放时间"));
+    ASSERT_TRUE(admins.press("F9"));
+    ASSERT_TRUE(admins.wait_for("#saying", "已经发布"));
+    EXPECT_TRUE(admins.wait_for("tbody", "开放时间"));
+    ASSERT_TRUE(admins.open(hub_.url() + "/console/documents/catalogue"));
+    ASSERT_TRUE(admins.wait_for("h1", "事项目录"));
+    fits(admins);
+    picture(admins, "document-catalogue-1366");
+}
+
 TEST_F(DayInBrowser, AClerkServesByTheKeyboard) {
     WebBrowser browser = begin("0527");
     picture(browser, "windows");
