@@ -12,19 +12,41 @@
     const target = document.querySelector(`[data-key="${event.key}"]`);
     if (!/^F\d+$/.test(event.key) || !target) return;
     event.preventDefault();
-    if (target.tagName === "BUTTON") target.click();
-    else target.focus();
+    if (target.tagName === "BUTTON") return target.click();
+    target.focus();
+    if (target.tagName !== "SUMMARY") return;
+    target.parentElement.open = true;
+    target.parentElement.querySelector("textarea, select, input:not([type=hidden]), form button")?.focus();
+  });
+
+  // Up and down through a list's rows.
+  document.addEventListener("keydown", (event) => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    const rows = [...document.querySelectorAll("[data-row]")];
+    const here = document.activeElement;
+    if (!step || !rows.length || ["SELECT", "TEXTAREA"].includes(here?.tagName)) return;
+    const at = rows.indexOf(here);
+    const next = rows[at < 0 ? (step > 0 ? 0 : -1) : at + step];
+    if (!next) return;
+    event.preventDefault();
+    next.focus();
   });
 
   // One press is one command.
   document.addEventListener("submit", (event) => {
+    if ("again" in event.target.dataset) return; // each press is a look of its own
     if (event.target.dataset.sent) event.preventDefault();
     event.target.dataset.sent = "yes";
   });
 
   if (!live) return;
 
-  const busy = () => pressed || (document.activeElement && document.activeElement.tagName === "SELECT");
+  // Where somebody chooses or writes, news wait.
+  const busy = () =>
+    pressed ||
+    (live.contains(document.activeElement) &&
+      (["SELECT", "INPUT", "TEXTAREA"].includes(document.activeElement.tagName) ||
+        document.activeElement.closest("details[open]")));
 
   const show = (html) => {
     const focused = document.activeElement && live.contains(document.activeElement) ? document.activeElement.id : "";
@@ -65,9 +87,12 @@
 
   const sync = document.getElementById("sync");
   const words = sync.querySelector("span");
+  const pause = document.getElementById("pause");
+  const clock = document.getElementById("clock");
   let seen = words.textContent.replace(/^\D*/, "");
   const here = (time) => {
     seen = time;
+    clock.textContent = time;
     sync.classList.remove("away");
     words.textContent = `已同步 ${time}`;
   };
@@ -78,6 +103,9 @@
 
   const listen = () => {
     const source = new EventSource(live.dataset.events);
+    source.addEventListener("pause", (event) => {
+      if (event.data !== pause.innerHTML) pause.innerHTML = event.data;
+    });
     source.addEventListener("window", (event) => {
       waiting = event.data;
       settle();
@@ -97,5 +125,9 @@
   };
   listen();
   // What was said about the last command is not said again when the page is loaded anew.
-  if (location.search) history.replaceState(null, "", location.pathname);
+  const address = new URL(location);
+  if (address.searchParams.has("said")) {
+    address.searchParams.delete("said");
+    history.replaceState(null, "", address);
+  }
 })();

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "sync/hub/case_log.h"
+#include "sync/hub/console/audit_log.h"
 #include "sync/model/masked.h"
 
 namespace bangnin::hub {
@@ -59,6 +60,24 @@ void keep(soci::session& sql, const std::string& token, CaseFile& file, sync::Ca
     put_row(sql, outcome.after);
     file.now = std::move(outcome.after);
     std::ranges::move(outcome.events, std::back_inserter(file.log));
+}
+
+// For LIKE, with ! before what would mean something else there.
+std::string containing(const std::string& text) {
+    if (text.empty()) return {};
+    std::string pattern = "%";
+    for (const char letter : text) {
+        if (letter == '%' || letter == '_' || letter == '!') pattern += '!';
+        pattern += letter;
+    }
+    return pattern + "%";
+}
+
+std::string upper(std::string text) {
+    for (char& letter : text) {
+        if (letter >= 'a' && letter <= 'z') letter = static_cast<char>(letter - 'a' + 'A');
+    }
+    return text;
 }
 
 std::vector<std::string> all_tokens(soci::session& sql) {
@@ -158,6 +177,9 @@ DatabaseResult<std::vector<CaseRow>> CaseDesk::list(const CaseFilter& filter, st
         const long long from = filter.due_from ? filter.due_from->number() : 1;
         const long long until = filter.due_until ? filter.due_until->number() : 0;
         const int most = static_cast<int>(limit);
+        const std::string number = containing(upper(filter.search));
+        const std::string project = containing(filter.search);
+        const int under_way = filter.scope == CaseScope::under_way ? 1 : 0;
         CaseRow row;
         std::string state;
         long long due_day = 0;
@@ -171,13 +193,15 @@ DatabaseResult<std::vector<CaseRow>> CaseDesk::list(const CaseFilter& filter, st
                     "WHERE (:h = '' OR f.hall = :h2) AND (:s = '' OR c.state = :s2) AND (:a = '' OR c.agent = :a2) AND "
                     "(:d = '' OR EXISTS(SELECT 1 FROM case_departments p WHERE p.department = :d2 AND p.token = "
                     "c.token)) AND (CAST(:u AS BIGINT) = 0 OR c.due_day BETWEEN :f AND :u2) "
+                    "AND (CAST(:w AS BIGINT) = 0 OR c.state NOT IN ('declined', 'archived', 'rated', 'terminated')) "
+                    "AND (:q = '' OR f.number LIKE :q2 ESCAPE '!' OR c.project_name LIKE :q3 ESCAPE '!') "
                     "ORDER BY CASE WHEN c.due_day = 0 THEN 1 ELSE 0 END, c.due_day, f.number LIMIT :m",
              soci::use(filter.hall), soci::use(filter.hall), soci::use(wanted_state), soci::use(wanted_state),
              soci::use(filter.agent), soci::use(filter.agent), soci::use(filter.department),
-             soci::use(filter.department), soci::use(until), soci::use(from), soci::use(until), soci::use(most),
-             soci::into(row.token), soci::into(row.number), soci::into(row.project_name), soci::into(row.agent),
-             soci::into(state), soci::into(due_day), soci::into(version), soci::into(submitted_ms),
-             soci::into(changed_ms));
+             soci::use(filter.department), soci::use(until), soci::use(from), soci::use(until), soci::use(under_way),
+             soci::use(number), soci::use(number), soci::use(project), soci::use(most), soci::into(row.token),
+             soci::into(row.number), soci::into(row.project_name), soci::into(row.agent), soci::into(state),
+             soci::into(due_day), soci::into(version), soci::into(submitted_ms), soci::into(changed_ms));
         rows.execute();
         std::vector<CaseRow> cases;
         while (rows.fetch()) {
@@ -199,13 +223,52 @@ DatabaseResult<std::string> CaseDesk::look(const sync::Token& token, const CaseL
         Transaction transaction(database_, Work::writes);
         const std::string key = token.text();
         std::string sealed;
-        sql << "SELECT sealed FROM case_files WHERE token = :t", soci::use(key), soci::into(sealed);
+        std::string number;
+        sql << "SELECT sealed, number FROM case_files WHERE token = :t", soci::use(key), soci::into(sealed),
+            soci::into(number);
         if (!sql.got_data() || sealed.empty()) return std::string();
         const long long at_ms = look.at.time_since_epoch().count();
         sql << "INSERT INTO case_looks(token, at_ms, who, what) VALUES(:t, :a, :w, :h) ON CONFLICT DO NOTHING",
             soci::use(key), soci::use(at_ms), soci::use(look.who), soci::use(look.what);
+        const bool by_staff = look.by == CaseLook::By::staff;
+        console::record(sql, {look.at, by_staff ? look.who : std::string(), "look_case",
+                              number + " " + look.what + (by_staff ? std::string() : "，设备 " + look.who),
+                              std::string(console::outcome_done), look.address, look.hall});
         transaction.commit();
         return sealed;
+    });
+}
+
+DatabaseResult<std::string> CaseDesk::sealed(const sync::Token& token) {
+    return guarded("reading what is sealed of a case", [&] {
+        const std::string key = token.text();
+        std::string sealed;
+        database_.session() << "SELECT sealed FROM case_files WHERE token = :t", soci::use(key), soci::into(sealed);
+        return sealed;
+    });
+}
+
+DatabaseResult<std::optional<sync::Token>> CaseDesk::find_number(const std::string& number, const std::string& hall) {
+    return guarded("looking for a case", [&]() -> std::optional<sync::Token> {
+        const std::string wanted = upper(number);
+        std::string token;
+        database_.session() << "SELECT token FROM case_files WHERE number = :n AND hall = :h", soci::use(wanted),
+            soci::use(hall), soci::into(token);
+        return sync::Token::parse(token);
+    });
+}
+
+DatabaseResult<std::vector<std::string>> CaseDesk::agents(const std::string& hall) {
+    return guarded("listing the agents of cases", [&] {
+        std::vector<std::string> agents;
+        std::string agent;
+        soci::statement rows = (database_.session().prepare
+                                    << "SELECT DISTINCT c.agent FROM cases c JOIN case_files f ON f.token = c.token "
+                                       "WHERE c.agent <> '' AND f.hall = :h ORDER BY c.agent",
+                                soci::use(hall), soci::into(agent));
+        rows.execute();
+        while (rows.fetch()) agents.push_back(agent);
+        return agents;
     });
 }
 

@@ -54,21 +54,28 @@ struct CaseRow {
     sync::Instant changed_at{};
 };
 
+enum class CaseScope { all, under_way };  // under_way: what the hall has not done with
+
 // What is empty does not narrow the list.
 struct CaseFilter {
+    CaseScope scope = CaseScope::all;
     std::optional<sync::CaseState> state{};
     std::string agent{};
     std::string department{};
     std::string hall{};
+    std::string search{};  // part of a number or of a project's name
     std::optional<sync::LocalDay> due_from{};
     std::optional<sync::LocalDay> due_until{};
 };
 
-// Of what has to be shown to be allowed to look at what is sealed.
+// Who looks at what is sealed, and at what for.
 struct CaseLook {
-    std::string who;
+    std::string who;  // a login, or the name of an operator's device
     std::string what;
     sync::Instant at{};
+    enum class By { device, staff } by = By::device;
+    std::string address{};
+    std::string hall{first_hall};
 };
 
 enum class RowRepair { none, rebuild };
@@ -92,9 +99,15 @@ class CaseDesk {
     Answer find(const sync::Token& token);
     // The earliest due first, what is not due last; at most `limit`.
     DatabaseResult<std::vector<CaseRow>> list(const CaseFilter& filter, std::uint32_t limit);
-    // What is sealed of the applicant, base64; empty: nothing, or no such case. The look is on record before it is
-    // given.
+    // What is sealed of the applicant, base64; empty: nothing, or no such case. The look is on record, with the case
+    // and in the audit log, before it is given.
     DatabaseResult<std::string> look(const sync::Token& token, const CaseLook& look);
+    // The same without a look, for the masks that a page shows of it.
+    DatabaseResult<std::string> sealed(const sync::Token& token);
+    // The hall's case of that number, in either case of its letters; nothing where there is none.
+    DatabaseResult<std::optional<sync::Token>> find_number(const std::string& number, const std::string& hall);
+    // The agents that the hall's cases name.
+    DatabaseResult<std::vector<std::string>> agents(const std::string& hall);
     DatabaseResult<CaseAudit> audit(RowRepair repair);
 
   private:

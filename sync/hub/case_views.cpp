@@ -89,6 +89,7 @@ void hide_people(wire::CaseView& view, const Mask& mask) {
     for (sync::Gap& gap : now.gaps) gap.missing.what = mask.words(std::move(gap.missing.what));
     for (wire::CaseEntry& entry : view.log) {
         entry.by.name = mask.name(entry.by.name);
+        entry.by.device.clear();
         entry.words = mask.words(std::move(entry.words));
     }
 }

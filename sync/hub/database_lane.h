@@ -16,9 +16,11 @@
 #include "sync/hub/changes.h"
 #include "sync/hub/config.h"
 #include "sync/hub/console/audit_log.h"
+#include "sync/hub/console/case_office.h"
 #include "sync/hub/console/follow_ups.h"
 #include "sync/hub/console/sign_ins.h"
 #include "sync/hub/console/statistics.h"
+#include "sync/hub/console/ticket_looks.h"
 #include "sync/hub/database.h"
 #include "sync/hub/devices.h"
 #include "sync/hub/documents.h"
@@ -43,6 +45,8 @@ struct Records {
           halls(on, by),
           views(on, by),
           cases(on),
+          case_office(on),
+          ticket_looks(on),
           phone_ratings(on),
           sign_ins(on),
           audit(on),
@@ -63,6 +67,8 @@ struct Records {
     Halls halls;
     Views views;
     CaseDesk cases;
+    console::CaseOffice case_office;
+    console::TicketLooks ticket_looks;
     PhoneRatings phone_ratings;
     console::SignIns sign_ins;
     console::AuditLog audit;

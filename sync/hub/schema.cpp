@@ -189,6 +189,11 @@ constexpr std::array scripts{
        ALTER TABLE staff_sessions ADD COLUMN hall TEXT NOT NULL DEFAULT 'main';)",
     // How often who is enrolled has changed.
     R"(INSERT INTO counters VALUES('devices', 0);)",
+    // The case that lies open at a window, beside the ticket it was opened for.
+    R"(CREATE TABLE window_cases(
+         hall TEXT NOT NULL, desk TEXT NOT NULL, token TEXT NOT NULL, ticket TEXT NOT NULL, at_ms INTEGER NOT NULL,
+         PRIMARY KEY(hall, desk)) STRICT, WITHOUT ROWID;
+       CREATE INDEX window_cases_of_case ON window_cases(token);)",
 };
 
 // What the two do by other statements.

@@ -76,6 +76,9 @@ enum class ActorRole { applicant, clerk, agent, department, manager };
 struct Actor {
     ActorRole role = ActorRole::clerk;
     std::string name;
+    // The counter's machine whose program said so; empty: they were signed in themselves, or it is the applicant's
+    // phone.
+    std::string device{};
 
     friend bool operator==(const Actor&, const Actor&) = default;
 };

@@ -1,4 +1,4 @@
-// What may be done to a case when. For change_case only.
+// What may be done to a case when. For change_case and case_choices only.
 #pragma once
 
 #include <cstdint>

@@ -57,6 +57,7 @@ class WorkCalendar {
     // Every *.json of the folder. An empty folder is a calendar too, a missing one an error.
     static std::expected<WorkCalendar, CalendarError> load(HallZone zone, const std::string& folder);
 
+    HallZone zone() const { return zone_; }
     LocalDay today(Instant now) const { return local_day(now, zone_); }
     DayKind kind(LocalDay day) const;
     // Of a period, both ends included, in either order.

@@ -167,7 +167,11 @@ std::optional<DemandKind> parse_demand_kind(std::string_view text) { return pars
 std::optional<Side> parse_side(std::string_view text) { return parsed<Side>(side_words, text); }
 std::optional<KeyProject> parse_key_project(std::string_view text) { return parsed<KeyProject>(key_words, text); }
 
-Json actor_json(const Actor& actor) { return {{"role", to_text(actor.role)}, {"name", actor.name}}; }
+Json actor_json(const Actor& actor) {
+    Json json{{"role", to_text(actor.role)}, {"name", actor.name}};
+    if (!actor.device.empty()) json["device"] = actor.device;
+    return json;
+}
 
 Actor actor_field(Fields& fields) {
     const Json* found = fields.object("actor");
@@ -176,6 +180,7 @@ Actor actor_field(Fields& fields) {
     Actor actor;
     actor.role = part.state<ActorRole>("role", parse_actor_role);
     actor.name = part.filled_text("name", bytes_for(longest_name));
+    actor.device = part.text("device", max_identifier_bytes, Presence::optional);
     fields.take_fault(part);
     return actor;
 }

@@ -101,6 +101,8 @@ std::span<const Api::Route> Api::routes() {
         Route{"POST", "/console/session", Access::anyone, &Api::console_session},
         Route{"POST", "/console/sign-out", Access::clerk, &Api::console_sign_out},
         Route{"GET", "/console/window/{name}", Access::clerk, &Api::console_window},
+        Route{"POST", "/console/window/{name}/case", Access::clerk, &Api::console_window_case},
+        Route{"POST", "/console/window/{name}/look", Access::clerk, &Api::console_window_look},
         Route{"POST", "/console/desk/{name}", Access::clerk, &Api::console_desk},
         Route{"GET", "/console/events", Access::clerk, &Api::console_events},
         Route{"GET", "/console/audit", Access::manager, &Api::console_audit},
@@ -113,6 +115,15 @@ std::span<const Api::Route> Api::routes() {
         Route{"GET", "/console/follow-ups", Access::manager, &Api::console_follow_ups},
         Route{"GET", "/console/follow-ups/{rating}", Access::manager, &Api::console_follow_up},
         Route{"POST", "/console/follow-ups/{rating}", Access::manager, &Api::console_follow_up_step},
+        Route{"GET", "/console/documents", Access::admin, &Api::console_documents},
+        Route{"GET", "/console/documents/{name}", Access::admin, &Api::console_document},
+        Route{"POST", "/console/documents/{name}", Access::admin, &Api::console_document_post},
+        Route{"GET", "/console/cases", Access::clerk, &Api::console_cases},
+        Route{"GET", "/console/cases/{token}", Access::clerk, &Api::console_case},
+        Route{"POST", "/console/cases/{token}", Access::clerk, &Api::console_case_act},
+        Route{"POST", "/console/cases/{token}/look", Access::clerk, &Api::console_case_look},
+        Route{"GET", "/console/cases/{token}/forms/{appendix}.pdf", Access::clerk, &Api::console_case_form},
+        Route{"POST", "/console/cases/{token}/forms/{appendix}.pdf", Access::clerk, &Api::console_case_form},
     };
     return table;
 }

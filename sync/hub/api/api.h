@@ -19,6 +19,7 @@
 #include "sync/hub/console/form.h"
 #include "sync/hub/console/page_frame.h"
 #include "sync/hub/console/password_thread.h"
+#include "sync/hub/console/person_masks.h"
 #include "sync/hub/console/sign_in_page.h"
 #include "sync/hub/console/window_stream.h"
 #include "sync/hub/form_room.h"
@@ -138,6 +139,34 @@ class Api {
     Answer console_follow_ups(const ApiRequest& request);
     Answer console_follow_up(const ApiRequest& request);
     Answer console_follow_up_step(const ApiRequest& request);
+    Answer console_cases(const ApiRequest& request);
+    Answer console_case(const ApiRequest& request);
+    Answer console_case_act(const ApiRequest& request);
+    Answer console_case_look(const ApiRequest& request);
+    Answer console_window_case(const ApiRequest& request);
+    Answer console_window_look(const ApiRequest& request);
+    console::WindowSetting setting_of(const CallWindow& window) const;
+    boost::asio::awaitable<std::expected<sync::QueuedTicket, ApiResponse>> present_at(const CallWindow& window,
+                                                                                      const ApiRequest& request);
+    Answer console_case_form(const ApiRequest& request);
+
+    Answer console_documents(const ApiRequest& request);
+    Answer console_document(const ApiRequest& request);
+    Answer console_document_post(const ApiRequest& request);
+
+    struct DocumentRead;
+    boost::asio::awaitable<std::expected<DocumentRead, ApiResponse>> read_document(const ApiRequest& request,
+                                                                                   std::uint64_t version);
+    Answer publish_document(const ApiRequest& request, const std::string& body);
+    struct CaseRead;
+    boost::asio::awaitable<std::expected<CaseRead, ApiResponse>> read_case(const ApiRequest& request);
+    ApiResponse case_response(int status, CaseRead read, std::string saying, const ApiRequest& request) const;
+    ApiResponse unknown_case(const ApiRequest& request) const;
+    console::PersonMasks masks_of_sealed(const std::string& sealed) const;
+    // What was sealed, on record as looked at; nothing where there is nothing, or it cannot be opened. The error is the
+    // answer to give instead.
+    boost::asio::awaitable<std::expected<std::optional<sync::ApplicantDetails>, ApiResponse>> look_at_case(
+        const ApiRequest& request, const CaseRead& read, std::string_view what);
 
     boost::asio::awaitable<DatabaseResult<std::optional<Enrolment>>> enrolment_of(const Route& route,
                                                                                   const ApiRequest& request);

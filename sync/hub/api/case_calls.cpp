@@ -67,6 +67,13 @@ json to_json(const CaseRow& row, const sync::WorkCalendar& calendar, sync::Insta
     return one;
 }
 
+// Who acts is only what the counter's program says: the record says so, too. Which program it is its certificate says,
+// whatever stands in the body.
+sync::Actor said_by(sync::Actor actor, const ApiRequest& request) {
+    actor.device = request.device;
+    return actor;
+}
+
 // "overdue", or a number of working days within which something is due.
 bool read_due(const std::string& text, const sync::WorkCalendar& calendar, sync::Instant now, CaseFilter& filter) {
     const sync::LocalDay today = calendar.today(now);
@@ -148,7 +155,7 @@ Api::Answer Api::submit_case(const ApiRequest& request) {
                                             .project_name = asked->project_name,
                                             .project_code = asked->project_code,
                                             .items = asked->items},
-                            .by = asked->by,
+                            .by = said_by(asked->by, request),
                             .sealed = std::move(*sealed),
                             .device = request.device,
                             .hall = request.hall};
@@ -192,8 +199,9 @@ Api::Answer Api::case_file(const ApiRequest& request) {
 Api::Answer Api::change_case(const ApiRequest& request) {
     if (!basis_) co_return no_basis();
     if (request.content_type != "application/json") co_return problem(415, "not_json", "Send application/json");
-    const auto order = wire::decode_case_order(request.body);
+    auto order = wire::decode_case_order(request.body);
     if (!order) co_return problem(400, "bad_request", "The request is not understood", wire::to_text(order.error()));
+    order->by = said_by(order->by, request);
     const auto token = sync::Token::parse(request.parameter);
     if (!token) co_return refusal({});
     const auto file = co_await office_.run([&](Records& records) {
@@ -238,8 +246,12 @@ Api::Answer Api::case_form(const ApiRequest& request) {
     if (!*file) co_return refusal(file->error());
     FormSource source{.file = **file};
     if (needs_details(*appendix)) {
-        const CaseLook look{
-            .who = request.device, .what = "form " + request.second_parameter, .at = sync::wall_clock_now()};
+        const CaseLook look{.who = request.device,
+                            .what = "form " + request.second_parameter,
+                            .at = sync::wall_clock_now(),
+                            .by = CaseLook::By::device,
+                            .address = request.address,
+                            .hall = request.hall};
         const auto sealed = co_await office_.run([&](Records& records) { return records.cases.look(*token, look); });
         if (!sealed) co_return unavailable();
         auto details = sealed->empty() ? std::nullopt : opened_details(*sealed);

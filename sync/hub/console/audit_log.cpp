@@ -9,7 +9,7 @@
 namespace bangnin::hub::console {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, std::string_view>, 29> words{{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 48> words{{
     {"sign_in", "登录"},
     {"sign_out", "退出"},
     {"staff_added", "添加人员"},
@@ -39,6 +39,25 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 29> words{{
     {"follow_up_reply", "差评答复"},
     {"look_follow_up", "查看差评"},
     {"look_at_hall", "换大厅"},
+    {"look_case", "查看申请人信息"},
+    {"look_ticket", "查看取号人信息"},
+    {"case_at_window", "在窗口打开办件"},
+    {"case_accept", "受理办件"},
+    {"case_decline", "不予受理"},
+    {"case_entrust", "安排代办员"},
+    {"case_make_plan", "制定方案"},
+    {"case_begin_filing", "开始申报"},
+    {"case_close_gap", "收补交材料"},
+    {"case_archive", "归档"},
+    {"case_terminate", "终止办件"},
+    {"case_file_item", "申报事项"},
+    {"case_accept_item", "受理事项"},
+    {"case_demand_more", "要求补充或整改"},
+    {"case_answer_demand", "收补充材料"},
+    {"case_approve_item", "批准事项"},
+    {"case_reject_item", "不予批准"},
+    {"case_withdraw_item", "撤回事项"},
+    {"document", "发布设置"},
 }};
 
 std::string digest_of(const std::string& before, long long number, const AuditEntry& entry, long long at_ms) {

@@ -3,6 +3,8 @@
 #include <array>
 #include <utility>
 
+#include "sync/hub/console/due_words.h"
+
 namespace bangnin::hub::console {
 namespace {
 
@@ -20,15 +22,7 @@ std::string state_words(const FollowUp& one) {
 Html due_words(const FollowUpBasis& basis, const FollowUp& one) {
     const sync::LocalDay day = one.due(basis.calendar);
     if (!one.next()) return fill("{{day}}", {{"day", day.text()}});
-    const sync::DueIn due = basis.calendar.due_in(day, basis.now, follow_up_soon);
-    const bool overdue = due.state == sync::DueState::overdue;
-    const std::string left = overdue ? "已超 " + std::to_string(-due.working_days) + " 个工作日"
-                                     : "还剩 " + std::to_string(due.working_days) + " 个工作日";
-    return fill(R"({{day}} <span class="{{look}}">{{left}}</span>{{unsure}})",
-                {{"day", day.text()},
-                 {"look", due.state == sync::DueState::due ? "quiet" : "tag"},
-                 {"left", left},
-                 {"unsure", due.certainty == sync::Certainty::provisional ? "（放假安排未公布）" : ""}});
+    return due_part(day, basis.calendar.due_in(day, basis.now, follow_up_soon));
 }
 
 Html steps_of(const FollowUpBasis& basis, const FollowUp& one) {

@@ -27,6 +27,7 @@ std::optional<std::string> decoded(std::string_view text) {
         }
         // Browsers end lines with CR LF.
         if (letter == '\r') continue;
+        if (letter == '\t') letter = ' ';
         if (control(letter)) return std::nullopt;
         result.push_back(letter);
     }
@@ -41,8 +42,8 @@ std::string_view trimmed(std::string_view text) {
 
 }  // namespace
 
-std::optional<Form> parse_form(std::string_view body) {
-    if (body.size() > longest_form) return std::nullopt;
+std::optional<Form> parse_form(std::string_view body, const FormLimits& limits) {
+    if (body.size() > limits.bytes) return std::nullopt;
     Form form;
     while (!body.empty()) {
         const std::string_view part = body.substr(0, body.find('&'));
@@ -51,7 +52,7 @@ std::optional<Form> parse_form(std::string_view body) {
         const std::size_t equals = part.find('=');
         const auto name = decoded(part.substr(0, equals));
         const auto value = decoded(equals == std::string_view::npos ? std::string_view() : part.substr(equals + 1));
-        if (!name || !value || form.size() == most_fields) return std::nullopt;
+        if (!name || !value || form.size() == limits.fields) return std::nullopt;
         form.emplace(*name, *value);
     }
     return form;

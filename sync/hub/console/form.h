@@ -13,11 +13,18 @@ namespace bangnin::hub::console {
 inline constexpr std::size_t longest_form = std::size_t{32} * 1024;
 inline constexpr std::size_t most_fields = 64;
 
+// What a form may be: those in which a whole document is written may be larger.
+struct FormLimits {
+    std::size_t bytes = longest_form;
+    std::size_t fields = most_fields;
+};
+inline constexpr FormLimits document_form{.bytes = std::size_t{64} * 1024, .fields = 4096};
+
 using Form = std::map<std::string, std::string>;  // of a field given twice the first counts
 
-// application/x-www-form-urlencoded. Nothing for what is too long or badly encoded. Line ends become line feeds; other
-// control characters are no text that a person types.
-std::optional<Form> parse_form(std::string_view body);
+// application/x-www-form-urlencoded. Nothing for what is too long or badly encoded. Line ends become line feeds and
+// tabs spaces; other control characters are no text that a person types.
+std::optional<Form> parse_form(std::string_view body, const FormLimits& limits = {});
 // Empty when it is not there.
 std::string field(const Form& form, const std::string& name);
 

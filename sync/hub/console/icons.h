@@ -12,5 +12,8 @@ Html icon_again();
 Html icon_missed();
 Html icon_transfer();
 Html icon_pause();
+Html icon_notice();
+Html icon_hidden();
+Html icon_paper();
 
 }  // namespace bangnin::hub::console

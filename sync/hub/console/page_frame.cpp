@@ -16,10 +16,12 @@ struct Link {
     bool of_all_halls = false;  // only for those of no hall in particular
 };
 constexpr std::array links{Link{"/console", "窗口", Access::clerk},
+                           Link{"/console/cases", "办件", Access::clerk},
                            Link{"/console/statistics", "统计", Access::manager},
                            Link{"/console/follow-ups", "差评", Access::manager},
                            Link{"/console/devices", "设备", Access::manager},
                            Link{"/console/audit", "记录", Access::manager},
+                           Link{"/console/documents", "设置", Access::admin},
                            Link{"/console/halls", "大厅", Access::admin, true}};
 
 Html links_for(const Viewer& viewer, const std::string& here) {

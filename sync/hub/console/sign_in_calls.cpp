@@ -60,7 +60,8 @@ boost::asio::awaitable<std::optional<ApiResponse>> Api::refuse_staff(const Route
         co_return console_notice(403, "没有权限", "您的岗位不能打开这一页。需要的话请找系统管理员。", request);
     }
     if (request.method != "POST") co_return std::nullopt;
-    auto form = request.content_type == form_type ? parse_form(request.body) : std::nullopt;
+    const FormLimits limits = route.access == Access::admin ? document_form : FormLimits{};
+    auto form = request.content_type == form_type ? parse_form(request.body, limits) : std::nullopt;
     if (!form) co_return console_notice(415, "没有收到", "浏览器发来的内容看不懂，请回到工作台再试一次。", request);
     if (!same_secret(field(*form, "form"), form_token_of(request))) {
         co_return console_notice(403, "请再试一次", "这一页打开得太久了，什么也没有改。请回到工作台再试一次。",

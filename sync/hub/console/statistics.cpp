@@ -108,13 +108,29 @@ std::vector<TicketStory> StatisticsReader::stories(sync::LocalDay from, sync::Lo
     return stories;
 }
 
+long long StatisticsReader::midnight(sync::LocalDay day) const {
+    return std::chrono::milliseconds(std::chrono::days(day.number())).count() -
+           std::chrono::milliseconds(config_.zone.offset()).count();
+}
+
+void StatisticsReader::read_cases(Statistics& statistics) {
+    soci::session& sql = database_.session();
+    const long long since = midnight(statistics.from);
+    const long long until = midnight(sync::LocalDay::from_number(statistics.to.number() + 1));
+    const auto events = [&](const char* fact) {
+        const std::string pattern = "%\"do\":\"" + std::string(fact) + "\"%";
+        long long count = 0;
+        sql << "SELECT COUNT(*) FROM case_events e JOIN case_files f ON f.token = e.token WHERE f.hall = :h AND "
+               "e.at_ms >= :a "
+               "AND e.at_ms < :b AND e.body LIKE :p",
+            soci::use(hall_), soci::use(since), soci::use(until), soci::use(pattern), soci::into(count);
+        return static_cast<std::uint32_t>(count);
+    };
+    statistics.cases = {events("submit"), events("complete"), events("terminate"), events("demand_more")};
+}
+
 void StatisticsReader::read_ratings(Statistics& statistics) {
     soci::session& sql = database_.session();
-    // Days of the hall's clock.
-    const auto midnight = [&](sync::LocalDay day) {
-        return std::chrono::milliseconds(std::chrono::days(day.number())).count() -
-               std::chrono::milliseconds(config_.zone.offset()).count();
-    };
     const long long since = midnight(statistics.from);
     const long long until = midnight(sync::LocalDay::from_number(statistics.to.number() + 1));
     int grade = 0;
@@ -139,6 +155,7 @@ DatabaseResult<Statistics> StatisticsReader::read(sync::LocalDay from, sync::Loc
         Transaction transaction(database_, Work::reads);
         Statistics statistics = statistics_of(stories(from, to), from, to);
         read_ratings(statistics);
+        read_cases(statistics);
         statistics.presence = read_presence(database_.session(), hall_, from, to);
         statistics.hall = completed(hall_row(database_.session(), hall_).value_or(HallRow{hall_, {}, {}}), config_);
         transaction.commit();

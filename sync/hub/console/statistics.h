@@ -43,6 +43,14 @@ Sum summed(const std::vector<const TicketStory*>& stories);
 // How many gave each grade: [0] 非常不满意 … [4] 非常满意.
 using Grades = std::array<std::uint32_t, 5>;
 
+// What became of cases in these days, whenever they came in.
+struct CaseFigures {
+    std::uint32_t submitted = 0;
+    std::uint32_t completed = 0;
+    std::uint32_t terminated = 0;
+    std::uint32_t demands = 0;  // of supplements and rectification
+};
+
 struct Statistics {
     HallRow hall;
     sync::LocalDay from, to;
@@ -53,6 +61,7 @@ struct Statistics {
     Grades grades{};
     std::uint32_t wished = 0;  // ratings that were asked for at a window
     std::vector<DevicePresence> presence;
+    CaseFigures cases{};
 };
 Statistics statistics_of(const std::vector<TicketStory>& stories, sync::LocalDay from, sync::LocalDay to);
 
@@ -70,6 +79,9 @@ class StatisticsReader {
   private:
     std::vector<TicketStory> stories(sync::LocalDay from, sync::LocalDay to);
     void read_ratings(Statistics& statistics);
+    void read_cases(Statistics& statistics);
+    // On the hall's clock: when that day begins.
+    long long midnight(sync::LocalDay day) const;
 
     Database& database_;
     const Config& config_;

@@ -67,17 +67,22 @@ Html presence_part(const Statistics& statistics) {
                 {{"table", table_of(presence_table(statistics))}});
 }
 
+Html cases_part(const Statistics& statistics) {
+    return fill(R"(<div id="cases"><h2>办件</h2>{{table}}</div>)", {{"table", table_of(cases_table(statistics))}});
+}
+
 }  // namespace
 
 std::string render_statistics(const Config& config, const Statistics& statistics, const Viewer& viewer) {
     const Html content = fill(R"(<section class="card page"><h1>统计</h1>
 <form class="filter" method="get" action="/console/statistics"><label for="from">从</label><input id="from" name="from" type="date" value="{{from}}"><label for="to">到</label><input id="to" name="to" type="date" value="{{to}}"><button>查看</button><a class="secondary" href="/console/statistics.csv?from={{from}}&amp;to={{to}}">导出 CSV</a><a class="secondary" href="/console/statistics.xlsx?from={{from}}&amp;to={{to}}">导出 Excel</a></form>
-{{figures}}{{chart}}{{grades}}{{presence}}</section>)",
+{{figures}}{{chart}}{{grades}}{{cases}}{{presence}}</section>)",
                               {{"from", statistics.from.text()},
                                {"to", statistics.to.text()},
                                {"figures", table_of(figures_table(config, statistics))},
                                {"chart", hours_chart(statistics)},
                                {"grades", grades_part(statistics)},
+                               {"cases", cases_part(statistics)},
                                {"presence", presence_part(statistics)}});
     return render_page({.hall = statistics.hall.name, .title = "统计", .here = "/console/statistics"}, content,
                        &viewer);

@@ -78,6 +78,16 @@ Table grades_table(const Statistics& statistics) {
     return table;
 }
 
+Table cases_table(const Statistics& statistics) {
+    const CaseFigures& cases = statistics.cases;
+    return {.name = "办件",
+            .headings = {"办件", "件"},
+            .rows = {{std::string("提交"), cases.submitted},
+                     {std::string("办结"), cases.completed},
+                     {std::string("终止"), cases.terminated},
+                     {std::string("要求补充或整改"), cases.demands}}};
+}
+
 Table presence_table(const Statistics& statistics) {
     Table table{.name = "设备在线", .headings = {"设备", "应在线（分）", "在线（分）", "在线率"}, .rows = {}};
     for (const DevicePresence& one : statistics.presence) {
@@ -111,6 +121,9 @@ std::string statistics_csv(const Config& config, const Statistics& statistics) {
     text += csv_line({"请评价", "", std::to_string(statistics.wished)});
     for (const Row& row : grades_table(statistics).rows) {
         text += csv_line({"评价", cell_text(row.front()), cell_text(row.back())});
+    }
+    for (const Row& row : cases_table(statistics).rows) {
+        text += csv_line({"办件", cell_text(row.front()), cell_text(row.back())});
     }
     const Table presence = presence_table(statistics);
     if (presence.rows.empty()) return text;

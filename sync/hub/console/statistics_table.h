@@ -37,6 +37,8 @@ inline constexpr std::array<std::string_view, 5> grade_words{"非常不满意", 
 Table figures_table(const Config& config, const Statistics& statistics);
 // The best grade first.
 Table grades_table(const Statistics& statistics);
+// What came in of cases, and what became of them.
+Table cases_table(const Statistics& statistics);
 // How much of the watched minutes each device was there.
 Table presence_table(const Statistics& statistics);
 

@@ -108,6 +108,7 @@ std::string statistics_xlsx(const Config& config, const Statistics& statistics) 
     write_sheet(book, formats, figures_table(config, statistics), title);
     write_sheet(book, formats, grades_table(statistics), title);
     write_sheet(book, formats, presence_table(statistics), title);
+    write_sheet(book, formats, cases_table(statistics), title);
     // Frees the book, whether or not it could be written.
     if (workbook_close(book) != LXW_NO_ERROR) return {};
     return file.content();

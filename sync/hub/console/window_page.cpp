@@ -1,7 +1,10 @@
 #include "sync/hub/console/window_page.h"
 
 #include <algorithm>
+#include <array>
 
+#include "sync/hub/console/case_at_hand.h"
+#include "sync/hub/console/case_parts.h"
 #include "sync/hub/console/icons.h"
 
 namespace bangnin::hub::console {
@@ -170,18 +173,34 @@ Html present_commands(const WindowPage& page, const QueuedTicket& ticket) {
     return html;
 }
 
+// What is sealed of the person: masked, and opened by a press and a reason.
+Html person_part(const WindowPage& page, const QueuedTicket& ticket) {
+    if (page.person.state == SealState::nothing) return {};
+    Html html = masks_part(page.person);
+    if (page.person.state != SealState::sealed || !ours(page)) return html;
+    html += fill(
+        R"(<details class="look"><summary>{{icon}}显示（留痕）</summary><form class="step" method="post" action="/console/window/{{window}}/look" data-again>{{form}}<input type="hidden" name="ticket" value="{{ticket}}">{{reason}}<button id="do-look">显示</button></form></details>)",
+        {{"icon", icon_hidden()},
+         {"window", url_part(page.window.name)},
+         {"form", form_token_field(page.viewer.form_token)},
+         {"ticket", ticket.token},
+         {"reason", reason_field()}});
+    return html;
+}
+
 Html present_part(const WindowPage& page, const QueuedTicket& ticket) {
     const bool called = ticket.state == QueuedState::called;
     const sync::Instant since = (called ? ticket.called_at : ticket.started_at).value_or(page.view.as_of);
     const std::string words = called ? "正在叫号　第 " + std::to_string(ticket.calls) + " 次" : "正在办理";
     Html html = fill(R"(<p class="state">{{words}}　{{past}} <span data-since="{{since}}">{{took}} 分</span></p>
-<div class="who"><p class="number">{{number}}</p><p class="queue">{{queue}}</p></div>)",
+<div class="who"><p class="number">{{number}}</p><div><p class="queue">{{queue}}</p>{{person}}</div></div>)",
                      {{"words", words},
                       {"past", called ? "已过" : "已用"},
                       {"since", since.time_since_epoch().count()},
                       {"took", minutes_since(since, page.view.as_of)},
                       {"number", ticket.number},
-                      {"queue", queue_name(page.config, ticket.service)}});
+                      {"queue", queue_name(page.config, ticket.service)},
+                      {"person", person_part(page, ticket)}});
     if (ours(page)) {
         html += present_commands(page, ticket);
     } else {
@@ -225,57 +244,74 @@ Html held_part(const WindowPage& page) {
 Html aside_part(const WindowPage& page) {
     Html html;
     if (page.view.present && ours(page)) {
-        html += Html(R"(<div class="aside">)");
-        html += transfer_form(page, *page.view.present);
+        Html acts = transfer_form(page, *page.view.present);
         const bool serving = page.view.present->state == QueuedState::serving;
-        html += form_of(page, {.act = "hold", .words = "挂起", .key = "F7", .style = serving ? "" : "off"});
-        html += Html("</div>");
+        acts += form_of(page, {.act = "hold", .words = "挂起", .key = "F7", .style = serving ? "" : "off"});
+        html += case_at_hand_part(page, acts);
     }
     html += held_part(page);
     return html;
 }
 
-Html pause_form(const WindowPage& page) {
-    if (!ours(page)) return {};
-    const bool open = page.view.state == sync::WindowState::open;
-    Html html;
-    if (open) html += form_of(page, {.act = "pause", .words = "暂停服务", .style = "on-pine", .icon = icon_pause()});
-    // Where nobody is at a paused window, that is the next step and stands larger.
-    if (!open && page.view.present) html += form_of(page, {.act = "open", .words = "恢复服务", .style = "on-pine"});
-    html += form_of(page, {.act = "leave", .words = "离开窗口", .style = "on-pine"});
-    return html;
+Html leave_form(const WindowPage& page) {
+    return ours(page) ? form_of(page, {.act = "leave", .words = "离开窗口"}) : Html();
 }
 
+constexpr std::array<std::string_view, 3> tab_words{"items", "materials", "log"};
+
 }  // namespace
+
+std::string_view to_text(WindowTab tab) { return tab_words.at(static_cast<std::size_t>(tab)); }
+
+WindowTab window_tab(std::string_view text) {
+    const auto* found = std::ranges::find(tab_words, text);
+    return found == tab_words.end() ? WindowTab::items : static_cast<WindowTab>(found - tab_words.begin());
+}
+
+Html render_window_pause(const WindowPage& page) {
+    if (!ours(page)) return {};
+    const bool open = page.view.state == sync::WindowState::open;
+    // Where nobody is at a paused window, to go on is the next step and stands larger.
+    if (!open && !page.view.present) return {};
+    return fill(
+        R"(<form method="post" action="/console/desk/{{window}}">{{form}}<button class="on-pine" id="do-{{act}}-header" name="do" value="{{act}}">{{icon}}{{words}}</button></form>)",
+        {{"window", url_part(page.window.name)},
+         {"form", form_token_field(page.viewer.form_token)},
+         {"act", open ? "pause" : "open"},
+         {"icon", open ? icon_pause() : Html()},
+         {"words", open ? "暂停服务" : "恢复服务"}});
+}
 
 Html render_window_live(const WindowPage& page) {
     const std::string_view look = ours(page) && page.view.state == sync::WindowState::paused ? " paused" : "";
     return fill(
         R"(<div class="desk{{look}}"><section class="card waiting" aria-label="等候">{{waiting}}{{elsewhere}}{{missed}}</section>
 <div class="right"><section class="card present" aria-label="窗口的人">{{present}}</section>
-<section class="card more" aria-label="其他操作">{{aside}}<div class="aside">{{pause}}</div></section></div></div>)",
+<section class="card more" aria-label="其他操作">{{aside}}<div class="aside">{{leave}}</div></section></div></div>)",
         {{"look", look},
          {"waiting", waiting_part(page)},
          {"elsewhere", elsewhere_part(page)},
          {"missed", missed_part(page)},
          {"present", page.view.present ? present_part(page, *page.view.present) : empty_part(page)},
          {"aside", aside_part(page)},
-         {"pause", pause_form(page)}});
+         {"leave", leave_form(page)}});
 }
 
 std::string render_window(const WindowPage& page) {
     const std::string time = sync::local_hour_minute(page.view.as_of, page.config.zone);
     const Html head = fill(R"(<b>窗口 {{name}}</b><span>{{place}}</span>)",
                            {{"name", page.window.name}, {"place", page.window.place}});
-    const Html tools = fill(R"(<span class="sync" id="sync" role="status">{{icon}}<span>已同步 {{time}}</span></span>)",
-                            {{"icon", icon_tick()}, {"time", time}});
+    const Html tools = fill(
+        R"(<span class="sync" id="sync" role="status">{{icon}}<span>已同步 {{time}}</span></span><span id="pause">{{pause}}</span><b class="clock" id="clock">{{time}}</b>)",
+        {{"icon", icon_tick()}, {"time", time}, {"pause", render_window_pause(page)}});
     const Html saying =
         page.saying.empty() ? Html() : fill(R"(<p class="fault" id="saying">{{words}}</p>)", {{"words", page.saying}});
     const Html content = fill(R"(<h1 class="unseen">窗口 {{name}}</h1><div role="alert">{{saying}}</div>
-<div id="live" data-events="/console/events?window={{path}}" data-now="{{now}}">{{live}}</div>)",
+<div id="live" data-events="/console/events?window={{path}}&amp;tab={{tab}}" data-now="{{now}}">{{live}}</div>)",
                               {{"name", page.window.name},
                                {"saying", saying},
                                {"path", url_part(page.window.name)},
+                               {"tab", to_text(page.tab)},
                                {"now", page.view.as_of.time_since_epoch().count()},
                                {"live", render_window_live(page)}});
     return render_page({.hall = page.viewer.hall.name,

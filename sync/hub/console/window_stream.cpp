@@ -3,7 +3,7 @@
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/this_coro.hpp>
 
-#include "sync/hub/console/window_page.h"
+#include "sync/hub/console/window_reading.h"
 
 namespace bangnin::hub::console {
 namespace {
@@ -24,7 +24,7 @@ std::string event(std::string_view name, std::string_view data) {
 
 struct News {
     bool signed_in = false;  // and still looking at this hall
-    DeskView view{};
+    WindowReading reading{};
 };
 
 asio::awaitable<DatabaseResult<News>> look(WindowStream& stream, sync::Instant now) {
@@ -33,9 +33,9 @@ asio::awaitable<DatabaseResult<News>> look(WindowStream& stream, sync::Instant n
         if (!session) return std::unexpected(session.error());
         const std::string& hall = stream.viewer.hall.hall;
         if (!*session || (*session)->hall.hall != hall) return News{};
-        auto view = records.queues(hall).view(stream.window.name, now);
-        if (!view) return std::unexpected(view.error());
-        return News{true, std::move(*view)};
+        auto reading = read_window(records, {hall, stream.setting.window.name}, now);
+        if (!reading) return std::unexpected(reading.error());
+        return News{true, std::move(*reading)};
     });
 }
 
@@ -77,11 +77,13 @@ asio::awaitable<void> window_events(WindowStream stream, Sink sink) {
             co_await sink(event("over", ""));
             co_return;
         }
-        std::string live = render_window_live({stream.config, stream.window, news->view, stream.viewer, {}}).markup();
-        const bool changed = live != last;
-        std::string told = changed ? event("window", live) : std::string();
-        told += event("alive", sync::local_hour_minute(now, stream.config.zone));
-        if (changed) last = std::move(live);
+        const WindowPage page = window_page(stream.setting, news->reading, stream.viewer, stream.tab);
+        std::string parts =
+            event("pause", render_window_pause(page).markup()) + event("window", render_window_live(page).markup());
+        const bool changed = parts != last;
+        std::string told = changed ? parts : std::string();
+        told += event("alive", sync::local_hour_minute(now, stream.setting.config.zone));
+        if (changed) last = std::move(parts);
         const bool sent = co_await sink(std::move(told));
         if (!sent) co_return;
         co_await stream.office.bell().wait(rings, std::chrono::steady_clock::now() + heartbeat);

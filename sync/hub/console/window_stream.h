@@ -12,8 +12,7 @@
 
 #include "sync/hub/api/sink.h"
 #include "sync/hub/back_office.h"
-#include "sync/hub/config.h"
-#include "sync/hub/console/page_frame.h"
+#include "sync/hub/console/window_reading.h"
 
 namespace bangnin::hub::console {
 
@@ -41,10 +40,10 @@ class Streams {
 
 struct WindowStream {
     BackOffice& office;
-    const Config& config;
-    const CallWindow& window;
+    WindowSetting setting;
     Session session;
     Viewer viewer;
+    WindowTab tab;
     const std::atomic<bool>& ending;
 };
 // Ends when the client is gone, the session is over or has turned to another hall, or the hub ends.

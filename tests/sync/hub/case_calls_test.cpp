@@ -6,6 +6,7 @@
 #include <iterator>
 #include <nlohmann/json.hpp>
 
+#include "sync/hub/console/audit_log.h"
 #include "sync/seal/seal.h"
 #include "tests/sync/hub/case_samples.h"
 #include "tests/sync/hub/hub_rig.h"
@@ -121,6 +122,24 @@ TEST_F(CaseCalls, OnlyOperatorsWorkOnCasesAndKiosksSeeThemMasked) {
     EXPECT_EQ(wire::decode_case_view(counter_->get(path(1)).body)->now.agent, "王小虎");
 }
 
+// A body names whom it likes: the log says which machine's certificate it came with.
+TEST_F(CaseCalls, WhoActsIsTiedToTheCertificate) {
+    wire::CaseRequest asked = request(1);
+    asked.by = {sync::ActorRole::manager, "赵大官", "k1"};
+    ASSERT_EQ(counter_->post("/v1/cases", encode(asked)).status, 201);
+    const wire::CaseOrder order{1, {sync::ActorRole::manager, "赵大官", "another"}, sync::Accept{}};
+    ASSERT_EQ(counter_->post(path(1) + "/commands", encode(order)).status, 200);
+    ASSERT_EQ(counter_->post(path(1) + "/commands", encode(order)).status, 200) << "sent again";
+    const auto view = wire::decode_case_view(counter_->get(path(1)).body);
+    ASSERT_TRUE(view);
+    ASSERT_EQ(view->log.size(), 2U);
+    for (const wire::CaseEntry& entry : view->log) EXPECT_EQ(entry.by.device, "counter");
+    const auto other = hub_.client(hub_.enrol("counter2", "operator"));
+    EXPECT_EQ(other->post(path(1) + "/commands", encode(order)).problem_code(), "other_version")
+        << "not another machine's order";
+    EXPECT_EQ(kiosk_->get(path(1)).body.find("counter"), std::string::npos);
+}
+
 TEST_F(CaseCalls, ListsAreNarrowedByTheQuery) {
     ASSERT_EQ(submit(1).status, 201);
     ASSERT_EQ(submit(2).status, 201);
@@ -176,6 +195,10 @@ TEST_F(CaseCalls, WhatTheApplicantEnteredIsKeptSealedAndLookedAtOnRecord) {
                                case_token(2).text() + "'",
         soci::into(looks);
     EXPECT_EQ(looks, 1);
+    const auto audited = console::AuditLog(*database).list({.staff = {}, .limit = 1}).value();
+    ASSERT_EQ(audited.size(), 1U);
+    EXPECT_EQ(audited[0].entry.act, "look_case");
+    EXPECT_NE(audited[0].entry.subject.find("form 3，设备 counter"), std::string::npos) << audited[0].entry.subject;
     EXPECT_EQ(hub_.log().find("13812345678"), std::string::npos);
 }
 

@@ -43,7 +43,7 @@ Submission sample_submission() {
 std::vector<CaseEvent> all_events() {
     std::vector<CaseEvent> events{{1, {ActorRole::applicant, "李*明"}, noon(), "已收到。", sample_submission()}};
     for (const Command& command : all_commands()) events.push_back({2, wang, noon(), "说明", command});
-    events.push_back({3, {ActorRole::department, "发改委"}, noon(), "", Completion{}});
+    events.push_back({3, {ActorRole::department, "发改委", "counter"}, noon(), "", Completion{}});
     return events;
 }
 

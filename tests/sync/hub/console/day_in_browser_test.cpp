@@ -1,9 +1,10 @@
-// A clerk's and a manager's day in a real browser against the real hub, by the keyboard.
+// A clerk's, an agent's, a manager's and an admin's day in a real browser against the real hub, by the keyboard.
 #include <gtest/gtest.h>
 
 #include <cstdlib>
 
 #include "tests/harness/browser.h"
+#include "tests/sync/hub/case_samples.h"
 #include "tests/sync/hub/console/console_rig.h"
 
 namespace bangnin::hub::test {
@@ -46,10 +47,156 @@ class DayInBrowser : public testing::Test {
         return std::move(*browser);
     }
 
+    // A case that came in; gives its number.
+    std::string submit(const std::string& project) {
+        const auto counter = hub_.client(hub_.enrol("counter", "operator"));
+        sync::wire::CaseRequest request{
+            .token = case_token(1), .by = applicant, .project_name = project, .items = {7, 30}};
+        request.details = sync::ApplicantDetails{
+            .unit_name = "兴安农产品公司", .unit_head = "李小明", .phone = "13812345678", .handler = "王小虎"};
+        const auto view = sync::wire::decode_case_view(counter->post("/v1/cases", encode(request)).body);
+        EXPECT_TRUE(view);
+        return view ? view->number : std::string();
+    }
+    // Opens an act's form by its name and sends it.
+    static void act(WebBrowser& browser, const std::string& id, const std::string& then) {
+        ASSERT_TRUE(browser.click("#act-" + id + " > summary")) << id;
+        ASSERT_TRUE(browser.click("#do-" + id)) << id;
+        ASSERT_TRUE(browser.wait_for("body", then)) << id;
+    }
+    // Nothing is wider than the window.
+    static void fits(WebBrowser& browser) {
+        EXPECT_EQ(browser.script("return document.documentElement.scrollWidth <= innerWidth"), true);
+        EXPECT_EQ(
+            browser.script(
+                "return [...document.querySelectorAll('button, input:not([type=hidden]), select, textarea')].every("
+                "one => one.textContent || one.labels?.length)"),
+            true)
+            << "each has a name";
+    }
+
     HubRig hub_;
     std::unique_ptr<Client> kiosk_;
     std::uint64_t pushed_ = 0;
 };
+
+constexpr WebBrowser::Size small{1366, 768};
+
+// From sign-in to statistics: a clerk serves somebody and opens their case; an agent brings the case to its end; a
+// manager sees both.
+TEST_F(DayInBrowser, AClerksAndAnAgentsDay) {
+    const std::string number = submit("大杨树镇大豆精深加工投资项目");
+    add_staff(hub_, "0601", "agent");
+    {
+        WebBrowser clerks = begin("0527", small);
+        ASSERT_TRUE(clerks.click(".windows a"));
+        ASSERT_TRUE(clerks.wait_for(".present", "这个窗口现在没有人"));
+        ASSERT_TRUE(clerks.click("#do-open"));
+        ASSERT_TRUE(clerks.wait_for("#do-next", "叫下一位"));
+        ASSERT_TRUE(clerks.press("F2"));
+        ASSERT_TRUE(clerks.wait_for(".number", "A1001"));
+        ASSERT_TRUE(clerks.press("F8"));
+        ASSERT_TRUE(clerks.wait_for(".present .state", "正在办理"));
+        ASSERT_TRUE(clerks.press("F10"));
+        ASSERT_TRUE(clerks.type("#case", number));
+        ASSERT_TRUE(clerks.press("Enter"));
+        ASSERT_TRUE(clerks.wait_for(".hand", number));
+        fits(clerks);
+        picture(clerks, "window-case-1366");
+        ASSERT_TRUE(clerks.click("#tab-log"));
+        ASSERT_TRUE(clerks.wait_for(".hand .log", "已收到您的代办帮办申请"));
+        ASSERT_TRUE(clerks.press("F9"));
+        ASSERT_TRUE(clerks.wait_for(".present .state", "窗口现在没有人"));
+    }
+    {
+        WebBrowser agents = begin("0601", small);
+        ASSERT_TRUE(agents.click("nav a[href='/console/cases']"));
+        ASSERT_TRUE(agents.wait_for("h1", "办件"));
+        fits(agents);
+        picture(agents, "cases-1366");
+        ASSERT_TRUE(agents.press("ArrowDown"));
+        EXPECT_EQ(agents.script("return document.activeElement.textContent"), number);
+        ASSERT_TRUE(agents.press("F2"));
+        ASSERT_TRUE(agents.type("#search", number));
+        ASSERT_TRUE(agents.press("Enter"));
+        ASSERT_TRUE(agents.wait_for("h1", "大豆精深加工"));
+        ASSERT_TRUE(agents.press("F2"));
+        EXPECT_EQ(agents.script("return document.activeElement.id"), "accept-0-missing");
+        picture(agents, "case-submitted-1366");
+        ASSERT_TRUE(agents.click("#do-accept"));
+        ASSERT_TRUE(agents.wait_for("#act-entrust", "安排代办员"));
+        act(agents, "entrust", "代办员 白音");
+        ASSERT_TRUE(agents.click("#act-make_plan > summary"));
+        ASSERT_TRUE(agents.type("#make_plan-0-plan", "先备案，后用地"));
+        picture(agents, "case-plan-1366");
+        ASSERT_TRUE(agents.click("#do-make_plan"));
+        ASSERT_TRUE(agents.wait_for("#do-begin_filing", "开始申报"));
+        ASSERT_TRUE(agents.click("#do-begin_filing"));
+        ASSERT_TRUE(agents.wait_for("#do-file_item-7", "申报"));
+        ASSERT_TRUE(agents.click("#do-file_item-7"));
+        ASSERT_TRUE(agents.wait_for("#act-demand_more-7", "要求补充或整改"));
+        ASSERT_TRUE(agents.click("#act-demand_more-7 > summary"));
+        ASSERT_TRUE(agents.type("#demand_more-7-what", "营业执照副本"));
+        ASSERT_TRUE(agents.click("#do-demand_more-7"));
+        ASSERT_TRUE(agents.wait_for(".head .pill", "等申请人补材料"));
+        fits(agents);
+        picture(agents, "case-waiting-1366");
+        ASSERT_TRUE(agents.click("#do-answer_demand-7"));
+        ASSERT_TRUE(agents.wait_for("#act-accept_item-7", "受理"));
+        act(agents, "accept_item-7", "发改委已受理");
+        act(agents, "approve_item-7", "发改委已批准");
+        ASSERT_TRUE(agents.click("#act-withdraw_item-30 > summary"));
+        ASSERT_TRUE(agents.type("#withdraw_item-30-reason", "不占林地"));
+        ASSERT_TRUE(agents.click("#do-withdraw_item-30"));
+        ASSERT_TRUE(agents.wait_for(".head .pill", "已办结"));
+        act(agents, "archive", "办件已归档");
+        picture(agents, "case-archived-1366");
+        ASSERT_TRUE(agents.type("#reason", "联系申请人"));
+        ASSERT_TRUE(agents.click("#do-look"));
+        ASSERT_TRUE(agents.wait_for(".opened", "13812345678"));
+        picture(agents, "opened-1366");
+        ASSERT_TRUE(agents.click("#back"));
+        ASSERT_TRUE(agents.wait_for(".masks", "138****5678"));
+    }
+    WebBrowser managers = begin("boss", small);
+    ASSERT_TRUE(managers.click("nav a[href='/console/statistics']"));
+    ASSERT_TRUE(managers.wait_for("#cases", "办结 1"));
+    EXPECT_TRUE(managers.wait_for("#cases", "要求补充或整改 1"));
+    fits(managers);
+    picture(managers, "statistics-1366");
+    ASSERT_TRUE(managers.click("nav a[href='/console/audit']"));
+    EXPECT_TRUE(managers.wait_for("tbody", "查看申请人信息"));
+    EXPECT_TRUE(managers.wait_for("tbody", "要求补充或整改"));
+}
+
+TEST_F(DayInBrowser, AnAdminChangesTheHours) {
+    add_staff(hub_, "it", "admin");
+    WebBrowser admins = begin("it", small);
+    ASSERT_TRUE(admins.click("nav a[href='/console/documents']"));
+    ASSERT_TRUE(admins.wait_for("h1", "设置"));
+    ASSERT_TRUE(admins.click(".windows a[href='/console/documents/hall']"));
+    ASSERT_TRUE(admins.wait_for("h1", "大厅设置"));
+    fits(admins);
+    picture(admins, "document-1366");
+    ASSERT_TRUE(admins.type("[id='hall.opening']", "每天"));
+    ASSERT_TRUE(admins.press("F9"));
+    ASSERT_TRUE(admins.wait_for("#wrong", "还不能发布"));
+    EXPECT_EQ(admins.script("return document.activeElement.id"), "hall.opening") << "the fault is at its field";
+    picture(admins, "document-wrong-1366");
+    ASSERT_TRUE(admins.script("document.activeElement.value = 'mon-fri 08:30-12:00 14:30-17:30'; return true"));
+    ASSERT_TRUE(admins.press("F9"));
+    ASSERT_TRUE(admins.wait_for("#difference", "+ opening"));
+    fits(admins);
+    picture(admins, "document-preview-1366");
+    ASSERT_TRUE(admins.type("#comment", "开放时间"));
+    ASSERT_TRUE(admins.press("F9"));
+    ASSERT_TRUE(admins.wait_for("#saying", "已经发布"));
+    EXPECT_TRUE(admins.wait_for("tbody", "开放时间"));
+    ASSERT_TRUE(admins.open(hub_.url() + "/console/documents/catalogue"));
+    ASSERT_TRUE(admins.wait_for("h1", "事项目录"));
+    fits(admins);
+    picture(admins, "document-catalogue-1366");
+}
 
 TEST_F(DayInBrowser, AClerkServesByTheKeyboard) {
     WebBrowser browser = begin("0527");
@@ -93,7 +240,7 @@ TEST_F(DayInBrowser, AClerkServesByTheKeyboard) {
     ASSERT_TRUE(browser.wait_for(".number", "A1003"));
     ASSERT_TRUE(browser.press("F9"));
     ASSERT_TRUE(browser.wait_for(".present .state", "窗口现在没有人"));
-    ASSERT_TRUE(browser.click("#do-pause"));
+    ASSERT_TRUE(browser.click("#do-pause-header"));
     ASSERT_TRUE(browser.wait_for(".present", "已暂停服务"));
     picture(browser, "window-paused");
     ASSERT_TRUE(browser.click("#sign-out"));

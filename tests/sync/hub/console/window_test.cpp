@@ -1,10 +1,14 @@
 // A clerk's window over the wire, as a browser without scripts does it, and the stream that keeps it up to date.
 #include <gtest/gtest.h>
 
+#include <fstream>
 #include <future>
+#include <iterator>
 
 #include "sync/hub/console/audit_log.h"
 #include "sync/hub/console/window_stream.h"
+#include "sync/seal/seal.h"
+#include "tests/sync/hub/case_samples.h"
 #include "tests/sync/hub/console/console_rig.h"
 #include "tests/sync/hub/console/event_reader.h"
 
@@ -115,6 +119,85 @@ TEST_F(ConsoleWindow, AnotherClerkTakesOverOnlyByOpening) {
     EXPECT_EQ(browser_->get("/console/window/2").status, 404) << "a window that they do not serve at";
     EXPECT_EQ(browser_->post("/console/desk/2", {{"do", "open"}}).status, 404);
     EXPECT_EQ(browser_->get("/console/window/nowhere").status, 404);
+}
+
+// The case that a clerk opens for whoever is there, and only for them.
+TEST_F(ConsoleWindow, ACaseLiesOpenAtTheWindow) {
+    const auto counter = hub_.client(hub_.enrol("counter", "operator"));
+    sync::wire::CaseRequest request{
+        .token = case_token(1), .by = applicant, .project_name = "大豆<加工>", .items = {7, 30}};
+    request.details = sync::ApplicantDetails{.unit_name = "兴安农产品公司", .phone = "13812345678"};
+    const auto made = sync::wire::decode_case_view(counter->post("/v1/cases", encode(request)).body);
+    ASSERT_TRUE(made);
+    const sync::LocalDay day = basis().calendar.add_working_days(today(), 3);
+    const sync::wire::CaseOrder accept{1, clerk, sync::Accept{{{"授权委托书", day}}}};
+    ASSERT_EQ(counter->post("/v1/cases/" + case_token(1).text() + "/commands", encode(accept)).status, 200);
+    const std::string look = "/console/cases/" + case_token(1).text() + "/look";
+    const auto lay = [&](const std::string& number) {
+        return browser_->post("/console/window/1/case", {{"ticket", hidden(page(), "ticket")}, {"case", number}});
+    };
+    press("open");
+    press("next");
+    EXPECT_TRUE(says(page(), "还没有打开办件"));
+    EXPECT_TRUE(location_of(lay("BB000000000")).ends_with("said=no_case"));
+    EXPECT_EQ(browser_->post(look, {{"reason", "核对身份"}}).status, 403) << "it lies open nowhere";
+    EXPECT_EQ(location_of(lay(made->number)), "/console/window/1");
+    const Reply open = page();
+    EXPECT_TRUE(says(open, "大豆&lt;加工&gt;"));
+    EXPECT_TRUE(says(open, made->number));
+    EXPECT_TRUE(says(open, "材料 1"));
+    EXPECT_TRUE(says(browser_->get("/console/window/1?tab=materials"), "授权委托书"));
+    EXPECT_TRUE(says(browser_->get("/console/window/1?tab=log"), "您的申请已受理"));
+    EXPECT_EQ(browser_->post(look, {{"reason", "核对身份"}}).status, 200);
+    press("finish");
+    EXPECT_EQ(browser_->post(look, {{"reason", "核对身份"}}).status, 403) << "that person is gone";
+    press("next");
+    EXPECT_TRUE(says(page(), "还没有打开办件")) << "it was the last one's";
+    lay("https://hub/c/" + case_token(1).text());
+    EXPECT_TRUE(says(page(), made->number)) << "scanned";
+    EXPECT_EQ(browser_->post("/console/window/2/case", {{"case", made->number}}).status, 404) << "not theirs";
+    EXPECT_EQ(browser_->post("/console/window/2/look", {{"reason", "核对身份"}}).status, 404);
+    lay("");
+    EXPECT_TRUE(says(page(), "还没有打开办件")) << "put away";
+}
+
+TEST_F(ConsoleWindow, WhoeverIsThereIsMaskedUntilTheClerkLooks) {
+    const std::string person = R"({"id_number":"150722198001011234","name":"李小明","phone":"13812345678"})";
+    std::ifstream pem(hub_.folder() / "state" / "sealing.pem");
+    const std::string certificate(std::istreambuf_iterator<char>(pem), {});
+    auto events = tickets('A', 1, 4, 4);
+    auto body = sync::wire::decode_ticket_issued(events[0].body).value();
+    body.sealed = sync::base64_encode(sync::seal(person, certificate).value());
+    events[0].body = encode(body);
+    events[0].seq = ++pushed_;
+    ASSERT_EQ(kiosk_->post("/v1/events", push_body("k1", "e", events)).status, 200);
+    press("open");
+    for (int before = 0; before < 3; ++before) {
+        EXPECT_FALSE(says(press("next"), "class=\"masks\"")) << "nothing was given";
+        press("finish");
+    }
+    const Reply there = press("next");
+    ASSERT_TRUE(number_is(there, "A1004")) << there.body;
+    for (const char* mask : {"李*明", "1507**********1234", "138****5678"}) EXPECT_TRUE(says(there, mask)) << mask;
+    EXPECT_FALSE(says(there, "13812345678"));
+    const auto look = [&](const std::string& ticket, const std::string& reason) {
+        return browser_->post("/console/window/1/look", {{"ticket", ticket}, {"reason", reason}});
+    };
+    EXPECT_TRUE(location_of(look(token_of('A', 1, 4).text(), "")).ends_with("said=reason"));
+    EXPECT_TRUE(location_of(look(token_of('A', 1, 1).text(), "核对身份")).ends_with("said=gone"));
+    const Reply opened = look(token_of('A', 1, 4).text(), "核对身份");
+    EXPECT_TRUE(says(opened, "<dd>150722198001011234</dd>"));
+    EXPECT_NE(opened.headers.find("no-store"), std::string::npos);
+    const auto rows = AuditLog(*hub_.database().open()).list({.staff = "0527", .limit = 1}).value();
+    EXPECT_EQ(rows[0].entry.act, "look_ticket");
+    EXPECT_EQ(rows[0].entry.subject, "A1004，原因：核对身份");
+    add_staff(hub_, "0528", "manager");
+    Browser other(hub_);
+    ASSERT_EQ(other.sign_in("0528").status, 303);
+    other.get("/console/window/1");
+    const Reply not_theirs =
+        other.post("/console/window/1/look", {{"ticket", token_of('A', 1, 4).text()}, {"reason", "好奇"}});
+    EXPECT_TRUE(location_of(not_theirs).ends_with("said=other_clerk")) << "only who serves them";
 }
 
 TEST_F(ConsoleWindow, EveryActIsInTheAuditLog) {
