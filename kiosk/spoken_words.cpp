@@ -59,6 +59,10 @@ std::optional<voice::Utterance> page_words(const Stage& stage, const View& view,
         heard.status.told = Reachability::reachable;  // said once in a session: see offline_words()
         return heard_caption(stage, heard, earshot);
     });
+    // What is written is among the words: its sound is not kept for those who come after.
+    if (said && stage.entry != nullptr) {
+        said->privacy = voice::Privacy::personal;
+    }
     if (said && screen_name(stage) == "ticket.issued") {
         said->repeats = number_repeats;
     }

@@ -54,6 +54,15 @@ TEST_F(EntryStage, WordsAreToldAsTheyAreWhenTheyAreWritten) {
     EXPECT_EQ(said(back_from_end(EntryKind::text, "很好"), Earshot::hall), "“好”，光标在第 1 个字后面，共 2 个字");
 }
 
+TEST_F(EntryStage, FiguresAndLettersAreNotReadOutToTheHallInAnyText) {
+    for (const char* comment : {"请回电13812345678", "车牌蒙E1234A"}) {
+        EXPECT_THAT(said(back_from_end(EntryKind::text, comment), Earshot::hall), testing::StartsWith("光标在第"))
+            << comment;
+        EXPECT_THAT(said(back_from_end(EntryKind::text, comment), Earshot::headphones), testing::StartsWith("“"))
+            << comment;
+    }
+}
+
 TEST_F(EntryStage, WhoStandsOnTheFieldByTheKeypadHearsHowToMoveTheCaret) {
     screen::Node field;
     field.id = std::string(ids::entry_field);

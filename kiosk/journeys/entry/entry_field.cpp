@@ -237,7 +237,8 @@ EntryDone draw_entry_field(Page& page, const EntryState& state, std::string_view
     EntryDone cleared = draw_clear(page, state, {rect.right() - aside, rect.y + (rect.h - height) / 2, aside, height});
     if (cleared) return cleared;
     if (traced.activated) {
-        return state.panel == EntryPanel::caret ? EntryEvent(entry_event::CloseCaret{}) : entry_event::OpenCaret{};
+        // Also where its keys are there: a hand that shakes presses twice, and wants them.
+        return entry_event::OpenCaret{};
     }
     return caret_event(traced.samples, laid, window, box);
 }

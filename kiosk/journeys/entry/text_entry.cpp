@@ -223,10 +223,17 @@ bool took_composing(EntryState& state, Actions& actions, const Moment& now) {
     return false;
 }
 
+/// What the caret's keys told last is over: the text or the caret is another by other means.
+void forget_passed(EntryState& state) {
+    state.caret.news = CaretTold::News::none;
+    state.caret.character.wipe();
+}
+
 void place_caret(EntryState& state, const PlaceCaret& place) {
     if (composes(state)) {
         return;  // the finger that had it taken goes on
     }
+    forget_passed(state);
     if (place.from) {
         state.field.place(*place.from);
     }
@@ -258,11 +265,13 @@ void clear_field(EntryState& state, Actions& actions) {
         state.field.clear();
     }
     state.committed.wipe();
+    forget_passed(state);
     state.hint = EntryHint::none;
 }
 
 void restore(EntryState& state) {
     if (!state.cleared.empty() && state.field.text().empty()) {
+        forget_passed(state);
         state.field.insert(state.cleared.text());
         state.cleared.wipe();
     }

@@ -10,6 +10,7 @@ using News = CaretTold::News;
 
 void tell(EntryState& state, News news, std::string_view character) {
     state.caret = {.news = news, .character = Secret(character), .times = state.caret.times + 1};
+    state.hint = EntryHint::none;
 }
 
 }  // namespace

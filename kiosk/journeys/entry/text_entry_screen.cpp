@@ -1,5 +1,6 @@
 #include "kiosk/journeys/entry/text_entry_screen.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "kiosk/journeys/entry/entry_parts.h"
@@ -106,12 +107,24 @@ std::optional<EntryEvent> draw_entry(screen::Ui& ui, const EntryState& state, co
     return typed ? std::move(typed) : std::move(touched);
 }
 
+namespace {
+
+bool is_figure_or_letter(std::string_view character) {
+    return std::ranges::any_of(character, [](char byte) {
+        return (byte >= '0' && byte <= '9') || (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
+    });
+}
+
+}  // namespace
+
 std::string entry_caption(const EntryState& state, const View& view, CaptionFor listener) {
     const locale::LanguageScope language(locale_language(lying_language(view)));
     if (state.hint != EntryHint::none) return hint_text(state);
     if (state.panel == EntryPanel::caret) {
-        // Figures are somebody's number: all who stand around hear where the caret is, not what it passed.
-        const bool aloud = state.kind == EntryKind::text || listener == CaptionFor::person;
+        // Figures and letters may be somebody's number, in whatever field: all who stand around hear where the caret
+        // is, not what it passed.
+        const bool aloud = listener == CaptionFor::person ||
+                           (state.kind == EntryKind::text && !is_figure_or_letter(state.caret.character.text()));
         return caret_text(state, aloud ? Characters::named : Characters::left_out);
     }
     if (!state.committed.empty()) return std::string(state.committed.text());

@@ -80,6 +80,8 @@ class PartDiary {
 
     /// The newest first.
     [[nodiscard]] const std::deque<PartEntry>& of(StaffPart part) const { return pages_.at(index(part)).entries; }
+    /// How it is; none: it has said nothing of that yet.
+    [[nodiscard]] std::optional<PartNews> lasting(StaffPart part) const { return pages_.at(index(part)).state; }
     /// Since when it is as it is.
     [[nodiscard]] std::optional<Wall> since(StaffPart part) const { return pages_.at(index(part)).since; }
 

@@ -30,7 +30,9 @@ std::string printer_advice(const StaffFacts::Printer& printer) {
 std::string care_advice(StaffPart part, const StaffFacts& facts) {
     switch (part) {
         case StaffPart::store:
-            return tr("请马上告诉管理员：存不下来，就不能取号。");
+            return facts.diary.lasting(part) == PartNews::started_anew
+                       ? tr("请告诉管理员：读不出的记录另外存好了。取号照常。")
+                       : tr("请马上告诉管理员：存不下来，就不能取号。");
         case StaffPart::machine:
             return facts.machine.hall_unusable ? tr("请告诉管理员：服务器上的新设置不能用，现在用的是原来的。")
                                                : tr("请告诉管理员：磁盘快满了。");
@@ -44,14 +46,21 @@ std::string care_advice(StaffPart part, const StaffFacts& facts) {
     return {};
 }
 
-std::string silent_advice(StaffPart part) {
+// Not by waiting.
+bool is_turned_away(const PartDiary& diary) {
+    const auto state = diary.lasting(StaffPart::hub);
+    return state == PartNews::refused || state == PartNews::not_the_hub || state == PartNews::broken;
+}
+
+std::string silent_advice(StaffPart part, const StaffFacts& facts) {
     switch (part) {
         case StaffPart::id_reader:
             return tr("看看灯亮不亮，线插好没有。这时可以用手机号取号。");
         case StaffPart::scanner:
             return tr("看看灯亮不亮，线插好没有。");
         case StaffPart::hub:
-            return tr("不用处理，连上后会自动补传，取号照常。");
+            return is_turned_away(facts.diary) ? tr("请告诉管理员：服务器不认这台机器。取号照常，还没有上传的都留着。")
+                                               : tr("不用处理，连上后会自动补传，取号照常。");
         case StaffPart::voice:
             return tr("看看音箱的电源和音量，取号照常。");
         case StaffPart::printer:
@@ -98,8 +107,8 @@ std::string advice_text(StaffPart part, const StaffFacts& facts) {
     if (state == PartState::well) return tr("不用处理。");
     if (state == PartState::absent) return tr("要用它，请管理员写进这台机器的配置。");
     if (part == StaffPart::printer) return printer_advice(facts.printer);
-    if (state == PartState::unknown) return tr("刚开机，还不知道它怎么样，请等一等。");
-    return state == PartState::care ? care_advice(part, facts) : silent_advice(part);
+    if (state == PartState::unknown) return tr("还没有它的消息。");
+    return state == PartState::care ? care_advice(part, facts) : silent_advice(part, facts);
 }
 
 std::string news_text(StaffPart part, PartNews news) {

@@ -125,8 +125,9 @@ Tone tone_of(PartState state) {
 void add_note(Sheet& sheet, const PartRow& row, const staff_stage::Desk& desk, const StaffFacts& facts) {
     const std::string advice = advice_text(row.part, facts);
     if (const std::string answer = answer_text(desk); !answer.empty()) {
+        const std::string state = "**" + row.word + "**　" + advice;
         return sheet.note(ids::staff_answer, tone_of(desk.answer), Icon::info,
-                          {{.source = "**" + answer + "**"}, {.source = advice, .role = Role::secondary, .spare = 10}});
+                          {{.source = "**" + answer + "**"}, {.source = state, .role = Role::secondary, .spare = 10}});
     }
     std::string first = "**" + row.word + "**";
     if (const auto since = facts.diary.since(row.part); since && row.state != PartState::absent) {

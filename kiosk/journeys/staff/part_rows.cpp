@@ -1,4 +1,5 @@
 // The terminal's parts, and what came of the last key, in words.
+#include <algorithm>
 #include <utility>
 
 #include "kiosk/journeys/ids.h"
@@ -18,8 +19,12 @@ std::string joined(const std::string& first, const std::string& second) {
 
 // What is left of the roll, where somebody has said how much a new one holds and it was changed in time.
 std::string paper_text(const StaffFacts::Printer& printer) {
-    if (printer.roll_papers <= printer.since_paper) return tr_plural("换纸后打了 {0} 张", printer.since_paper);
-    const std::string left = tr_plural("约剩 {0} 张", printer.roll_papers - printer.since_paper);
+    const std::uint64_t of_roll = std::max(printer.roll_papers, printer.since_paper) - printer.since_paper;
+    // Where the printer itself says that it is out, or nearly, the roll was not a full one.
+    const bool not_full = printer.obstacle == NotPrinted::paper_out ||
+                          (printer.paper == PaperLevel::near_end && of_roll > printer.roll_papers / 4);
+    if (of_roll == 0 || not_full) return tr_plural("换纸后打了 {0} 张", printer.since_paper);
+    const std::string left = tr_plural("约剩 {0} 张", of_roll);
     return printer.paper == PaperLevel::near_end ? joined(left, tr("可换纸")) : left;
 }
 
@@ -106,7 +111,7 @@ std::string answer_text(const staff_stage::Desk& desk) {
         case StaffAnswer::nothing_to_reprint:
             return tr("这台机器今天还没有发出号码。");
         case StaffAnswer::paper_counted:
-            return tr("已重新计数，打印机状态见上面。");
+            return tr("已重新计数。");
         case StaffAnswer::syncing:
             return tr("正在连接。");
         case StaffAnswer::synced:

@@ -148,8 +148,17 @@ void ask(const Work& work, Action action) {
     }
 }
 
+/// What came of a key is told on the page where it was touched.
+void forget_answer(const Work& work) {
+    auto* desk = work.in<Desk>();
+    if (desk != nullptr && !busy(*desk) && desk->answer != StaffAnswer::syncing) {
+        *desk = {};
+    }
+}
+
 void open_part(const Work& work, StaffPart part) {
     if (work.in<Desk>() != nullptr) {
+        forget_answer(work);
         work.state.part = part;
         work.state.news_page = 0;
         work.state.keys_page = 0;
@@ -157,6 +166,7 @@ void open_part(const Work& work, StaffPart part) {
 }
 
 void close_part(const Work& work) {
+    forget_answer(work);
     work.state.part.reset();
     work.state.keys_page = 0;
 }
