@@ -38,7 +38,7 @@ std::optional<AddressRange> AddressRange::parse(std::string_view text) {
     if (slash == std::string_view::npos) return range;
     const auto bits = parse_bits(text.substr(slash + 1));
     const unsigned before = address.find(':') == std::string_view::npos ? mapped_bits : 0;
-    if (!bits || *bits + before > 128) return std::nullopt;
+    if (!bits || *bits > 128 - before) return std::nullopt;
     range.bits_ = *bits + before;
     return range;
 }

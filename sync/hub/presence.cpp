@@ -28,7 +28,6 @@ DatabaseResult<void> Presence::note(const std::vector<std::string>& there, sync:
         Transaction transaction(database_, Work::writes);
         const long long number = day.number();
         const long long minute = std::chrono::floor<std::chrono::minutes>(now.time_since_epoch()).count();
-        const std::string at = sync::to_text(now);
         sql << watch_all, soci::use(number), soci::use(hall_);
         sql << "UPDATE presence SET watched = watched + 1, watched_minute = :m WHERE day = :d AND watched_minute < :m2 "
                "AND "
@@ -41,16 +40,26 @@ DatabaseResult<void> Presence::note(const std::vector<std::string>& there, sync:
                      << "UPDATE presence SET there = there + 1, there_minute = :m WHERE device = :v AND day = :d "
                         "AND there_minute < :m2",
                  soci::use(minute), soci::use(device), soci::use(number), soci::use(minute));
-            soci::statement see = (sql.prepare << "UPDATE devices SET last_seen_at = :a WHERE device = :v",
-                                   soci::use(at), soci::use(device));
             for (const std::string& one : there) {
                 device = one;
                 mark.execute(true);
-                see.execute(true);
             }
         }
         transaction.commit();
+        see(there, now);
     });
+}
+
+// Each on its own: events that are taken in lock the devices' rows in an order of theirs.
+void Presence::see(const std::vector<std::string>& there, sync::Instant now) {
+    const std::string at = sync::to_text(now);
+    std::string device;
+    soci::statement seen = (database_.session().prepare << "UPDATE devices SET last_seen_at = :a WHERE device = :v",
+                            soci::use(at), soci::use(device));
+    for (const std::string& one : there) {
+        device = one;
+        seen.execute(true);
+    }
 }
 
 std::vector<DevicePresence> read_presence(soci::session& sql, const std::string& hall, sync::LocalDay from,

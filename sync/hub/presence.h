@@ -37,6 +37,8 @@ class Presence {
     DatabaseResult<std::vector<DevicePresence>> between(sync::LocalDay from, sync::LocalDay to);
 
   private:
+    void see(const std::vector<std::string>& there, sync::Instant now);
+
     Database& database_;
     std::string hall_;
 };

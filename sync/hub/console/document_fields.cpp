@@ -213,6 +213,15 @@ std::vector<std::string> texts_of(const Json& json, const char* name) {
     return texts;
 }
 
+// Text that is no UTF-8 is mended rather than thrown about.
+std::string text_of(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
+
+// What is deeper is left out: it would be told level by level on this thread's stack.
+bool is_shallow(int depth, Json::parse_event_t, Json&) {
+    constexpr int deepest = 32;
+    return depth <= deepest;
+}
+
 std::optional<Form> catalogue_fields(const std::string& body) {
     const Json json = Json::parse(body, nullptr, false);
     if (!json.is_object() || !json.contains("items") || !json["items"].is_array()) return std::nullopt;
@@ -226,11 +235,13 @@ std::optional<Form> catalogue_fields(const std::string& body) {
     std::size_t row = 0;
     for (Json item : json["items"]) {
         if (!item.is_object()) return std::nullopt;
-        form[field_name(items, row, items.fields[0])] = item.value("name", "");
+        const auto name = item.find("name");
+        if (name != item.end() && !name->is_string()) return std::nullopt;
+        form[field_name(items, row, items.fields[0])] = name == item.end() ? std::string() : name->get<std::string>();
         form[field_name(items, row, items.fields[1])] = joined(texts_of(item, "departments"));
         form[field_name(items, row, items.fields[2])] = joined(texts_of(item, "materials"));
         for (const char* shown : {"no", "name", "departments", "materials"}) item.erase(shown);
-        if (!item.empty()) form[rest_field(row)] = item.dump();
+        if (!item.empty()) form[rest_field(row)] = text_of(item);
         ++row;
     }
     return form;
@@ -241,7 +252,7 @@ std::string catalogue_body(const Form& form) {
     // A catalogue that says something else is another version.
     const auto version = parse_whole(console::field(form, version_field), 999'999'999).value_or(0) + 1;
     std::string body = "{\n  \"version\": " + std::to_string(version) +
-                       ",\n  \"source\": " + Json(console::field(form, "catalogue.source")).dump() +
+                       ",\n  \"source\": " + text_of(Json(console::field(form, "catalogue.source"))) +
                        ",\n  \"items\": [\n";
     const std::size_t rows = rows_in(form, items);
     std::size_t number = 0;
@@ -252,10 +263,10 @@ std::string catalogue_body(const Form& form) {
         if (value(0).empty() && value(1).empty() && value(2).empty()) continue;
         Json item{{"no", ++number}, {"name", value(0)}, {"departments", lines_of(value(1))}};
         if (const auto materials = lines_of(value(2)); !materials.empty()) item["materials"] = materials;
-        const Json rest = Json::parse(console::field(form, rest_field(row)), nullptr, false);
+        const Json rest = Json::parse(console::field(form, rest_field(row)), &is_shallow, false);
         if (rest.is_object()) item.update(rest);
         // A line each: so a difference shows the item.
-        body += (number == 1 ? "    " : ",\n    ") + item.dump();
+        body += (number == 1 ? "    " : ",\n    ") + text_of(item);
     }
     return body + "\n  ]\n}\n";
 }

@@ -192,7 +192,9 @@ Html view_links(const DocumentPage& page, EditorView shown) {
 }
 
 std::string state_words(const DocumentPage& page) {
-    if (page.base == 0) return "还没有发布过：各设备用自己文件里的。下面是可以从这里开始的内容。";
+    if (page.base == 0)
+        return "还没有发布过：各设备用自己文件里的。下面是可以从这里开始的内容。写了的部分会整段代替设备自己的，请把那"
+               "一段写全；空着的部分不动。";
     if (page.from != 0)
         return "这是版本 " + std::to_string(page.from) + "；现行的是版本 " + std::to_string(page.base) +
                "。发布会把它作为新版本。";

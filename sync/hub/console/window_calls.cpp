@@ -142,10 +142,12 @@ Api::Answer Api::console_window(const ApiRequest& request) {
     const CallWindow* window = window_of(request, request.parameter);
     if (window == nullptr)
         co_return console_notice(404, "没有这个窗口", "没有这个窗口，或者您不在这个窗口服务。", request);
-    const auto reading = co_await office_.run(
-        [&](Records& records) { return read_window(records, {request.hall, window->name}, sync::wall_clock_now()); });
+    const auto reading = co_await office_.run([&](Records& records) {
+        return read_window(records, {request.hall, window->name}, {}, sync::wall_clock_now());
+    });
     if (!reading) co_return console_unavailable(request);
     WindowPage page = window_page(setting_of(*window), *reading, viewer_of(request), tab_of(request));
+    page.person = ticket_masks(authority_, reading->sealed);
     page.saying = saying_of(request);
     co_return page_response(200, render_window(page));
 }

@@ -13,9 +13,10 @@ namespace {
 using sync::QueuedState;
 using sync::QueuedTicket;
 
-std::string queue_name(const Config& config, char letter) {
-    const auto found = std::ranges::find(config.services, letter, &sync::Service::letter);
-    return found == config.services.end() ? std::string(1, letter) : found->name;
+std::string queue_name(const WindowPage& page, char letter) {
+    const auto& services = page.config.services_of(page.viewer.hall.hall);
+    const auto found = std::ranges::find(services, letter, &sync::Service::letter);
+    return found == services.end() ? std::string(1, letter) : found->name;
 }
 
 long long minutes_since(sync::Instant then, sync::Instant now) {
@@ -74,7 +75,7 @@ Html row(const WindowPage& page, const QueuedTicket& ticket, const std::string& 
     return fill(
         R"(<li><b>{{number}}</b><span class="queue">{{queue}}{{tag}}</span><span class="told">{{told}}</span><span class="at">{{at}}</span>{{act}}</li>)",
         {{"number", ticket.number},
-         {"queue", queue_name(page.config, ticket.service)},
+         {"queue", queue_name(page, ticket.service)},
          {"tag", tag.empty() ? Html() : fill(R"(<span class="tag">{{tag}}</span>)", {{"tag", tag}})},
          {"told", told},
          {"at", sync::local_hour_minute(ticket.issued_at, page.config.zone)},
@@ -199,7 +200,7 @@ Html present_part(const WindowPage& page, const QueuedTicket& ticket) {
                       {"since", since.time_since_epoch().count()},
                       {"took", minutes_since(since, page.view.as_of)},
                       {"number", ticket.number},
-                      {"queue", queue_name(page.config, ticket.service)},
+                      {"queue", queue_name(page, ticket.service)},
                       {"person", person_part(page, ticket)}});
     if (ours(page)) {
         html += present_commands(page, ticket);

@@ -4,7 +4,8 @@
 
 namespace bangnin::hub::console {
 
-DatabaseResult<WindowReading> read_window(Records& records, const WindowPlace& place, sync::Instant now) {
+DatabaseResult<WindowReading> read_window(Records& records, const WindowPlace& place, const std::string& known,
+                                          sync::Instant now) {
     auto view = records.queues(place.hall).view(place.window, now);
     if (!view) return std::unexpected(view.error());
     WindowReading reading{std::move(*view), std::nullopt, {}};
@@ -13,6 +14,7 @@ DatabaseResult<WindowReading> read_window(Records& records, const WindowPlace& p
     auto at_hand = records.case_office.at_window(place, ticket);
     if (!at_hand) return std::unexpected(at_hand.error());
     reading.at_hand = std::move(*at_hand);
+    if (ticket == known) return reading;
     auto sealed = records.ticket_looks.sealed(ticket);
     if (!sealed) return std::unexpected(sealed.error());
     reading.sealed = std::move(*sealed);
@@ -23,7 +25,6 @@ WindowPage window_page(const WindowSetting& setting, const WindowReading& readin
                        WindowTab tab) {
     WindowPage page{setting.config, setting.window, reading.view, viewer};
     page.tab = tab;
-    page.person = ticket_masks(setting.authority, reading.sealed);
     if (setting.basis == nullptr) return page;
     page.calendar = &setting.basis->calendar;
     if (reading.at_hand) {

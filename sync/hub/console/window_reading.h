@@ -14,9 +14,11 @@ namespace bangnin::hub::console {
 struct WindowReading {
     DeskView view;
     std::optional<CaseFile> at_hand;
-    std::string sealed;  // of whoever is present
+    std::string sealed;  // of whoever is present and not known yet
 };
-DatabaseResult<WindowReading> read_window(Records& records, const WindowPlace& place, sync::Instant now);
+// `known`: the token of whom one knows already; of others what is sealed is looked for.
+DatabaseResult<WindowReading> read_window(Records& records, const WindowPlace& place, const std::string& known,
+                                          sync::Instant now);
 
 // What belongs to the window, whatever happens there.
 struct WindowSetting {
@@ -25,7 +27,7 @@ struct WindowSetting {
     const Authority& authority;
     const CaseBasis* basis = nullptr;  // null: there is no calendar, and no case is shown
 };
-// `reading` must outlive it.
+// `reading` must outlive it. Without who is present: see ticket_masks().
 WindowPage window_page(const WindowSetting& setting, const WindowReading& reading, const Viewer& viewer, WindowTab tab);
 
 }  // namespace bangnin::hub::console

@@ -27,16 +27,28 @@ struct News {
     WindowReading reading{};
 };
 
-asio::awaitable<DatabaseResult<News>> look(WindowStream& stream, sync::Instant now) {
+asio::awaitable<DatabaseResult<News>> look(WindowStream& stream, const std::string& known, sync::Instant now) {
     co_return co_await stream.office.run([&](Records& records) -> DatabaseResult<News> {
         const auto session = records.sign_ins.find(stream.session.name, SignIns::Presence::page, now);
         if (!session) return std::unexpected(session.error());
         const std::string& hall = stream.viewer.hall.hall;
         if (!*session || (*session)->hall.hall != hall) return News{};
-        auto reading = read_window(records, {hall, stream.setting.window.name}, now);
+        auto reading = read_window(records, {hall, stream.setting.window.name}, known, now);
         if (!reading) return std::unexpected(reading.error());
         return News{true, std::move(*reading)};
     });
+}
+
+// Who is at the window. Opened once: the page is made anew at every change in the hall.
+struct Present {
+    std::string token;
+    PersonMasks masks;
+};
+
+void look_at(Present& present, const WindowSetting& setting, const WindowReading& reading) {
+    const std::string token = reading.view.present ? reading.view.present->token : std::string();
+    if (token == present.token) return;
+    present = {token, ticket_masks(setting.authority, reading.sealed)};
 }
 
 asio::awaitable<void> pause(std::chrono::milliseconds length) {
@@ -66,18 +78,21 @@ void Streams::give_back(const std::string& session) {
 
 asio::awaitable<void> window_events(WindowStream stream, Sink sink) {
     std::string last;
+    Present present;
     while (!stream.ending) {
         // Read before the records: a change in between rings again.
         const std::uint64_t rings = stream.office.bell().rings();
         const sync::Instant now = sync::wall_clock_now();
-        const auto news = co_await look(stream, now);
+        const auto news = co_await look(stream, present.token, now);
         // The page asks anew when the records are back.
         if (!news) co_return;
         if (!news->signed_in) {
             co_await sink(event("over", ""));
             co_return;
         }
-        const WindowPage page = window_page(stream.setting, news->reading, stream.viewer, stream.tab);
+        look_at(present, stream.setting, news->reading);
+        WindowPage page = window_page(stream.setting, news->reading, stream.viewer, stream.tab);
+        page.person = present.masks;
         std::string parts =
             event("pause", render_window_pause(page).markup()) + event("window", render_window_live(page).markup());
         const bool changed = parts != last;

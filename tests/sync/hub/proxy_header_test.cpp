@@ -77,7 +77,8 @@ TEST(AddressRange, HoldsWhatBeginsWithItsBits) {
         EXPECT_FALSE(range->holds(out)) << text << ' ' << out;
         EXPECT_FALSE(range->holds("")) << text;
     }
-    for (const char* text : {"", "/8", "10.0.0", "10.0.0.0/33", "10.0.0.0/", "10.0.0.0/-1", "::/129", "host"}) {
+    for (const char* text :
+         {"", "/8", "10.0.0", "10.0.0.0/33", "10.0.0.0/", "10.0.0.0/-1", "::/129", "10.0.0.0/4294967216", "host"}) {
         EXPECT_FALSE(AddressRange::parse(text)) << text;
     }
 }
