@@ -331,6 +331,11 @@ Answers answers_of(const std::string& name, const StaffState& state) {
                     {"PaperCounted", desk_says(paper_counted)},
                     {"ServiceSet", desk_says(paused)},
                     {"TouchTried", desk_says(touch_tried)}};
+    // What came of a key is told where it was touched.
+    if (shown != test_printing && shown != reprinting && shown != syncing) {
+        answers["OpenPart"] = desk_says(none);
+        if (state.part) answers["ClosePart"] = answers["Back"] = desk_says(none);
+    }
     if (shown == test_printing) {
         answers["PrintTest"] = answers["ReprintLast"] = same;
         answers["TestPrinted"] = desk_says(test_printed);

@@ -166,9 +166,11 @@ void open_part(const Work& work, StaffPart part) {
 }
 
 void close_part(const Work& work) {
-    forget_answer(work);
-    work.state.part.reset();
-    work.state.keys_page = 0;
+    if (work.state.part) {
+        forget_answer(work);
+        work.state.part.reset();
+        work.state.keys_page = 0;
+    }
 }
 
 void back(const Work& work) {
