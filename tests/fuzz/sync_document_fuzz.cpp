@@ -6,10 +6,10 @@
 #include <string>
 #include <string_view>
 
-#include "sync/hub/x509.h"
 #include "sync/link/documents.h"
 #include "sync/seal/seal.h"
 #include "sync/seal/signature.h"
+#include "tests/fuzz/hub_signer.h"
 
 namespace {
 
@@ -17,17 +17,10 @@ using namespace bangnin;
 
 struct Issued {
     Issued() {
-        const auto ca_key = hub::x509::make_key();
-        const hub::x509::Wish ca_wish{hub::x509::Use::authority, "ca", "", {}, sync::Instant{}, std::chrono::days(1)};
-        const auto ca = hub::x509::issue(ca_wish, ca_key.get(), nullptr, ca_key.get());
-        const auto key = hub::x509::make_key();
-        const hub::x509::Wish wish{hub::x509::Use::signing, "hub", "", {}, sync::Instant{}, std::chrono::days(1)};
-        const auto own = hub::x509::issue(wish, key.get(), ca.get(), ca_key.get());
-        if (!own) std::abort();
-        authority = hub::x509::to_pem(ca.get());
+        const fuzz::HubSigner signer;
+        authority = signer.authority;
         document = {.name = "hall", .version = 7, .body = "[hall]\nname = \"厅\"\n", .signature = {}};
-        const auto signature = sync::sign_text(sync::wire::signed_text(document), hub::x509::to_pem(own.get()),
-                                               hub::x509::to_pem(key.get()));
+        const auto signature = sync::sign_text(sync::wire::signed_text(document), signer.certificate, signer.key);
         document.signature = sync::base64_encode(signature.value_or(""));
         if (sync::trust_of(document, authority) != sync::DocumentTrust::good) std::abort();
         text = encode(document);

@@ -6,8 +6,8 @@
 #include <string>
 #include <string_view>
 
-#include "sync/hub/x509.h"
 #include "sync/seal/signature.h"
+#include "tests/fuzz/hub_signer.h"
 
 namespace {
 
@@ -18,15 +18,9 @@ constexpr std::string_view other_text = "bangnin document hall 8\n[hall]\n";
 
 struct Signed {
     Signed() {
-        const auto ca_key = hub::x509::make_key();
-        const hub::x509::Wish ca_wish{hub::x509::Use::authority, "ca", "", {}, sync::Instant{}, std::chrono::days(1)};
-        const auto ca = hub::x509::issue(ca_wish, ca_key.get(), nullptr, ca_key.get());
-        const auto key = hub::x509::make_key();
-        const hub::x509::Wish wish{hub::x509::Use::signing, "hub", "", {}, sync::Instant{}, std::chrono::days(1)};
-        const auto own = hub::x509::issue(wish, key.get(), ca.get(), ca_key.get());
-        if (!own) std::abort();
-        authority = hub::x509::to_pem(ca.get());
-        signature = sync::sign_text(text, hub::x509::to_pem(own.get()), hub::x509::to_pem(key.get())).value_or("");
+        const fuzz::HubSigner signer;
+        authority = signer.authority;
+        signature = sync::sign_text(text, signer.certificate, signer.key).value_or("");
         if (sync::verify_text(text, signature, authority) != sync::SignatureVerdict::good) std::abort();
     }
     std::string authority;

@@ -11,6 +11,7 @@
 #include <optional>
 #include <thread>
 
+#include "tests/faults/http_response.h"
 #include "tests/harness/exchanges.h"
 #include "tests/sync/link/test_certificates.h"
 
@@ -21,8 +22,8 @@ namespace asio = boost::asio;
 namespace beast = boost::beast;
 namespace http = beast::http;
 using asio::ip::tcp;
-using Request = http::request<http::string_body>;
-using Response = http::response<http::string_body>;
+using Request = HttpRequest;
+using Response = HttpResponse;
 using Stream = asio::ssl::stream<tcp::socket>;
 using Error = boost::system::error_code;
 
@@ -32,15 +33,6 @@ constexpr const char* portal_text = "<!doctype html><title>Sign in to this netwo
 
 bool is_push(const Request& request) {
     return request.method() == http::verb::post && request.target() == "/v1/events";
-}
-
-Response make_response(const Request& request, http::status status, const std::string& type, std::string body) {
-    Response response(status, request.version());
-    response.set(http::field::content_type, type);
-    response.keep_alive(request.keep_alive());
-    response.body() = std::move(body);
-    response.prepare_payload();
-    return response;
 }
 
 // What is told the device instead of the hub's word; nothing: the fault is of another kind.

@@ -14,6 +14,7 @@
 #include <thread>
 
 #include "sync/link/link.h"
+#include "tests/faults/http_response.h"
 #include "tests/harness/http.h"
 
 namespace bangnin::faults {
@@ -23,20 +24,11 @@ namespace asio = boost::asio;
 namespace beast = boost::beast;
 namespace http = beast::http;
 using asio::ip::tcp;
-using Request = http::request<http::string_body>;
-using Response = http::response<http::string_body>;
+using Request = HttpRequest;
+using Response = HttpResponse;
 using Stream = asio::ssl::stream<tcp::socket>;
 
 constexpr std::uint64_t longest_request = 16U << 20U;
-
-Response make_response(const Request& request, http::status status, const std::string& type, std::string body) {
-    Response response(status, request.version());
-    response.set(http::field::content_type, type);
-    response.keep_alive(request.keep_alive());
-    response.body() = std::move(body);
-    response.prepare_payload();
-    return response;
-}
 
 // A long poll is made short, so that a change of conduct is felt soon.
 std::string impatient(const std::string& target) {
