@@ -29,8 +29,8 @@ class ChangeBell {
     void ring();
     // Nobody waits any more: their network is about to go.
     void forget();
-    // Returns when the bell has rung since `rings` was read, or at the deadline. The awaiting coroutine must run on a
-    // strand.
+    // Returns when the bell has rung since `rings` was read, or at the deadline. The awaiting coroutine must run
+    // where one thing is done at a time.
     boost::asio::awaitable<void> wait(std::uint64_t rings, std::chrono::steady_clock::time_point deadline);
 
   private:

@@ -1,9 +1,10 @@
 #include "sync/hub/change_feed.h"
 
 #include <algorithm>
+#include <boost/asio/associated_executor.hpp>
 #include <boost/asio/async_result.hpp>
-#include <boost/asio/redirect_error.hpp>
-#include <boost/asio/this_coro.hpp>
+#include <boost/asio/dispatch.hpp>
+#include <boost/asio/post.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <ranges>
 #include <set>
@@ -24,6 +25,8 @@ constexpr std::chrono::seconds longest_unread{10};
 constexpr std::size_t most_tickets = 1000;
 constexpr std::size_t most_cases = 500;
 constexpr std::size_t most_cases_kept = 5000;
+// So many who are woken go on one after the other.
+constexpr std::ptrdiff_t woken_together = 32;
 
 }  // namespace
 
@@ -38,20 +41,20 @@ ChangeFeed::Reading ChangeFeed::begin_reading() const {
 }
 
 void ChangeFeed::take(const Reading& reading, ChangeNews news, Clock::time_point now) {
-    Waiters woken;
+    Woken woken;
     {
         const std::lock_guard lock(mutex_);
         standing_ = Standing::good;
         read_ = std::max(read_, reading.expected);
         read_at_ = now;
-        woken.swap(asking_);
+        take_out(asking_, woken);
         take_concerned(news, woken);
         keep(news);
     }
-    wake(woken);
+    wake(std::move(woken));
 }
 
-void ChangeFeed::take_concerned(const ChangeNews& news, Waiters& woken) {
+void ChangeFeed::take_concerned(const ChangeNews& news, Woken& woken) {
     const bool all = news.extent == ChangeNews::Extent::everything ||
                      std::ranges::any_of(news.documents, [](const auto& document) { return !document.hall; });
     std::set<std::string_view> halls;
@@ -66,12 +69,12 @@ void ChangeFeed::take_concerned(const ChangeNews& news, Waiters& woken) {
     for (const ChangeNews::Answer& answer : news.answers) devices.insert(answer.device);
     for (auto& [hall, waiters] : waiting_) {
         if (all || halls.contains(hall)) {
-            woken.merge(waiters);
+            take_out(waiters, woken);
             continue;
         }
         for (const std::string_view device : devices) {
             const auto [first, last] = waiters.equal_range(device);
-            woken.insert(first, last);
+            for (auto one = first; one != last; ++one) woken.push_back(std::move(one->second));
             waiters.erase(first, last);
         }
     }
@@ -127,13 +130,13 @@ void ChangeFeed::keep_cases(std::vector<ChangeNews::Case>& cases) {
 }
 
 void ChangeFeed::fail() {
-    Waiters woken;
+    Woken woken;
     {
         const std::lock_guard lock(mutex_);
         standing_ = Standing::failed;
-        woken.swap(asking_);
+        take_out(asking_, woken);
     }
-    wake(woken);
+    wake(std::move(woken));
 }
 
 void ChangeFeed::take_devices(std::vector<EnrolledKey> devices) {
@@ -142,25 +145,19 @@ void ChangeFeed::take_devices(std::vector<EnrolledKey> devices) {
         std::string name = device.device;
         known.insert_or_assign(std::move(name), std::move(device));
     }
-    Waiters woken;
+    Woken woken;
     {
         const std::lock_guard lock(mutex_);
         devices_.swap(known);
         // Also who was never seen here: enrolled and revoked between two readings.
-        const auto is_same = [&](const std::string& device) {
+        const auto is_another = [&](const std::string& device, const Waiter&) {
             const auto before = known.find(device);
             const auto now = devices_.find(device);
-            return before != known.end() && now != devices_.end() && before->second == now->second;
+            return before == known.end() || now == devices_.end() || before->second != now->second;
         };
-        for (Waiters& waiters : waiting_ | std::views::values) {
-            for (auto waiter = waiters.begin(); waiter != waiters.end();) {
-                const bool same = is_same(waiter->first);
-                if (!same) woken.insert(*waiter);
-                waiter = same ? std::next(waiter) : waiters.erase(waiter);
-            }
-        }
+        for (Waiters& waiters : waiting_ | std::views::values) take_out_if(waiters, woken, is_another);
     }
-    wake(woken);
+    wake(std::move(woken));
 }
 
 std::optional<Enrolment> ChangeFeed::enrolment_of(const std::string& device, const std::string& key) const {
@@ -168,6 +165,12 @@ std::optional<Enrolment> ChangeFeed::enrolment_of(const std::string& device, con
     const auto known = devices_.find(device);
     if (known == devices_.end() || known->second.key != key) return std::nullopt;
     return known->second.what;
+}
+
+bool ChangeFeed::is_enrolled(const std::string& device, const std::string& key, const Enrolment& as) const {
+    const std::lock_guard lock(mutex_);
+    const auto known = devices_.find(device);
+    return known != devices_.end() && known->second.key == key && known->second.what == as;
 }
 
 bool ChangeFeed::readable(Clock::time_point now) const {
@@ -247,82 +250,115 @@ wire::ChangesResponse ChangeFeed::since(std::uint64_t cursor, const Listener& wh
     return response;
 }
 
-void ChangeFeed::wake(const Waiters& waiters) {
-    for (const auto& waiter : waiters | std::views::values) waiter->timer.cancel();
+void ChangeFeed::take_out(Waiters& waiters, Woken& woken) {
+    woken.reserve(woken.size() + waiters.size());
+    for (Waiter& waiter : waiters | std::views::values) woken.push_back(std::move(waiter));
+    waiters.clear();
 }
 
+template <typename Chosen>
+void ChangeFeed::take_out_if(Waiters& waiters, Woken& woken, Chosen chosen) {
+    for (auto one = waiters.begin(); one != waiters.end();) {
+        const bool taken = chosen(one->first, one->second);
+        if (taken) woken.push_back(std::move(one->second));
+        one = taken ? waiters.erase(one) : std::next(one);
+    }
+}
+
+// Those of one thread a few at a time, so that all are in its queue before the first is answered and asks again.
+void ChangeFeed::wake(Woken woken) {
+    while (!woken.empty()) {
+        const auto executor = woken.front().executor;
+        const auto others =
+            std::ranges::stable_partition(woken, [&](const Waiter& waiter) { return waiter.executor == executor; });
+        for (auto first = woken.begin(); first != others.begin();) {
+            const auto last = first + std::min<std::ptrdiff_t>(woken_together, others.begin() - first);
+            asio::post(executor, [some = Woken(std::move_iterator(first), std::move_iterator(last))]() mutable {
+                for (Waiter& waiter : some) asio::dispatch(waiter.executor, std::move(waiter.go_on));
+            });
+            first = last;
+        }
+        woken.erase(woken.begin(), others.begin());
+    }
+}
+
+// No coroutine of its own: thousands wait, and each frame that stands there meanwhile is touched again at every change.
 template <typename Awaited>
-asio::awaitable<void> ChangeFeed::suspend(Waiters& among, const std::string& key, const std::shared_ptr<Waiter>& waiter,
+asio::awaitable<void> ChangeFeed::suspend(Waiters& among, std::string key, Clock::time_point deadline,
                                           Awaited awaited) {
-    boost::system::error_code ignored;
-    asio::use_awaitable_t<> awaited_as;
-    asio::redirect_error_t<asio::use_awaitable_t<>> token(awaited_as, ignored);
-    // Begun under the lock: who finds a waiter finds it waiting, and may wake it from any thread.
-    co_await asio::async_initiate<asio::redirect_error_t<asio::use_awaitable_t<>>, void(boost::system::error_code)>(
-        [this, &among, &key, &waiter, &awaited](auto handler) {
-            const std::lock_guard lock(mutex_);
-            if (awaited()) {
-                waiter->timer.expires_at(Clock::time_point::min());
-            } else {
-                among.emplace(key, waiter);
-            }
-            waiter->timer.async_wait(std::move(handler));
-        },
-        token);
-    // Still there where nobody woke it.
-    const std::lock_guard lock(mutex_);
-    const auto [first, last] = among.equal_range(key);
-    const auto own = std::find_if(first, last, [&](const auto& entry) { return entry.second == waiter; });
-    if (own != last) among.erase(own);
+    // Looked at and entered under one lock: what comes in between finds it waiting.
+    auto enter = [this, &among, key = std::move(key), deadline, awaited = std::move(awaited)](auto handler) mutable {
+        const asio::any_io_executor executor = asio::get_associated_executor(handler);
+        const std::lock_guard lock(mutex_);
+        if (awaited() || deadline <= Clock::now()) {
+            asio::post(executor, std::move(handler));
+        } else {
+            among.emplace(std::move(key),
+                          Waiter{executor, deadline, [go_on = std::move(handler)]() mutable { go_on(); }});
+        }
+    };
+    const asio::use_awaitable_t<> token;
+    return asio::async_initiate<const asio::use_awaitable_t<>, void()>(std::move(enter), token);
 }
 
-asio::awaitable<bool> ChangeFeed::current(Clock::time_point deadline) {
-    const auto executor = co_await asio::this_coro::executor;
-    const std::string anybody;
+bool ChangeFeed::current() const {
+    const std::lock_guard lock(mutex_);
+    return is_known(expected_);
+}
+
+asio::awaitable<bool> ChangeFeed::current_by(Clock::time_point deadline) {
     std::optional<std::uint64_t> expected;
     while (true) {
         {
             const std::lock_guard lock(mutex_);
             if (!expected) expected = expected_;
             if (standing_ == Standing::failed) co_return false;
-            if (standing_ == Standing::good && read_ >= *expected) co_return true;
+            if (is_known(*expected)) co_return true;
             if (closed_) co_return standing_ == Standing::good;
             if (Clock::now() >= deadline) co_return false;
         }
-        const auto waiter = std::make_shared<Waiter>(executor, deadline);
-        const auto known = [&] {
-            return closed_ || standing_ == Standing::failed || (standing_ == Standing::good && read_ >= *expected);
-        };
-        co_await suspend(asking_, anybody, waiter, known);
+        const auto known = [&] { return closed_ || standing_ == Standing::failed || is_known(*expected); };
+        co_await suspend(asking_, {}, deadline, known);
     }
 }
 
 asio::awaitable<void> ChangeFeed::wait(std::uint64_t cursor, const Listener& who, Clock::time_point deadline) {
-    const auto executor = co_await asio::this_coro::executor;
-    const auto waiter = std::make_shared<Waiter>(executor, deadline);
     Waiters* among = nullptr;
     {
         const std::lock_guard lock(mutex_);
         among = &waiting_[who.hall];
     }
-    co_await suspend(*among, who.device, waiter, [&] { return closed_ || has_news(cursor, who); });
+    return suspend(*among, who.device, deadline, [this, cursor, &who] { return closed_ || has_news(cursor, who); });
+}
+
+void ChangeFeed::expire(Clock::time_point now) {
+    Woken woken;
+    {
+        const std::lock_guard lock(mutex_);
+        const auto is_over = [now](const std::string&, const Waiter& waiter) { return waiter.deadline <= now; };
+        for (Waiters& waiters : waiting_ | std::views::values) take_out_if(waiters, woken, is_over);
+        take_out_if(asking_, woken, is_over);
+    }
+    wake(std::move(woken));
 }
 
 void ChangeFeed::close() {
-    Waiters woken;
+    Woken woken;
     {
         const std::lock_guard lock(mutex_);
         closed_ = true;
-        for (Waiters& waiters : waiting_ | std::views::values) woken.merge(waiters);
-        woken.merge(asking_);
+        for (Waiters& waiters : waiting_ | std::views::values) take_out(waiters, woken);
+        take_out(asking_, woken);
     }
-    wake(woken);
+    wake(std::move(woken));
 }
 
 void ChangeFeed::forget() {
+    // What they hold may ask something here on its way out.
+    Woken forgotten;
     const std::lock_guard lock(mutex_);
-    for (Waiters& waiters : waiting_ | std::views::values) waiters.clear();
-    asking_.clear();
+    for (Waiters& waiters : waiting_ | std::views::values) take_out(waiters, forgotten);
+    take_out(asking_, forgotten);
 }
 
 std::uint64_t ChangeFeed::newest() const {

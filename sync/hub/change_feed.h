@@ -1,14 +1,14 @@
 // What devices pull, kept in memory: read once when the records change, whoever waits for it and however many. It
 // decides who has to be answered, and answers without asking the database.
 //
-// Any thread, except that who waits must run on a strand.
+// Any thread, except that who waits must run where one thing is done at a time.
 #pragma once
 
+#include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
-#include <boost/asio/steady_timer.hpp>
 #include <chrono>
+#include <functional>
 #include <map>
-#include <memory>
 #include <mutex>
 #include <optional>
 #include <string>
@@ -47,14 +47,20 @@ class ChangeFeed {
     void take_devices(std::vector<EnrolledKey> devices);
 
     // ---- the devices' side
-    // Whether all is known that was committed before this was asked; false where the records cannot be read.
-    boost::asio::awaitable<bool> current(Clock::time_point deadline);
+    // Whether all is known that was committed before this was asked.
+    bool current() const;
+    // The same, awaited; false where the records cannot be read until then.
+    boost::asio::awaitable<bool> current_by(Clock::time_point deadline);
     // Everything after `cursor` for this device; a cursor of 0, or one of a database that was replaced, gives all.
     sync::wire::ChangesResponse since(std::uint64_t cursor, const Listener& who, sync::Instant now) const;
-    // Returns when there is something after `cursor` for this device, at the deadline, or when the feed is closed.
+    // Returns when there is something after `cursor` for this device, when the deadline is found to have passed, or
+    // when the feed is closed. `who` must live until then.
     boost::asio::awaitable<void> wait(std::uint64_t cursor, const Listener& who, Clock::time_point deadline);
     // What the device is, where it is known to be enrolled with this key; what is not known here may still be so.
     std::optional<Enrolment> enrolment_of(const std::string& device, const std::string& key) const;
+    bool is_enrolled(const std::string& device, const std::string& key, const Enrolment& as) const;
+    // Whose deadline has passed waits no longer. To be called about every second: so late they may hear.
+    void expire(Clock::time_point now);
     bool readable(Clock::time_point now) const;
 
     // From now on nobody waits.
@@ -67,11 +73,14 @@ class ChangeFeed {
     std::uint64_t newest() const;
 
   private:
+    // Of one who waits. Whoever takes it out of the list has it go on; there is no other way out.
     struct Waiter {
-        Waiter(boost::asio::any_io_executor executor, Clock::time_point deadline) : timer(executor, deadline) {}
-        boost::asio::steady_timer timer;
+        boost::asio::any_io_executor executor;
+        Clock::time_point deadline;
+        std::move_only_function<void()> go_on;
     };
-    using Waiters = std::multimap<std::string, std::shared_ptr<Waiter>, std::less<>>;
+    using Waiters = std::multimap<std::string, Waiter, std::less<>>;
+    using Woken = std::vector<Waiter>;
     // What concerns whole halls; by the hall's id.
     struct HallNews {
         std::map<char, ChangeNews::Queue> queues;
@@ -83,12 +92,14 @@ class ChangeFeed {
         std::unordered_map<std::string, std::uint64_t> numbers;  // by token
     };
 
-    // Until woken or the waiter's deadline; not at all where `awaited`, asked under the lock, says that it is there
-    // already.
+    // Until woken; not at all where `awaited`, asked under the lock, says that it is there already.
     template <typename Awaited>
-    boost::asio::awaitable<void> suspend(Waiters& among, const std::string& key, const std::shared_ptr<Waiter>& waiter,
-                                         Awaited awaited);
-    static void wake(const Waiters& waiters);
+    boost::asio::awaitable<void> suspend(Waiters& among, std::string key, Clock::time_point deadline, Awaited awaited);
+    static void take_out(Waiters& waiters, Woken& woken);
+    template <typename Chosen>
+    static void take_out_if(Waiters& waiters, Woken& woken, Chosen chosen);
+    static void wake(Woken woken);
+    bool is_known(std::uint64_t expected) const { return standing_ == Standing::good && read_ >= expected; }
     bool all_asked(std::uint64_t cursor) const { return cursor == 0 || cursor > newest_; }
     bool has_news(std::uint64_t cursor, const Listener& who) const;
     static bool hears(const Listener& who, const ChangeNews::Case& one) {
@@ -98,7 +109,7 @@ class ChangeFeed {
     // Of a hall that nothing is known of: nothing.
     const HallNews& news_of(const std::string& hall) const;
     void keep(ChangeNews& news);
-    void take_concerned(const ChangeNews& news, Waiters& woken);
+    void take_concerned(const ChangeNews& news, Woken& woken);
     void keep_cases(std::vector<ChangeNews::Case>& cases);
 
     mutable std::mutex mutex_;

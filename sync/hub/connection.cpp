@@ -141,13 +141,13 @@ struct Question {
 };
 
 std::expected<ApiRequest, ApiResponse> call_of(Request& request, const Peer& peer) {
-    const auto target = parse_target(std::string_view(request.target().data(), request.target().size()));
+    auto target = parse_target(std::string_view(request.target().data(), request.target().size()));
     if (!target) return std::unexpected(problem(400, "bad_target", "The address is not understood"));
     const auto type = request[http::field::content_type];
     ApiRequest call;
     // A HEAD is answered as its GET, and sent without the body (RFC 9110 §9.3.2).
     call.method = request.method() == http::verb::head ? "GET" : std::string(request.method_string());
-    call.target = *target;
+    call.target = std::move(*target);
     call.content_type = media_type(std::string_view(type.data(), type.size()));
     call.body = std::move(request.body());
     call.device = peer.device;
@@ -179,15 +179,11 @@ asio::awaitable<std::optional<Question>> receive(Conversation& with) {
                        .part = request.method() == http::verb::head ? Part::header : Part::whole};
 }
 
-asio::awaitable<ApiResponse> answer_to(Question& question, const Peer& peer, Api& api) {
-    if (!question.call) co_return std::move(question.call.error());
-    const auto began = std::chrono::steady_clock::now();
-    ApiResponse answer = co_await api.answer(std::move(*question.call));
+void note(const ApiResponse& answer, std::chrono::steady_clock::time_point began, const Peer& peer, Metrics& metrics) {
     const auto took = std::chrono::steady_clock::now() - began;
-    api.metrics().answered(answer.route, answer.status, took);
+    metrics.answered(answer.route, answer.status, took);
     spdlog::debug("request route={} status={} ms={} device={}", answer.route, answer.status,
                   std::chrono::duration_cast<std::chrono::milliseconds>(took).count(), peer.device);
-    co_return answer;
 }
 
 // RFC 9112 §7.1; an empty part would be the last.
@@ -226,7 +222,14 @@ asio::awaitable<bool> serve_one(Conversation& with, Api& api, const std::atomic<
     auto question = co_await receive(with);
     if (!question) co_return false;
     with.channel.expires_never();
-    const ApiResponse answer = co_await answer_to(*question, with.peer, api);
+    ApiResponse answer;
+    if (question->call) {
+        const auto began = std::chrono::steady_clock::now();
+        answer = co_await api.answer(std::move(*question->call));
+        note(answer, began, with.peer, api.metrics());
+    } else {
+        answer = std::move(question->call.error());
+    }
     if (answer.stream && question->part == Part::whole && question->version >= 11) {
         co_await send_stream(with.channel, answer);
         co_return false;

@@ -6,15 +6,18 @@
 
 #include <algorithm>
 #include <boost/asio/detached.hpp>
+#include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/signal_set.hpp>
 #include <boost/asio/ssl/context.hpp>
-#include <boost/asio/strand.hpp>
 #include <csignal>
+#include <memory>
 #include <mutex>
+#include <ranges>
 #include <set>
 #include <thread>
+#include <vector>
 
 #include "sync/hub/connection.h"
 #include "sync/settings/hall_settings.h"
@@ -39,15 +42,41 @@ constexpr int usual_connections = 10'000;
 // Descriptors beside the clients': the databases', the log, what SQLite opens for a moment.
 constexpr rlim_t other_descriptors = 64;
 
+// One loop a thread: a connection stays on the thread that it was given at its beginning, and nothing that it does is
+// shared with the other threads or waits for their locks.
+class Loops {
+  public:
+    explicit Loops(std::size_t threads) {
+        for (std::size_t thread = 0; thread < threads; ++thread) {
+            loops_.push_back(std::make_unique<asio::io_context>(one_thread));
+            busy_.push_back(asio::make_work_guard(*loops_.back()));
+        }
+    }
+    asio::io_context& first() { return *loops_.front(); }
+    // Each in turn.
+    asio::io_context& next() { return *loops_[turn_++ % loops_.size()]; }
+    // Until stop(); the first one on the thread that calls it.
+    void run() {
+        std::vector<std::jthread> others;
+        for (const auto& loop : loops_ | std::views::drop(1)) others.emplace_back([&loop] { loop->run(); });
+        first().run();
+    }
+    // Any thread.
+    void stop() {
+        for (const auto& loop : loops_) loop->stop();
+    }
+
+  private:
+    static constexpr int one_thread = 1;
+    std::vector<std::unique_ptr<asio::io_context>> loops_;
+    std::vector<asio::executor_work_guard<asio::io_context::executor_type>> busy_;
+    std::size_t turn_ = 0;
+};
+
 class Server {
   public:
     Server(const Config& config, BackOffice& office, Api& api)
-        : threads_(static_cast<int>(config.threads)),
-          records_(config.database.kind()),
-          zone_(config.zone),
-          office_(office),
-          api_(api),
-          io_(threads_) {}
+        : records_(config.database.kind()), zone_(config.zone), office_(office), api_(api), loops_(config.threads) {}
 
     std::expected<void, std::string> prepare(const Config& config, const Authority& authority);
     Listening listening() const {
@@ -67,19 +96,17 @@ class Server {
     void begin_connection(tcp::socket socket);
     asio::awaitable<void> each_second();
 
-    int threads_;
     DatabaseKind records_;
     sync::HallZone zone_;
     BackOffice& office_;
     Api& api_;
-    asio::io_context io_;
+    Loops loops_;
     asio::ssl::context tls_{asio::ssl::context::tls_server};
-    // Outside any strand: begun on the acceptor's, ended on their own.
+    // Begun on the acceptor's thread, ended on their own.
     std::mutex channels_mutex_;
     std::set<std::shared_ptr<TlsChannel>> channels_;
-    // Beginning and ending are one thing after the other, on whichever thread: the acceptor is no thread's in
-    // particular.
-    asio::strand<asio::io_context::executor_type> control_ = asio::make_strand(io_);
+    // Beginning, ending and what is done from time to time are one thing after the other, on one thread.
+    asio::io_context& control_ = loops_.first();
     tcp::acceptor acceptor_{control_};
     asio::signal_set signals_{control_, SIGTERM, SIGINT};
     std::atomic<int> connections_ = 0;
@@ -145,13 +172,13 @@ void Server::begin_connection(tcp::socket socket) {
     socket.set_option(tcp::no_delay(true), ignored);
     ++connections_;
     api_.metrics().connected();
-    const auto strand = socket.get_executor();
+    const auto executor = socket.get_executor();
     const auto channel = std::make_shared<TlsChannel>(std::move(socket), tls_.native_handle());
     {
         const std::lock_guard lock(channels_mutex_);
         channels_.insert(channel);
     }
-    asio::co_spawn(strand, serve_connection(channel, api_, ending_),
+    asio::co_spawn(executor, serve_connection(channel, api_, ending_),
                    [this, channel](const std::exception_ptr& failure) {
                        {
                            const std::lock_guard lock(channels_mutex_);
@@ -170,9 +197,10 @@ asio::awaitable<void> Server::each_second() {
             const std::lock_guard lock(channels_mutex_);
             for (const auto& channel : channels_) channel->expire(now);
         }
+        office_.feed().expire(now);
         office_.look_again();
         error_code ignored;
-        asio::steady_timer pause(io_, std::chrono::seconds(1));
+        asio::steady_timer pause(control_, std::chrono::seconds(1));
         co_await pause.async_wait(asio::redirect_error(asio::use_awaitable, ignored));
     }
 }
@@ -180,7 +208,7 @@ asio::awaitable<void> Server::each_second() {
 asio::awaitable<void> Server::accept() {
     while (!ending_) {
         error_code error;
-        tcp::socket socket(asio::make_strand(io_));
+        tcp::socket socket(loops_.next());
         co_await acceptor_.async_accept(socket, asio::redirect_error(asio::use_awaitable, error));
         if (error == asio::error::operation_aborted) co_return;
         if (error) {
@@ -218,7 +246,7 @@ asio::awaitable<void> Server::watch_midnight() {
             co_await retain();
         }
         error_code ignored;
-        asio::steady_timer pause(io_, day_check);
+        asio::steady_timer pause(control_, day_check);
         co_await pause.async_wait(asio::redirect_error(asio::use_awaitable, ignored));
     }
 }
@@ -244,7 +272,7 @@ asio::awaitable<void> Server::note_presence() {
 asio::awaitable<void> Server::watch_presence() {
     while (!ending_) {
         error_code ignored;
-        asio::steady_timer pause(io_, presence_check);
+        asio::steady_timer pause(control_, presence_check);
         co_await pause.async_wait(asio::redirect_error(asio::use_awaitable, ignored));
         if (!ending_) co_await note_presence();
     }
@@ -255,7 +283,7 @@ asio::awaitable<void> Server::watch_records() {
         const auto written = co_await office_.run([](Records& records) { return records.changes.written_by_others(); });
         if (written && *written) office_.changed();
         error_code ignored;
-        asio::steady_timer pause(io_, records_check);
+        asio::steady_timer pause(control_, records_check);
         co_await pause.async_wait(asio::redirect_error(asio::use_awaitable, ignored));
     }
 }
@@ -277,22 +305,19 @@ asio::awaitable<void> Server::drain() {
         error_code ignored;
         co_await pause.async_wait(asio::redirect_error(asio::use_awaitable, ignored));
     }
-    io_.stop();
+    loops_.stop();
 }
 
 void Server::run() {
     signals_.async_wait([this](const error_code& error, int) {
         if (!error) end();
     });
-    asio::co_spawn(io_, watch_midnight(), asio::detached);
-    asio::co_spawn(io_, watch_presence(), asio::detached);
-    if (records_ == DatabaseKind::sqlite) asio::co_spawn(io_, watch_records(), asio::detached);
-    asio::co_spawn(io_, each_second(), asio::detached);
+    asio::co_spawn(control_, watch_midnight(), asio::detached);
+    asio::co_spawn(control_, watch_presence(), asio::detached);
+    if (records_ == DatabaseKind::sqlite) asio::co_spawn(control_, watch_records(), asio::detached);
+    asio::co_spawn(control_, each_second(), asio::detached);
     asio::co_spawn(control_, accept(), asio::detached);
-    std::vector<std::jthread> others;
-    for (int thread = 1; thread < threads_; ++thread) others.emplace_back([this] { io_.run(); });
-    io_.run();
-    others.clear();
+    loops_.run();
     // What the threads of database, forms and passwords still do for a connection, and what waits for a change, must be
     // over before the network goes: all speak of it.
     office_.settle();

@@ -1,7 +1,7 @@
 // One client's TLS connection over a socket, with no memory of its own while nothing is said on it: OpenSSL reads and
 // writes the socket itself and gives its buffers back in between (an asio::ssl::stream keeps some 70 kB a client).
 //
-// Used on the socket's executor, which must be a strand; only expire() may be called from anywhere.
+// Used on the socket's executor, which must do one thing at a time; only expire() may be called from anywhere.
 #pragma once
 
 #include <openssl/ssl.h>

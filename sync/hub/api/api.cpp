@@ -128,8 +128,17 @@ std::span<const Api::Route> Api::routes() {
     return table;
 }
 
+bool Api::is_known(const Route& route, ApiRequest& request) {
+    if (route.access == Access::anyone) return true;
+    if (route.handler != &Api::changes) return false;
+    const auto enrolment = office_.feed().enrolment_of(request.device, request.key);
+    if (!enrolment) return false;
+    request.role = enrolment->role;
+    request.hall = enrolment->hall;
+    return true;
+}
+
 boost::asio::awaitable<std::optional<ApiResponse>> Api::refuse(const Route& route, ApiRequest& request) {
-    if (route.access == Access::anyone) co_return std::nullopt;
     if (of_console(route.access)) co_return co_await refuse_staff(route, request);
     co_return co_await refuse_device(route, request);
 }
@@ -138,7 +147,7 @@ boost::asio::awaitable<std::optional<ApiResponse>> Api::refuse_device(const Rout
     if (request.device.empty()) {
         co_return problem(401, "no_certificate", "A device certificate is needed", "Enrol the device first.");
     }
-    const auto found = co_await enrolment_of(route, request);
+    const auto found = co_await enrolment_of(request);
     if (!found) co_return unavailable();
     if (!*found) co_return problem(403, "not_enrolled", "This device is not enrolled here any more");
     if (route.access == Access::operator_ && (*found)->role != Role::operator_) {
@@ -149,16 +158,7 @@ boost::asio::awaitable<std::optional<ApiResponse>> Api::refuse_device(const Rout
     co_return std::nullopt;
 }
 
-boost::asio::awaitable<DatabaseResult<std::optional<Enrolment>>> Api::enrolment_of(const Route& route,
-                                                                                   const ApiRequest& request) {
-    // Thousands ask for the changes at once, when there is one: what was true a moment ago is good enough for it.
-    if (route.handler == &Api::changes) co_return co_await enrolment_known(request);
-    co_return co_await office_.read(
-        [&](Records& records) { return records.devices.find(request.device, request.key); });
-}
-
-boost::asio::awaitable<DatabaseResult<std::optional<Enrolment>>> Api::enrolment_known(const ApiRequest& request) {
-    if (const auto known = office_.feed().enrolment_of(request.device, request.key)) co_return known;
+boost::asio::awaitable<DatabaseResult<std::optional<Enrolment>>> Api::enrolment_of(const ApiRequest& request) {
     co_return co_await office_.read(
         [&](Records& records) { return records.devices.find(request.device, request.key); });
 }
@@ -177,7 +177,8 @@ Api::Answer Api::answer(ApiRequest request) {
         parameters->resize(2);
         request.parameter = std::move((*parameters)[0]);
         request.second_parameter = std::move((*parameters)[1]);
-        auto refusal = co_await refuse(route, request);
+        std::optional<ApiResponse> refusal;
+        if (!is_known(route, request)) refusal = co_await refuse(route, request);
         // Not one conditional expression: g++ 12 destroys its temporaries twice when one side awaits.
         ApiResponse response;
         if (refusal) {

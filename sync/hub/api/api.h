@@ -168,10 +168,10 @@ class Api {
     boost::asio::awaitable<std::expected<std::optional<sync::ApplicantDetails>, ApiResponse>> look_at_case(
         const ApiRequest& request, const CaseRead& read, std::string_view what);
 
-    boost::asio::awaitable<DatabaseResult<std::optional<Enrolment>>> enrolment_of(const Route& route,
-                                                                                  const ApiRequest& request);
-    // Without asking the database about whom the change feed knows.
-    boost::asio::awaitable<DatabaseResult<std::optional<Enrolment>>> enrolment_known(const ApiRequest& request);
+    boost::asio::awaitable<DatabaseResult<std::optional<Enrolment>>> enrolment_of(const ApiRequest& request);
+    // Whether the request may go on without the database being asked, and as what; else refuse() says. Thousands ask
+    // for the changes at once, when there is one: what was true a moment ago is good enough for it.
+    bool is_known(const Route& route, ApiRequest& request);
     // Also sets the request's hall, and its role, or its session and form.
     boost::asio::awaitable<std::optional<ApiResponse>> refuse(const Route& route, ApiRequest& request);
     boost::asio::awaitable<std::optional<ApiResponse>> refuse_device(const Route& route, ApiRequest& request);

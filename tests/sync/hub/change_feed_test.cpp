@@ -49,13 +49,18 @@ class Feed : public testing::Test {
     void take(ChangeNews news) { feed_.take(feed_.begin_reading(), std::move(news), Clock::now()); }
     // Waits as a poll does; its name is noted when it goes on.
     void poll(const std::string& device, std::uint64_t cursor, const std::string& hall = first_hall) {
+        poll_until(Clock::now() + patience, device, cursor, hall);
+    }
+    void poll_until(Clock::time_point deadline, const std::string& device, std::uint64_t cursor,
+                    const std::string& hall = first_hall) {
         asio::co_spawn(
             asio::make_strand(loop_),
-            [this, device, cursor, hall]() -> asio::awaitable<void> {
+            [this, device, cursor, hall, deadline]() -> asio::awaitable<void> {
                 // No temporary: g++ 12 destroys one in braces twice.
                 const Listener who{device, Role::kiosk, hall};
-                co_await feed_.wait(cursor, who, Clock::now() + std::chrono::minutes(10));
+                co_await feed_.wait(cursor, who, deadline);
                 woken_.insert(device);
+                ++times_woken_;
             },
             asio::detached);
         turn();
@@ -67,9 +72,12 @@ class Feed : public testing::Test {
         }
     }
 
+    static constexpr std::chrono::minutes patience{10};
+
     asio::io_context loop_;
     ChangeFeed feed_;
     std::set<std::string> woken_;
+    std::size_t times_woken_ = 0;
 };
 
 TEST_F(Feed, TellsWhatIsNewAfterACursor) {
@@ -146,6 +154,56 @@ TEST_F(Feed, WhoComesWithAnOldCursorDoesNotWait) {
     EXPECT_EQ(woken_.size(), 3U) << "nobody waits for a hub that ends";
 }
 
+TEST_F(Feed, WhoseDeadlineHasPassedGoesOn) {
+    take(everything(5));
+    const auto soon = Clock::now() + std::chrono::minutes(1);
+    poll_until(soon, "k1", 5);
+    poll("k2", 5);
+    feed_.expire(soon - std::chrono::milliseconds(1));
+    turn();
+    EXPECT_TRUE(woken_.empty());
+    feed_.expire(soon);
+    turn();
+    EXPECT_EQ(woken_, std::set<std::string>{"k1"});
+    EXPECT_EQ(feed_.waiting(), 1U);
+    poll_until(Clock::now(), "k3", 5);
+    EXPECT_TRUE(woken_.contains("k3")) << "it came too late to wait at all";
+}
+
+TEST_F(Feed, ManyAreWokenEachOnce) {
+    take(everything(5));
+    constexpr std::size_t many = 1000;
+    for (std::size_t one = 0; one < many; ++one) poll("k1", 5);
+    EXPECT_EQ(feed_.waiting(), many);
+    take(queue_news(6, 'A', 1));
+    turn();
+    EXPECT_EQ(times_woken_, many);
+    EXPECT_EQ(feed_.waiting(), 0U);
+}
+
+TEST_F(Feed, WhoWaitsWhenTheNetworkGoesIsForgotten) {
+    take(everything(5));
+    poll("k1", 5);
+    feed_.forget();
+    EXPECT_EQ(feed_.waiting(), 0U);
+    take(queue_news(6, 'A', 1));
+    turn();
+    EXPECT_TRUE(woken_.empty());
+}
+
+TEST_F(Feed, WhoIsEnrolledAsAnotherThingIsWoken) {
+    take(everything(5));
+    feed_.take_devices({{"k1", "key", {Role::kiosk}}, {"k2", "key", {Role::kiosk}}});
+    poll("k1", 5);
+    poll("k2", 5);
+    feed_.take_devices({{"k1", "key", {Role::kiosk, "north"}}, {"k2", "key", {Role::kiosk}}});
+    turn();
+    EXPECT_EQ(woken_, std::set<std::string>{"k1"});
+    EXPECT_TRUE(feed_.is_enrolled("k1", "key", {Role::kiosk, "north"}));
+    EXPECT_FALSE(feed_.is_enrolled("k1", "key", {Role::kiosk}));
+    EXPECT_FALSE(feed_.is_enrolled("k1", "another", {Role::kiosk, "north"}));
+}
+
 TEST_F(Feed, ATicketThatChangedAgainIsToldOnce) {
     take(everything(5));
     for (const auto& [number, state] : {std::pair{6, sync::TicketState::called}, {7, sync::TicketState::serving}}) {
@@ -196,7 +254,7 @@ TEST_F(Feed, IsCurrentOnceWhatWasExpectedIsRead) {
         asio::co_spawn(
             asio::make_strand(loop_),
             [&]() -> asio::awaitable<void> {
-                answers.push_back(co_await feed_.current(Clock::now() + std::chrono::minutes(10)));
+                answers.push_back(co_await feed_.current_by(Clock::now() + std::chrono::minutes(10)));
             },
             asio::detached);
         turn();
