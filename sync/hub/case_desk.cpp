@@ -178,7 +178,7 @@ DatabaseResult<std::vector<CaseRow>> CaseDesk::list(const CaseFilter& filter, st
         const long long until = filter.due_until ? filter.due_until->number() : 0;
         const int most = static_cast<int>(limit);
         const std::string number = containing(upper(filter.search));
-        const std::string project = containing(filter.search);
+        const std::string project = containing(upper(filter.search));
         const int under_way = filter.scope == CaseScope::under_way ? 1 : 0;
         CaseRow row;
         std::string state;
@@ -194,7 +194,7 @@ DatabaseResult<std::vector<CaseRow>> CaseDesk::list(const CaseFilter& filter, st
                     "(:d = '' OR EXISTS(SELECT 1 FROM case_departments p WHERE p.department = :d2 AND p.token = "
                     "c.token)) AND (CAST(:u AS BIGINT) = 0 OR c.due_day BETWEEN :f AND :u2) "
                     "AND (CAST(:w AS BIGINT) = 0 OR c.state NOT IN ('declined', 'archived', 'rated', 'terminated')) "
-                    "AND (:q = '' OR f.number LIKE :q2 ESCAPE '!' OR c.project_name LIKE :q3 ESCAPE '!') "
+                    "AND (:q = '' OR f.number LIKE :q2 ESCAPE '!' OR UPPER(c.project_name) LIKE :q3 ESCAPE '!') "
                     "ORDER BY CASE WHEN c.due_day = 0 THEN 1 ELSE 0 END, c.due_day, f.number LIMIT :m",
              soci::use(filter.hall), soci::use(filter.hall), soci::use(wanted_state), soci::use(wanted_state),
              soci::use(filter.agent), soci::use(filter.agent), soci::use(filter.department),

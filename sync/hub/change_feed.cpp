@@ -10,6 +10,7 @@
 #include <set>
 #include <utility>
 
+#include "sync/model/rating.h"
 #include "sync/model/staff_call.h"
 
 namespace bangnin::hub {
@@ -60,6 +61,7 @@ void ChangeFeed::take_concerned(const ChangeNews& news, Woken& woken) {
     std::set<std::string_view> halls;
     for (const ChangeNews::Queue& queue : news.queues) halls.insert(queue.hall);
     for (const ChangeNews::Called& called : news.called) halls.insert(called.hall);
+    for (const ChangeNews::Wished& wished : news.wished) halls.insert(wished.hall);
     for (const ChangeNews::Case& one : news.cases) halls.insert(one.hall);
     for (const ChangeNews::Document& document : news.documents) {
         if (document.hall) halls.insert(*document.hall);
@@ -96,6 +98,7 @@ void ChangeFeed::keep(ChangeNews& news) {
         halls_[queue.hall].queues.insert_or_assign(queue.status.service, std::move(queue));
     }
     for (ChangeNews::Called& called : news.called) halls_[called.hall].called = std::move(called);
+    for (ChangeNews::Wished& wished : news.wished) halls_[wished.hall].wished = std::move(wished);
     for (auto& [device, mark] : news.logs) logs_[device] = std::move(mark);
     for (ChangeNews::Ticket& ticket : news.tickets) {
         TicketsOf& own = tickets_[ticket.device];
@@ -178,7 +181,8 @@ bool ChangeFeed::readable(Clock::time_point now) const {
     return standing_ == Standing::good && now - read_at_ < longest_unread;
 }
 
-bool ChangeFeed::hall_has_news(std::uint64_t cursor, const HallNews& hall) {
+bool ChangeFeed::hall_has_news(std::uint64_t cursor, const Listener& who, const HallNews& hall) {
+    if (who.role == Role::pad && hall.wished.number > cursor) return true;
     const auto is_new = [&](const auto& one) { return one.second.number > cursor; };
     return hall.called.number > cursor || std::ranges::any_of(hall.queues, is_new) ||
            std::ranges::any_of(hall.documents, is_new);
@@ -191,7 +195,7 @@ const ChangeFeed::HallNews& ChangeFeed::news_of(const std::string& hall) const {
 }
 
 bool ChangeFeed::has_news(std::uint64_t cursor, const Listener& who) const {
-    if (all_asked(cursor) || hall_has_news(cursor, news_of(who.hall))) return true;
+    if (all_asked(cursor) || hall_has_news(cursor, who, news_of(who.hall))) return true;
     if (std::ranges::any_of(documents_, [&](const auto& one) { return one.second.number > cursor; })) return true;
     for (auto one = cases_.upper_bound(cursor); one != cases_.end(); ++one) {
         if (hears(who, one->second)) return true;
@@ -221,6 +225,11 @@ wire::ChangesResponse ChangeFeed::since(std::uint64_t cursor, const Listener& wh
     }
     if (all || hall.called.number > after) {
         response.changes.insert(response.changes.end(), hall.called.calls.begin(), hall.called.calls.end());
+    }
+    if (who.role == Role::pad && hall.wished.number > after) {
+        for (const wire::RatingWish& wish : hall.wished.wishes) {
+            if (now - wish.at < sync::rating_wish_open_for) response.changes.emplace_back(wish);
+        }
     }
     if (const auto own = tickets_.find(who.device); own != tickets_.end()) {
         const auto& tickets = own->second.by_number;

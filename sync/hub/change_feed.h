@@ -85,6 +85,7 @@ class ChangeFeed {
     struct HallNews {
         std::map<char, ChangeNews::Queue> queues;
         ChangeNews::Called called;
+        ChangeNews::Wished wished;
         std::map<std::string, ChangeNews::Document> documents;
     };
     struct TicketsOf {
@@ -105,7 +106,7 @@ class ChangeFeed {
     static bool hears(const Listener& who, const ChangeNews::Case& one) {
         return who.hall == one.hall && (who.role == Role::operator_ || who.device == one.device);
     }
-    static bool hall_has_news(std::uint64_t cursor, const HallNews& hall);
+    static bool hall_has_news(std::uint64_t cursor, const Listener& who, const HallNews& hall);
     // Of a hall that nothing is known of: nothing.
     const HallNews& news_of(const std::string& hall) const;
     void keep(ChangeNews& news);

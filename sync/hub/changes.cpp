@@ -7,6 +7,7 @@
 #include "sync/hub/documents.h"
 #include "sync/hub/queue_desk.h"
 #include "sync/hub/staff_calls.h"
+#include "sync/model/rating.h"
 #include "sync/settings/hall_settings.h"
 
 namespace bangnin::hub {
@@ -22,6 +23,8 @@ std::string subject_of(const HallQueue& queue) {
 std::string numbers_called(const std::string& hall) {
     return std::string("called") + (hall == first_hall ? "" : "/" + hall);
 }
+
+std::string ratings_wished(const std::string& hall) { return "wished/" + hall; }
 
 std::string calls_of(const std::string& device) { return std::string(calls_begin) + device; }
 
@@ -60,6 +63,11 @@ long long mark_queues_changed(soci::session& sql, const std::set<HallQueue>& que
 
 void mark_called(soci::session& sql, const std::string& hall) {
     mark(sql, numbers_called(hall), next_change(sql));
+    tell(sql);
+}
+
+void mark_rating_wished(soci::session& sql, const std::string& hall) {
+    mark(sql, ratings_wished(hall), next_change(sql));
     tell(sql);
 }
 
@@ -143,12 +151,12 @@ void Changes::read_marked(ChangeNews& news, std::uint64_t known, sync::Instant n
         rows.execute();
         while (rows.fetch()) marks[subject] = static_cast<std::uint64_t>(number);
     }
-    for (const std::string& hall : hall_ids(sql)) read_hall(news, marks, hall);
+    for (const std::string& hall : hall_ids(sql)) read_hall(news, marks, hall, now);
     read_document(news, marks, {0, {std::string(catalogue_document), 0}, std::nullopt});
     read_answers(news, marks, now);
 }
 
-void Changes::read_hall(ChangeNews& news, const Marks& marks, const std::string& hall) {
+void Changes::read_hall(ChangeNews& news, const Marks& marks, const std::string& hall, sync::Instant now) {
     const bool everything = news.extent == ChangeNews::Extent::everything;
     for (const sync::Service& service : config_.services_of(hall)) {
         const auto marked = marks.find(subject_of({hall, service.letter}));
@@ -159,6 +167,9 @@ void Changes::read_hall(ChangeNews& news, const Marks& marks, const std::string&
     const auto called = marks.find(numbers_called(hall));
     if (everything || called != marks.end()) {
         news.called.push_back({called == marks.end() ? 0 : called->second, calls(hall, news.day), hall});
+    }
+    if (const auto wished = marks.find(ratings_wished(hall)); wished != marks.end()) {
+        news.wished.push_back({wished->second, rating_wishes(hall, now), hall});
     }
     read_document(news, marks, {0, {std::string(sync::hall_document), 0}, hall});
 }
@@ -198,6 +209,28 @@ std::vector<sync::wire::CallChange> Changes::calls(const std::string& hall, sync
         calls.push_back(call);
     }
     return calls;
+}
+
+std::vector<sync::wire::RatingWish> Changes::rating_wishes(const std::string& hall, sync::Instant now) {
+    const long long since = (now - sync::rating_wish_open_for).time_since_epoch().count();
+    sync::wire::RatingWish wish;
+    long long at_ms = 0;
+    soci::statement rows =
+        (database_.session().prepare
+             << "SELECT w.token, t.number, w.desk, w.at_ms FROM rating_wishes w JOIN tickets t ON t.token = w.token "
+                "WHERE w.hall = :h AND w.at_ms > :s AND NOT EXISTS(SELECT 1 FROM ratings r WHERE r.subject = w.token) "
+                "ORDER BY w.at_ms",
+         soci::use(hall), soci::use(since), soci::into(wish.token), soci::into(wish.number), soci::into(wish.window),
+         soci::into(at_ms));
+    rows.execute();
+    std::map<std::string, sync::wire::RatingWish> latest;
+    while (rows.fetch()) {
+        wish.at = sync::Instant{std::chrono::milliseconds{at_ms}};
+        latest.insert_or_assign(wish.window, wish);
+    }
+    std::vector<sync::wire::RatingWish> wishes;
+    for (auto& [window, one] : latest) wishes.push_back(std::move(one));
+    return wishes;
 }
 
 void Changes::read_tickets(ChangeNews& news, std::uint64_t known) {
@@ -270,7 +303,9 @@ DatabaseResult<bool> Changes::begin_day(sync::Instant now) {
         begin.execute(true);
         if (begin.get_affected_rows() == 0) return false;
         std::set<HallQueue> queues;
-        for (const std::string& hall : hall_ids(sql)) {
+        const std::vector<std::string> halls = hall_ids(sql);
+        take_turns(sql, halls);
+        for (const std::string& hall : halls) {
             QueueDesk(database_, config_, hall).close_days_before(sync::local_day(now, config_.zone), now);
             for (const sync::Service& service : config_.services_of(hall)) queues.insert({hall, service.letter});
         }

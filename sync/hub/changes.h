@@ -30,6 +30,7 @@ inline constexpr const char* hear_of_changes = "LISTEN bangnin_changes";
 long long mark_queues_changed(soci::session& sql, const std::set<HallQueue>& queues);
 // The same: a number was called in the hall.
 void mark_called(soci::session& sql, const std::string& hall);
+void mark_rating_wished(soci::session& sql, const std::string& hall);
 // The same: something became of this ticket, of which its own device hears.
 void mark_ticket_changed(soci::session& sql, const std::string& token);
 // The same: something became of this case, of which hear the device it came through and the hall's operators.
@@ -50,6 +51,11 @@ struct ChangeNews {
     struct Called {
         std::uint64_t number = 0;
         std::vector<sync::wire::CallChange> calls;  // who is called now, the latest last
+        std::string hall{first_hall};
+    };
+    struct Wished {
+        std::uint64_t number = 0;
+        std::vector<sync::wire::RatingWish> wishes;  // of each window the latest, where it is not rated yet
         std::string hall{first_hall};
     };
     struct Ticket {
@@ -79,6 +85,7 @@ struct ChangeNews {
     sync::LocalDay day;
     std::vector<Queue> queues;
     std::vector<Called> called;
+    std::vector<Wished> wished;
     std::vector<std::pair<std::string, sync::LogMark>> logs;  // by device; of one named twice the later counts
     std::vector<Ticket> tickets;                              // of the day, in the order of their numbers
     std::vector<Answer> answers;
@@ -104,10 +111,11 @@ class Changes {
   private:
     using Marks = std::map<std::string, std::uint64_t>;  // numbers by subject
     void read_marked(ChangeNews& news, std::uint64_t known, sync::Instant now);
-    void read_hall(ChangeNews& news, const Marks& marks, const std::string& hall);
+    void read_hall(ChangeNews& news, const Marks& marks, const std::string& hall, sync::Instant now);
     void read_document(ChangeNews& news, const Marks& marks, const ChangeNews::Document& of);
     void read_answers(ChangeNews& news, const Marks& marks, sync::Instant now);
     std::vector<sync::wire::CallChange> calls(const std::string& hall, sync::LocalDay day);
+    std::vector<sync::wire::RatingWish> rating_wishes(const std::string& hall, sync::Instant now);
     void read_cases(ChangeNews& news, std::uint64_t known);
     void read_tickets(ChangeNews& news, std::uint64_t known);
     void read_logs(ChangeNews& news, std::uint64_t known);

@@ -170,22 +170,31 @@ const char* beginning(soci::session& sql, Work work) {
 
 }  // namespace
 
-Transaction::Transaction(Database& database, Work work) : session_(database.session()) {
-    session_ << beginning(session_, work);
+Transaction::Transaction(Database& database, Work work) : database_(database), outermost_(database.transactions_ == 0) {
+    database.session() << (outermost_ ? beginning(database.session(), work) : "SAVEPOINT inner_part");
+    ++database.transactions_;
 }
 
 Transaction::~Transaction() {
     if (!open_) return;
+    --database_.transactions_;
     try {
-        session_ << "ROLLBACK";
+        soci::session& sql = database_.session();
+        if (outermost_) {
+            sql << "ROLLBACK";
+        } else {
+            sql << "ROLLBACK TO SAVEPOINT inner_part";
+            sql << "RELEASE SAVEPOINT inner_part";
+        }
     } catch (const std::exception&) {
         // The connection is gone, and the transaction with it.
     }
 }
 
 void Transaction::commit() {
-    session_ << "COMMIT";
+    database_.session() << (outermost_ ? "COMMIT" : "RELEASE SAVEPOINT inner_part");
     open_ = false;
+    --database_.transactions_;
 }
 
 }  // namespace bangnin::hub

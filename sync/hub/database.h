@@ -62,9 +62,12 @@ class Database {
     int read_version();
     void write_version();
 
+    friend class Transaction;
+
     DatabasePlace place_;
     soci::session session_;
     int schema_version_ = 0;
+    int transactions_ = 0;  // open, one in the other
 };
 
 // Whether statements of this session may use what only PostgreSQL has.
@@ -74,7 +77,8 @@ enum class Work { reads, writes };
 
 // One transaction; undone unless committed. Reads see one state of the records throughout. Writes on SQLite exclude
 // each other from their beginning, so that none fails half way because another was quicker; on PostgreSQL each sees
-// what is committed, and takes its own locks. Throws SOCI's exceptions.
+// what is committed, and takes its own locks. One that is begun within another is a part of it: undone by itself where
+// it is not committed, kept only where the outer one is. Throws SOCI's exceptions.
 class Transaction {
   public:
     Transaction(Database& database, Work work);
@@ -84,7 +88,8 @@ class Transaction {
     void commit();
 
   private:
-    soci::session& session_;
+    Database& database_;
+    bool outermost_;
     bool open_ = true;
 };
 
@@ -105,6 +110,20 @@ auto guarded(const char* what, Operation operation) -> DatabaseResult<decltype(o
         spdlog::error("database: {} failed: {}", what, kind_of(error));
         return std::unexpected(DatabaseError::unavailable);
     }
+}
+
+// Runs an operation, which gives a DatabaseResult, in one transaction: what it gives is kept whole, and of an error
+// nothing.
+template <typename Operation>
+auto together(Database& database, const char* what, Operation operation) -> decltype(operation()) {
+    auto result = guarded(what, [&] {
+        Transaction transaction(database, Work::writes);
+        auto outcome = operation();
+        if (outcome) transaction.commit();
+        return outcome;
+    });
+    if (!result) return std::unexpected(result.error());
+    return std::move(*result);
 }
 
 }  // namespace bangnin::hub

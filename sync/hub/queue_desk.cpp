@@ -30,13 +30,26 @@ std::optional<char> queue_named(const sync::CallCommand& command) {
         command);
 }
 
+std::string lock_of(const std::string& hall) { return hall == first_hall ? "queue" : "queue/" + hall; }
+
 // Commands change what the next one of the hall decides from: one after the other, at whichever hub.
 void take_turn(soci::session& sql, const std::string& hall) {
-    const std::string name = hall == first_hall ? "queue" : "queue/" + hall;
+    const std::string name = lock_of(hall);
     if (on_postgresql(sql)) sql << "SELECT pg_advisory_xact_lock(hashtext(:n))", soci::use(name);
 }
 
 }  // namespace
+
+void take_turns(soci::session& sql, const std::vector<std::string>& halls) {
+    if (!on_postgresql(sql)) return;
+    std::vector<long long> locks;
+    for (const std::string& hall : halls) {
+        const std::string name = lock_of(hall);
+        sql << "SELECT hashtext(:n)", soci::use(name), soci::into(locks.emplace_back());
+    }
+    std::ranges::sort(locks);
+    for (const long long lock : locks) sql << "SELECT pg_advisory_xact_lock(:l)", soci::use(lock);
+}
 
 int local_hour(sync::Instant at, sync::HallZone zone) {
     const auto since_midnight = at + zone.offset() - std::chrono::floor<std::chrono::days>(at + zone.offset());
@@ -274,6 +287,7 @@ DatabaseResult<std::expected<QueuedTicket, sync::CallRefusal>> QueueDesk::tell(c
         if (outcome->ticket.state == QueuedState::done) wish_for_rating(outcome->ticket, clerk, now);
         mark_queues_changed(sql, {{hall_, before->service}, {hall_, outcome->ticket.service}});
         if (outcome->ticket.state == QueuedState::called) mark_called(sql, hall_);
+        if (outcome->ticket.state == QueuedState::done) mark_rating_wished(sql, hall_);
         mark_ticket_changed(sql, outcome->ticket.token);
         transaction.commit();
         return outcome->ticket;

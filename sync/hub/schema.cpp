@@ -194,6 +194,8 @@ constexpr std::array scripts{
          hall TEXT NOT NULL, desk TEXT NOT NULL, token TEXT NOT NULL, ticket TEXT NOT NULL, at_ms INTEGER NOT NULL,
          PRIMARY KEY(hall, desk)) STRICT, WITHOUT ROWID;
        CREATE INDEX window_cases_of_case ON window_cases(token);)",
+    // What was done to cases between two days.
+    R"(CREATE INDEX case_events_by_time ON case_events(at_ms))",
 };
 
 // What the two do by other statements.

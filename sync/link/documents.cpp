@@ -53,6 +53,12 @@ DocumentShelf::Kept DocumentShelf::keep_good(const wire::Document& document) con
     return write(document, good_kind);
 }
 
+bool DocumentShelf::clear() const {
+    std::error_code fault;
+    std::filesystem::remove_all(folder_, fault);
+    return !fault;
+}
+
 std::optional<wire::Document> DocumentShelf::read(const std::string& name, std::string_view kind) const {
     if (!wire::document_name_valid(name)) return std::nullopt;
     auto document = wire::decode_document(read_whole(folder_ / (name + std::string(kind))));

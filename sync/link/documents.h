@@ -32,6 +32,9 @@ class DocumentShelf {
     enum class Kept { no, yes };
     Kept keep_newest(const wire::Document& document) const;
     Kept keep_good(const wire::Document& document) const;
+    // Another hall's are no copy to run on, whatever their versions: from now on there is none. False where some are
+    // still there.
+    bool clear() const;
 
   private:
     std::optional<wire::Document> read(const std::string& name, std::string_view kind) const;

@@ -1,5 +1,6 @@
 #include <system_error>
 
+#include "sync/link/documents.h"
 #include "sync/link/enrolment.h"
 #include "sync/link/worker.h"
 #include "sync/seal/seal.h"
@@ -9,6 +10,12 @@ namespace {
 
 // The key of an enrolment that is not decided yet, in the state_dir.
 constexpr const char* pending_key = "enrolling.key";
+
+// Whether the device stood somewhere else before, as far as it is known.
+bool has_moved(const std::string& device_file, const wire::EnrolResponse& given) {
+    const auto before = wire::decode_enrol_response(device_file);
+    return before && before->hall != given.hall;
+}
 
 }  // namespace
 
@@ -69,6 +76,10 @@ void Worker::certificate_given(const HttpResponse& response, const std::string& 
     if (!structured_answer(response) || !given || !certificate_fits(given->certificate, key_pem) ||
         !certificate_fingerprint(given->sealing_certificate)) {
         return enrolment_failed(EnrolFault::wrong_hub);
+    }
+    // Before the identity: interrupted in between, it only asks for its documents once more.
+    if (has_moved(read_small_file(files_.device), *given) && !DocumentShelf(options_.state_dir).clear()) {
+        return enrolment_failed(EnrolFault::disk);
     }
     const bool written = replace_identity(options_.state_dir, {{files_.ca, ca_pem},
                                                                {files_.key, key_pem},

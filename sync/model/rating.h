@@ -30,6 +30,9 @@ bool needs_follow_up(Grade grade);
 // Whether the person asked that nobody be told whose rating it is.
 enum class Anonymity { named, anonymous };
 
+// How long after the end of a service the pad at the window asks for it: then whoever it was has left.
+inline constexpr std::chrono::minutes rating_wish_open_for{10};
+
 // Where it was given.
 enum class RatingSource { kiosk, phone };
 std::string_view to_text(RatingSource source);

@@ -51,6 +51,14 @@ Json document_json(const DocumentChange& document) {
     return {{"type", "document"}, {"name", document.name}, {"version", document.version}};
 }
 
+Json wish_json(const RatingWish& wish) {
+    return {{"type", "rating_wish"},
+            {"token", wish.token},
+            {"number", wish.number},
+            {"window", wish.window},
+            {"at", sync::to_text(wish.at)}};
+}
+
 Decoded<LogMark> decode_mark(const Json& json, std::string path) {
     Fields fields(json, std::move(path));
     LogMark mark;
@@ -86,6 +94,17 @@ Decoded<Change> decode_call(Fields& fields) {
     call.window = fields.text("window", max_text_bytes);
     call.at = fields.instant("at");
     return fields.finish(Change{std::move(call)});
+}
+
+Decoded<Change> decode_wish(Fields& fields) {
+    RatingWish wish;
+    const auto token = Token::parse(fields.text("token", max_identifier_bytes));
+    if (!token) fields.fail(WireFault::out_of_range, "token");
+    wish.token = token ? token->text() : "";
+    wish.number = fields.filled_text("number", max_identifier_bytes);
+    wish.window = fields.filled_text("window", max_text_bytes);
+    wish.at = fields.instant("at");
+    return fields.finish(Change{std::move(wish)});
 }
 
 Decoded<Change> decode_ticket(Fields& fields) {
@@ -142,6 +161,7 @@ Decoded<Change> decode_json_change(const Json& json, const std::string& path) {
     if (type == "call") return decode_call(fields);
     if (type == "ticket") return decode_ticket(fields);
     if (type == "document") return decode_document_change(fields);
+    if (type == "rating_wish") return decode_wish(fields);
     if (type == "staff_answer") {
         const auto said = parse_call_answer(fields.text("answer", max_identifier_bytes));
         if (fields.fault()) return std::unexpected(*fields.fault());
@@ -168,6 +188,7 @@ std::string encode(const Change& change) {
     if (const auto* answer = std::get_if<StaffAnswer>(&change)) return dump(answer_json(*answer));
     if (const auto* one = std::get_if<CaseChange>(&change)) return dump(case_json(*one));
     if (const auto* document = std::get_if<DocumentChange>(&change)) return dump(document_json(*document));
+    if (const auto* wish = std::get_if<RatingWish>(&change)) return dump(wish_json(*wish));
     return std::get<UnknownChange>(change).json;
 }
 

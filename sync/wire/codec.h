@@ -136,6 +136,13 @@ struct CaseChange {
     CaseState state = CaseState::submitted;
     std::uint32_t version = 0;
 };
+// A service has ended at a window: whoever was served is asked there how it was. For the pads of the hall.
+struct RatingWish {
+    std::string token;   // of the ticket
+    std::string number;  // of the ticket
+    std::string window;  // its name, as it is configured
+    Instant at{};        // the end of the service
+};
 // A document has another newest version: see Document.
 struct DocumentChange {
     std::string name;
@@ -146,8 +153,8 @@ struct UnknownChange {
     std::string type;
     std::string json;
 };
-using Change =
-    std::variant<QueueStatus, CallChange, TicketChange, StaffAnswer, CaseChange, DocumentChange, UnknownChange>;
+using Change = std::variant<QueueStatus, CallChange, TicketChange, StaffAnswer, CaseChange, DocumentChange, RatingWish,
+                            UnknownChange>;
 
 struct ChangesResponse {
     std::uint64_t cursor = 0;  // to be sent with the next request
@@ -195,6 +202,7 @@ struct EnrolResponse {
     std::string role;
     std::string certificate;          // PEM: the device's
     std::string sealing_certificate;  // PEM: personal data is sealed to it
+    std::string hall{};               // in which it stands; empty: an older hub does not say
 };
 std::string encode(const EnrolResponse& response);
 Decoded<EnrolResponse> decode_enrol_response(std::string_view json);

@@ -26,10 +26,12 @@ Decoded<RenewRequest> decode_renew_request(std::string_view text) {
 }
 
 std::string encode(const EnrolResponse& response) {
-    return dump({{"device", response.device},
-                 {"role", response.role},
-                 {"certificate", response.certificate},
-                 {"sealing_certificate", response.sealing_certificate}});
+    Json json{{"device", response.device},
+              {"role", response.role},
+              {"certificate", response.certificate},
+              {"sealing_certificate", response.sealing_certificate}};
+    if (!response.hall.empty()) json["hall"] = response.hall;
+    return dump(json);
 }
 
 Decoded<EnrolResponse> decode_enrol_response(std::string_view text) {
@@ -41,6 +43,7 @@ Decoded<EnrolResponse> decode_enrol_response(std::string_view text) {
     response.role = fields.text("role", max_identifier_bytes, Presence::optional);
     response.certificate = fields.filled_text("certificate", max_pem_bytes);
     response.sealing_certificate = fields.filled_text("sealing_certificate", max_pem_bytes);
+    response.hall = fields.text("hall", max_identifier_bytes, Presence::optional);
     return fields.finish(std::move(response));
 }
 

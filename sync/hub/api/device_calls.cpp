@@ -58,8 +58,16 @@ Api::Answer Api::enrol(const ApiRequest& request) {
     const auto trial = authority_.certify_device(asked->csr, "trial", "trial", config_.certificate_life, now);
     if (!trial) co_return problem(400, "bad_csr", "The certificate request is not valid");
     const std::string key = x509::request_key_hash(asked->csr);
-    const auto claim =
-        co_await office_.run([&](Records& records) { return records.devices.claim(asked->code, key, now); });
+    using Claim = std::expected<Devices::Claim, CodeFault>;
+    const auto claim = co_await office_.run([&](Records& records) {
+        return together(records.database, "enrolling", [&]() -> DatabaseResult<Claim> {
+            auto claimed = records.devices.claim(asked->code, key, now);
+            if (!claimed || !*claimed || !(*claimed)->moved) return claimed;
+            const auto told = records.changes.tell_all_of((*claimed)->what.hall);
+            if (!told) return std::unexpected(told.error());
+            return claimed;
+        });
+    });
     if (!claim) co_return unavailable();
     if (!*claim) co_return problem(403, "bad_code", "The code is not valid", std::string(reason_of(claim->error())));
     const auto& [device, what, moved] = **claim;
@@ -67,15 +75,10 @@ Api::Answer Api::enrol(const ApiRequest& request) {
     auto certificate = authority_.certify_device(asked->csr, device, role, config_.certificate_life, now);
     if (!certificate) co_return problem(500, "crypto", "No certificate could be made");
     spdlog::info("enrolled device={} role={} hall={}", device, role, what.hall);
-    if (moved) {
-        const std::string& hall = what.hall;
-        const auto told = co_await office_.run([&](Records& records) { return records.changes.tell_all_of(hall); });
-        if (!told) co_return unavailable();
-        office_.changed();
-    }
+    if (moved) office_.changed();
     ApiResponse response;
-    response.body =
-        wire::encode(wire::EnrolResponse{device, role, std::move(*certificate), authority_.sealing_certificate_pem()});
+    response.body = wire::encode(
+        wire::EnrolResponse{device, role, std::move(*certificate), authority_.sealing_certificate_pem(), what.hall});
     co_return response;
 }
 
@@ -98,8 +101,8 @@ Api::Answer Api::renew(const ApiRequest& request) {
     }
     spdlog::info("renewed device={}", request.device);
     ApiResponse response;
-    response.body = wire::encode(
-        wire::EnrolResponse{request.device, role, std::move(*certificate), authority_.sealing_certificate_pem()});
+    response.body = wire::encode(wire::EnrolResponse{request.device, role, std::move(*certificate),
+                                                     authority_.sealing_certificate_pem(), request.hall});
     co_return response;
 }
 

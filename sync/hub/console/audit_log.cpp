@@ -130,14 +130,27 @@ DatabaseResult<std::vector<AuditLog::Row>> AuditLog::list(const Wish& wish) {
         Row row;
         long long at_ms = 0;
         const int most = static_cast<int>(wish.limit);
-        soci::statement found =
-            (database_.session().prepare << "SELECT entry, at_ms, staff, act, subject, outcome, address, hall FROM "
-                                            "audit_log WHERE entry < :b AND (:s = '' OR staff = :s2) AND (:h = '' OR "
-                                            "hall = :h2) ORDER BY entry DESC LIMIT :l",
-             soci::use(wish.before), soci::use(wish.staff), soci::use(wish.staff), soci::use(wish.hall),
-             soci::use(wish.hall), soci::use(most), soci::into(row.number), soci::into(at_ms),
-             soci::into(row.entry.staff), soci::into(row.entry.act), soci::into(row.entry.subject),
-             soci::into(row.entry.outcome), soci::into(row.entry.address), soci::into(row.entry.hall));
+        // Only what is asked for is named: a condition that may be none keeps the database from its index.
+        std::string query =
+            "SELECT entry, at_ms, staff, act, subject, outcome, address, hall FROM audit_log "
+            "WHERE entry < :before";
+        if (!wish.staff.empty()) query += " AND staff = :staff";
+        if (!wish.hall.empty()) query += " AND hall = :hall";
+        query += " ORDER BY entry DESC LIMIT :most";
+        soci::statement found(database_.session());
+        found.exchange(soci::use(wish.before, "before"));
+        if (!wish.staff.empty()) found.exchange(soci::use(wish.staff, "staff"));
+        if (!wish.hall.empty()) found.exchange(soci::use(wish.hall, "hall"));
+        found.exchange(soci::use(most, "most"));
+        found.exchange(soci::into(row.number));
+        found.exchange(soci::into(at_ms));
+        for (std::string* text : {&row.entry.staff, &row.entry.act, &row.entry.subject, &row.entry.outcome,
+                                  &row.entry.address, &row.entry.hall}) {
+            found.exchange(soci::into(*text));
+        }
+        found.alloc();
+        found.prepare(query);
+        found.define_and_bind();
         found.execute();
         while (found.fetch()) {
             row.entry.at = sync::Instant{std::chrono::milliseconds{at_ms}};

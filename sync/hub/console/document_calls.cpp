@@ -168,14 +168,16 @@ Api::Answer Api::publish_document(const ApiRequest& request, const std::string& 
                               request.session->staff.login, sayable ? comment : std::string()};
     const sync::Instant now = sync::wall_clock_now();
     using Put = std::expected<std::uint64_t, PutRefusal>;
-    const auto put = co_await office_.run([&](Records& records) -> DatabaseResult<Put> {
-        auto done = records.documents.put(draft, authority_, now);
-        if (!done || !*done) return done;
-        const auto noted = records.audit.add({now, draft.author, "document",
-                                              std::string(document_words(name)) + " 版本 " + std::to_string(**done),
-                                              std::string(outcome_done), request.address, request.hall});
-        if (!noted) return std::unexpected(noted.error());
-        return done;
+    const auto put = co_await office_.run([&](Records& records) {
+        return together(records.database, "publishing", [&]() -> DatabaseResult<Put> {
+            auto done = records.documents.put(draft, authority_, now);
+            if (!done || !*done) return done;
+            const auto noted = records.audit.add({now, draft.author, "document",
+                                                  std::string(document_words(name)) + " 版本 " + std::to_string(**done),
+                                                  std::string(outcome_done), request.address, request.hall});
+            if (!noted) return std::unexpected(noted.error());
+            return done;
+        });
     });
     if (!put) {
         co_return console_notice(503, "不知道发没发布", "数据库暂时不能用。请看历史版本，再决定。", request);

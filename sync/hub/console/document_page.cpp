@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "sync/hub/console/fault_words.h"
 #include "sync/hub/console/text_difference.h"
 
 namespace bangnin::hub::console {
@@ -72,7 +73,7 @@ class Fields {
              {"name", name},
              {"label", label},
              {"input", input(name, field, wrong)},
-             {"fault", wrong ? fill(R"(<span class="fault" id="fault">{{words}}</span>)", {{"words", place_.reason}})
+             {"fault", wrong ? fill(R"(<span class="fault" id="fault">{{words}}</span>)", {{"words", fault_words(place_.reason)}})
                              : Html()}});
     }
     Html input(const std::string& name, const DocumentField& field, bool wrong) const {
@@ -144,7 +145,7 @@ Html fault_part(const DocumentPage& page) {
     html += fill(R"(<p class="fault" role="alert" id="wrong">还不能发布：{{line}}{{key}}　{{reason}}</p>)",
                  {{"line", page.view == EditorView::source ? line : std::string()},
                   {"key", place.key},
-                  {"reason", place.reason}});
+                  {"reason", fault_words(place.reason)}});
     return html;
 }
 

@@ -90,7 +90,7 @@ struct Told {
     bool other_clerk = false;
 };
 
-DatabaseResult<Told> carry_out(Records& records, const Press& press) {
+DatabaseResult<Told> carried_out(Records& records, const Press& press) {
     const std::string& login = press.clerk.name;
     const std::string& window = press.clerk.window;
     QueueDesk queues = records.queues(press.hall);
@@ -117,6 +117,11 @@ DatabaseResult<Told> carry_out(Records& records, const Press& press) {
     const auto noted = records.audit.add(entry);
     if (!noted) return std::unexpected(noted.error());
     return told;
+}
+
+// Nothing is done that is not written down, nor the other way round.
+DatabaseResult<Told> carry_out(Records& records, const Press& press) {
+    return together(records.database, "a clerk's command", [&] { return carried_out(records, press); });
 }
 
 }  // namespace

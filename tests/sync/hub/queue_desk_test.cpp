@@ -229,6 +229,34 @@ TEST_F(QueueDeskTest, DevicesHearOfQueuesAndOfCalls) {
     EXPECT_EQ(std::get<sync::QueueStatus>(paused.changes[0]).open_windows, 1U);
 }
 
+TEST_F(QueueDeskTest, PadsHearWhomToAskForARating) {
+    Changes changes(*database_, config_);
+    const Listener pad{"p1", Role::pad};
+    EXPECT_EQ(next(), "A1001");
+    const auto before = heard_changes(changes, 0, pad, now_);
+    ASSERT_TRUE(tell(Finish{}));
+    const auto wish_of = [&](const Listener& who) -> std::optional<sync::wire::RatingWish> {
+        for (const auto& change : heard_changes(changes, before.cursor, who, now_).changes) {
+            if (const auto* wish = std::get_if<sync::wire::RatingWish>(&change)) return *wish;
+        }
+        return std::nullopt;
+    };
+    const auto wish = wish_of(pad);
+    ASSERT_TRUE(wish);
+    EXPECT_EQ(wish->token, token_of('A', 1, 1).text());
+    EXPECT_EQ(wish->number + "/" + wish->window, "A1001/1");
+    EXPECT_EQ(wish->at, now_);
+    EXPECT_FALSE(wish_of({"k1", Role::kiosk})) << "that is no kiosk's business";
+    EXPECT_FALSE(wish_of({"p2", Role::pad, "north"}));
+    // The next one at the same window takes its place.
+    now_ += 1min;
+    EXPECT_EQ(next(), "A1002");
+    ASSERT_TRUE(tell(Finish{}));
+    EXPECT_EQ(wish_of(pad)->number, "A1002");
+    now_ += sync::rating_wish_open_for;
+    EXPECT_FALSE(wish_of(pad)) << "whoever it was has left";
+}
+
 TEST_F(QueueDeskTest, YesterdaysTicketsAreOnlyRecords) {
     EXPECT_EQ(next(), "A1001");
     now_ += 24h;

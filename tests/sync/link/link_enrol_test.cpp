@@ -26,7 +26,8 @@ class LinkEnrol : public LinkTest {
             if (while_enrolling_) while_enrolling_();
             if (refuse_) return {.status = 403, .type = "application/problem+json", .body = "{}"};
             if (failures_ > 0) return --failures_, ServerAnswer{.status = 500, .body = "{}"};
-            const wire::EnrolResponse given{device_, "kiosk", sign_test_request(ca_, asked.csr), ca_.certificate_pem};
+            const wire::EnrolResponse given{device_, "kiosk", sign_test_request(ca_, asked.csr), ca_.certificate_pem,
+                                            hall_};
             return {.body = wire::encode(given)};
         });
     }
@@ -34,6 +35,7 @@ class LinkEnrol : public LinkTest {
     std::vector<std::string> codes_;
     std::function<void()> while_enrolling_;  // by the server's thread, before it answers
     std::string device_ = "k7";
+    std::string hall_ = "main";
     bool refuse_ = false;
     int failures_ = 0;
 };
@@ -182,6 +184,26 @@ TEST_F(LinkEnrol, UnderAnotherNameTheLogBeginsAnew) {
     link_->notify_new_events();
     ASSERT_EQ(delivered(), 1U);
     EXPECT_NE(store_->epoch().value(), stranger);
+}
+
+TEST_F(LinkEnrol, OfTheHallThatItLeftADeviceKeepsNoSettings) {
+    const auto serving = serve_enrolment();
+    LinkOptions chosen = options();
+    auto code = code_for(ca_.certificate_pem);
+    chosen.enrolment_code = code.text();
+    start(chosen);
+    ASSERT_TRUE(next<Enrolled>());
+    const auto kept = file("state") / "documents" / "hall.newest.json";
+    write(kept, "{}");
+    code.secret.fill(0x33);
+    link_->enrol(code.text());
+    ASSERT_TRUE(next<Enrolled>());
+    EXPECT_TRUE(std::filesystem::exists(kept)) << "it stands where it stood";
+    hall_ = "north";
+    code.secret.fill(0x44);
+    link_->enrol(code.text());
+    ASSERT_TRUE(next<Enrolled>());
+    EXPECT_FALSE(std::filesystem::exists(kept));
 }
 
 TEST_F(LinkEnrol, ACodeThatIsRefusedLeavesTheIdentityInItsPlace) {

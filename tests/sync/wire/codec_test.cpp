@@ -213,7 +213,7 @@ TEST(Codec, ChangesComeBack) {
     const auto back = decode_changes_response(encode(sample_changes()));
     ASSERT_TRUE(back) << to_text(back.error());
     EXPECT_EQ(back->cursor, 42U);
-    ASSERT_EQ(back->changes.size(), 6U);
+    ASSERT_EQ(back->changes.size(), 7U);
     EXPECT_EQ(std::get<QueueStatus>(back->changes[0]), sample_queue());
     EXPECT_EQ(std::get<CallChange>(back->changes[1]).window, "5号窗口");
     EXPECT_EQ(std::get<TicketChange>(back->changes[2]).state, TicketState::called);
@@ -221,7 +221,9 @@ TEST(Codec, ChangesComeBack) {
     EXPECT_EQ(std::get<StaffAnswer>(back->changes[3]).at, noon());
     EXPECT_EQ(std::get<CaseChange>(back->changes[4]).number, "BB261123001");
     EXPECT_EQ(std::get<CaseChange>(back->changes[4]).state, CaseState::under_review);
-    EXPECT_EQ(std::get<UnknownChange>(back->changes[5]).type, "later");
+    EXPECT_EQ(std::get<RatingWish>(back->changes[5]).token, Token(Token::Bytes{9}).text());
+    EXPECT_EQ(std::get<RatingWish>(back->changes[5]).window, "5");
+    EXPECT_EQ(std::get<UnknownChange>(back->changes[6]).type, "later");
     EXPECT_EQ(encode(*back), encode(*decode_changes_response(encode(*back))));
     EXPECT_EQ(decode_changes_response(R"({"cursor":1,"changes":[{"type":"queue"}]})").error().where,
               "changes/0/service");
@@ -234,6 +236,10 @@ TEST(Codec, EnrolmentTicketViewAndProblemComeBack) {
     const auto given = decode_enrol_response(encode(EnrolResponse{"k1", "kiosk", "CERT", "SEAL"}));
     ASSERT_TRUE(given);
     EXPECT_EQ(given->device + given->role + given->certificate + given->sealing_certificate, "k1kioskCERTSEAL");
+    EXPECT_TRUE(given->hall.empty());
+    const auto placed = decode_enrol_response(encode(EnrolResponse{"k1", "kiosk", "CERT", "SEAL", "north"}));
+    ASSERT_TRUE(placed);
+    EXPECT_EQ(placed->hall, "north");
     const auto view = decode_ticket_view(encode(sample_view()));
     ASSERT_TRUE(view) << to_text(view.error());
     EXPECT_EQ(encode(*view), encode(sample_view()));

@@ -65,6 +65,7 @@ inline ChangesResponse sample_changes() {
             {sample_queue(), CallChange{"A1001", "5号窗口", noon()}, ticket,
              StaffAnswer{Token(Token::Bytes{7}).text(), CallAnswer::coming, noon()},
              CaseChange{Token(Token::Bytes{8}).text(), "BB261123001", CaseState::under_review, 9},
+             RatingWish{Token(Token::Bytes{9}).text(), "A1001", "5", noon()},
              UnknownChange{"later", R"({"type":"later","x":1})"}}};
 }
 

@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include "sync/hub/console/fault_words.h"
+#include "sync/hub/console/fault_words.h"
 #include "sync/hub/console/text_difference.h"
 #include "sync/model/service.h"
 #include "sync/settings/hall_settings.h"
@@ -82,6 +84,63 @@ TEST(DocumentFields, AFaultIsAtItsField) {
     EXPECT_EQ(fault_place("hall: hall.name: is needed: the hall's name").reason, "is needed: the hall's name");
     EXPECT_EQ(fault_place("catalogue: is not JSON").reason, "is not JSON");
     EXPECT_EQ(fault_place("catalogue: is not a catalogue: items").key, "");
+}
+
+// Whoever edits reads no English: a new kind of fault needs its words.
+TEST(FaultWords, EveryFaultOfAHallIsSaidInChinese) {
+    const std::string good = "[hall]\nname = \"甲\"\n[[service]]\nletter = \"A\"\ndepartment = \"乙\"\n";
+    const std::vector<std::string> wrong{
+        "[hall]\nname = \"\"\n",
+        "[hall]\nname = 5\n",
+        "[hall]\nname = 甲\n",
+        "hall = 1\n",
+        "[[hall]]\nname = \"甲\"\n",
+        "[service]\nletter = \"A\"\n",
+        "[hall]\nname = \"" + std::string(3000, 'a') + "\"\n",
+        "[hall]\nname = {mn = \"a\"}\n",
+        "[hall]\nname = \"甲\"\nfloor = 2\n",
+        "[hall]\nname = \"甲\"\nopen_until = \"late\"\n",
+        "[hall]\nname = \"甲\"\nzone = \"Mars\"\n",
+        "[hall]\nname = \"甲\"\nopening = [\"someday 08:30-12:00\"]\n",
+        "[hall]\nname = \"甲\"\nopening = [\"mon\"]\n",
+        "[hall]\nname = \"甲\"\nopening = [\"mon early\"]\n",
+        "[hall]\nname = \"甲\"\nopening = [\"mon 08:30-12:00 11:00-13:00\"]\n",
+        "[hall]\nname = \"甲\"\nopening = [\"mon 08:30-12:00\", \"mon 13:00-17:00\"]\n",
+        "[hall]\nname = \"甲\"\nopening_dates = [\"2026-10-01 closed\"]\n",
+        "[hall]\nname = \"甲\"\nopening = [\"mon closed\"]\nopening_dates = [\"soon closed\"]\n",
+        "[hall]\nname = \"甲\"\nopening = [\"mon closed\"]\nopening_dates = [\"2026-10-07/2026-10-01 closed\"]\n",
+        "[hall]\nname = \"甲\"\nopening = [\"mon closed\"]\nopening_dates = [\"2026-10-07/2028-10-01 closed\"]\n",
+        good + "[[service]]\nletter = \"A\"\ndepartment = \"丙\"\n",
+        good + "[[service]]\nletter = \"AB\"\ndepartment = \"丙\"\n",
+        good + "[[service]]\nletter = \"B\"\n",
+        good + "[[service]]\nletter = \"B\"\ndepartment = \"丙\"\nhours = [\"noon\"]\n",
+        good + "[[notice]]\nfrom = \"2026-10-01\"\n",
+        good + "[[notice]]\ntext = \"停电\"\nfrom = \"soon\"\n",
+        good + "[[notice]]\ntext = \"停电\"\nfrom = \"2026-10-02\"\nuntil = \"2026-10-01\"\n",
+        good + "[[rating_reason]]\ncode = \"Ä\"\nwords = \"慢\"\n",
+        good + "[[rating_reason]]\ncode = \"slow\"\n",
+        good + "[[rating_reason]]\ncode = \"slow\"\nwords = \"慢\"\nworst = 9\n",
+        good + "[[rating_reason]]\ncode = \"slow\"\nwords = \"慢\"\nworst = \"low\"\n",
+        good + "[[rating_reason]]\ncode = \"slow\"\nwords = \"慢\"\nworst = 3\nbest = 2\n",
+    };
+    for (const std::string& body : wrong) {
+        const auto settings = sync::with_document(sync::HallSettings(), body, "hall");
+        ASSERT_FALSE(settings) << body;
+        const std::string reason = fault_place(settings.error().text()).reason;
+        EXPECT_FALSE(fault_words(reason).starts_with("写法不对")) << reason;
+    }
+    const auto unreadable = sync::with_document(sync::HallSettings(), "[hall\n", "hall");
+    ASSERT_FALSE(unreadable);
+    EXPECT_TRUE(fault_words(fault_place(unreadable.error().text()).reason).starts_with("写法不对：")) << "TOML's own";
+}
+
+TEST(FaultWords, KeepWhatTheyAreAbout) {
+    EXPECT_EQ(fault_words("must lie between 1 and 5"), "请填 1 到 5 之间的数");
+    EXPECT_EQ(fault_words("B of 发改委 is missing: this hub's configuration has it"),
+              "少了 B（发改委）：中心的配置里有这个队列");
+    EXPECT_EQ(fault_words("\"\" is not a day; days are mon tue wed thu fri sat sun").substr(0, 6), "“”");
+    EXPECT_EQ(fault_words("is needed here"), "写法不对：is needed here");
+    EXPECT_EQ(fault_words(""), "写法不对：");
 }
 
 TEST(DocumentFields, ACatalogueKeepsWhatNoFieldShows) {
