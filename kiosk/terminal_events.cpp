@@ -4,6 +4,7 @@
 #include "kiosk/journeys/overloaded.h"
 #include "kiosk/log.h"
 #include "kiosk/terminal.h"
+#include "sync/link/documents.h"
 
 namespace bangnin::kiosk {
 
@@ -242,6 +243,9 @@ void Terminal::take(const sync::LinkEvent& event) {
                    [&](const sync::Enrolled& enrolled) {
                        desk_.load_certificate();
                        log::note("enrolled", {{"device", enrolled.device}, {"role", enrolled.role}});
+                       if (enrolled.standing == sync::Standing::elsewhere) {
+                           sync::DocumentShelf(config_.hub.state_dir).forget_good(std::string(sync::hall_document));
+                       }
                        consider_hall();  // another hub's word counts no more
                    },
                    [&](const sync::CertificatesRenewed&) {

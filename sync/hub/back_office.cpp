@@ -22,7 +22,7 @@ void ChangeBell::ring() {
         woken.swap(waiting_);
     }
     for (const auto& timer : woken) {
-        // On the waiter's own strand: it is then surely suspended in its wait already.
+        // On the waiter's own thread: it is then surely suspended in its wait already.
         asio::post(timer->get_executor(), [timer] { timer->cancel(); });
     }
 }
@@ -125,11 +125,16 @@ void BackOffice::read_changes(Records* records) {
     auto news = records->changes.since(reading.known, reading.day, sync::wall_clock_now());
     if (!news) return feed_.fail();
     const auto now = std::chrono::steady_clock::now();
+    // First who is still somebody: the news would be told to whoever is not.
+    read_devices(*records, now);
     feed_.take(reading, std::move(*news), now);
-    const auto changes = records->devices.changes();
+}
+
+void BackOffice::read_devices(Records& records, std::chrono::steady_clock::time_point now) {
+    const auto changes = records.devices.changes();
     const bool known = changes && *changes == devices_changes_ && devices_at_ && now - *devices_at_ < devices_known_for;
     if (known) return;
-    if (auto devices = records->devices.keys()) {
+    if (auto devices = records.devices.keys()) {
         feed_.take_devices(std::move(*devices));
         devices_at_ = now;
         devices_changes_ = changes.value_or(0);

@@ -81,6 +81,7 @@ class BackOffice {
   private:
     void request_reading();
     void read_changes(Records* records);
+    void read_devices(Records& records, std::chrono::steady_clock::time_point now);
 
     const Config& config_;
     DatabaseLane writing_;

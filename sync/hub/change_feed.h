@@ -73,7 +73,7 @@ class ChangeFeed {
     std::uint64_t newest() const;
 
   private:
-    // Of one who waits. Whoever takes it out of the list has it go on; there is no other way out.
+    // Of one who waits. Whoever takes it out of the list has it go on; else only forget() ends it.
     struct Waiter {
         boost::asio::any_io_executor executor;
         Clock::time_point deadline;

@@ -138,7 +138,7 @@ DatabaseResult<ChangeNews> Changes::since(std::uint64_t known, sync::LocalDay da
     });
 }
 
-// What stands under a subject's mark: queues, called numbers, documents, answered calls.
+// What stands under a subject's mark: queues, called numbers, wishes for ratings, documents, answered calls.
 void Changes::read_marked(ChangeNews& news, std::uint64_t known, sync::Instant now) {
     soci::session& sql = database_.session();
     const auto from = static_cast<long long>(known);
@@ -215,18 +215,21 @@ std::vector<sync::wire::RatingWish> Changes::rating_wishes(const std::string& ha
     const long long since = (now - sync::rating_wish_open_for).time_since_epoch().count();
     sync::wire::RatingWish wish;
     long long at_ms = 0;
+    long long ratings = 0;
     soci::statement rows =
         (database_.session().prepare
-             << "SELECT w.token, t.number, w.desk, w.at_ms FROM rating_wishes w JOIN tickets t ON t.token = w.token "
-                "WHERE w.hall = :h AND w.at_ms > :s AND NOT EXISTS(SELECT 1 FROM ratings r WHERE r.subject = w.token) "
+             << "SELECT w.token, t.number, w.desk, w.at_ms, (SELECT COUNT(*) FROM ratings r WHERE r.subject = w.token) "
+                "FROM rating_wishes w JOIN tickets t ON t.token = w.token WHERE w.hall = :h AND w.at_ms > :s "
                 "ORDER BY w.at_ms",
          soci::use(hall), soci::use(since), soci::into(wish.token), soci::into(wish.number), soci::into(wish.window),
-         soci::into(at_ms));
+         soci::into(at_ms), soci::into(ratings));
     rows.execute();
     std::map<std::string, sync::wire::RatingWish> latest;
     while (rows.fetch()) {
+        // Of a window nobody but the latest is still there, whether that one has rated or not.
+        latest.erase(wish.window);
         wish.at = sync::Instant{std::chrono::milliseconds{at_ms}};
-        latest.insert_or_assign(wish.window, wish);
+        if (ratings == 0) latest.emplace(wish.window, wish);
     }
     std::vector<sync::wire::RatingWish> wishes;
     for (auto& [window, one] : latest) wishes.push_back(std::move(one));
@@ -325,6 +328,7 @@ DatabaseResult<void> Changes::tell_all_of(const std::string& hall) {
         for (const sync::Service& service : config_.services_of(hall)) queues.insert({hall, service.letter});
         mark_queues_changed(sql, queues);
         mark_called(sql, hall);
+        mark_rating_wished(sql, hall);
         mark_document_changed(sql, kept_name(sync::hall_document, hall));
         transaction.commit();
     });

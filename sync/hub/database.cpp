@@ -156,6 +156,15 @@ std::string Database::verdict() {
     return verdict;
 }
 
+bool Database::broken_off() {
+    if (kind() == DatabaseKind::postgresql) {
+        const auto* backend = static_cast<soci::postgresql_session_backend*>(session_.get_backend());
+        return PQtransactionStatus(backend->conn_) == PQTRANS_INERROR;
+    }
+    const auto* backend = static_cast<soci::sqlite3_session_backend*>(session_.get_backend());
+    return sqlite_api::sqlite3_get_autocommit(backend->conn_) != 0;
+}
+
 bool on_postgresql(soci::session& sql) { return sql.get_backend_name() == "postgresql"; }
 
 namespace {
@@ -192,6 +201,8 @@ Transaction::~Transaction() {
 }
 
 void Transaction::commit() {
+    // A server takes the end of what has failed for its undoing, and says that it went well.
+    if (outermost_ && database_.broken_off()) throw soci::soci_error("a part of the transaction has failed");
     database_.session() << (outermost_ ? "COMMIT" : "RELEASE SAVEPOINT inner_part");
     open_ = false;
     --database_.transactions_;

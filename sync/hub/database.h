@@ -61,6 +61,8 @@ class Database {
     void migrate();
     int read_version();
     void write_version();
+    // Whether a statement has failed since the transaction began, so that it cannot be kept.
+    bool broken_off();
 
     friend class Transaction;
 
@@ -75,7 +77,8 @@ bool on_postgresql(soci::session& sql);
 
 enum class Work { reads, writes };
 
-// One transaction; undone unless committed. Reads see one state of the records throughout. Writes on SQLite exclude
+// One transaction; undone unless committed. Reads see one state of the records throughout (within a
+// write on PostgreSQL each sees what is committed). Writes on SQLite exclude
 // each other from their beginning, so that none fails half way because another was quicker; on PostgreSQL each sees
 // what is committed, and takes its own locks. One that is begun within another is a part of it: undone by itself where
 // it is not committed, kept only where the outer one is. Throws SOCI's exceptions.

@@ -84,6 +84,8 @@ DatabaseResult<std::expected<Devices::Claim, CodeFault>> Devices::claim(std::str
         use_up.execute(true);
         // Another device was quicker, at another hub.
         if (use_up.get_affected_rows() == 0) return std::unexpected(CodeFault::used);
+        // As with its events, whose intake locks it first: else the two might wait for each other.
+        if (on_postgresql(sql)) sql << "SELECT pg_advisory_xact_lock(hashtext(:d))", soci::use(device);
         std::string before;
         sql << "SELECT hall FROM devices WHERE device = :d", soci::use(device), soci::into(before);
         const bool moved = sql.got_data() && before != hall;

@@ -97,7 +97,7 @@ std::uint32_t windows_open(soci::session& sql, const Config& config, const std::
                            const sync::Service& service);
 sync::ServiceTimes service_times(soci::session& sql, const HallQueue& queue);
 // The caller alone gives these halls' commands until its transaction ends. Who needs several takes them all here,
-// before anything else: one after the other, in another order, two would wait for each other.
+// before anything of the queues: one after the other, in another order, two would wait for each other.
 void take_turns(soci::session& sql, const std::vector<std::string>& halls);
 
 // 0–23, on the hall's clock.

@@ -95,6 +95,8 @@ class Server {
     void end();
     void begin_connection(tcp::socket socket);
     asio::awaitable<void> each_second();
+    // What goes on as long as the hub does; where it cannot, the hub ends, and whoever watches over it begins it anew.
+    void go_on(const char* what, asio::awaitable<void> work);
 
     DatabaseKind records_;
     sync::HallZone zone_;
@@ -308,15 +310,23 @@ asio::awaitable<void> Server::drain() {
     loops_.stop();
 }
 
+void Server::go_on(const char* what, asio::awaitable<void> work) {
+    asio::co_spawn(control_, std::move(work), [this, what](const std::exception_ptr& failure) {
+        if (!failure) return;
+        spdlog::error("{} ended by an exception", what);
+        end();
+    });
+}
+
 void Server::run() {
     signals_.async_wait([this](const error_code& error, int) {
         if (!error) end();
     });
-    asio::co_spawn(control_, watch_midnight(), asio::detached);
-    asio::co_spawn(control_, watch_presence(), asio::detached);
-    if (records_ == DatabaseKind::sqlite) asio::co_spawn(control_, watch_records(), asio::detached);
-    asio::co_spawn(control_, each_second(), asio::detached);
-    asio::co_spawn(control_, accept(), asio::detached);
+    go_on("the look at the calendar", watch_midnight());
+    go_on("the look at who is there", watch_presence());
+    if (records_ == DatabaseKind::sqlite) go_on("the look at the records", watch_records());
+    go_on("the clock", each_second());
+    go_on("the acceptor", accept());
     loops_.run();
     // What the threads of database, forms and passwords still do for a connection, and what waits for a change, must be
     // over before the network goes: all speak of it.

@@ -59,6 +59,11 @@ bool DocumentShelf::clear() const {
     return !fault;
 }
 
+void DocumentShelf::forget_good(const std::string& name) const {
+    std::error_code ignored;
+    if (wire::document_name_valid(name)) std::filesystem::remove(folder_ / (name + std::string(good_kind)), ignored);
+}
+
 std::optional<wire::Document> DocumentShelf::read(const std::string& name, std::string_view kind) const {
     if (!wire::document_name_valid(name)) return std::nullopt;
     auto document = wire::decode_document(read_whole(folder_ / (name + std::string(kind))));

@@ -35,6 +35,8 @@ class DocumentShelf {
     // Another hall's are no copy to run on, whatever their versions: from now on there is none. False where some are
     // still there.
     bool clear() const;
+    // The program's part of that: it may have kept one again in the meantime.
+    void forget_good(const std::string& name) const;
 
   private:
     std::optional<wire::Document> read(const std::string& name, std::string_view kind) const;

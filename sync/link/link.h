@@ -44,9 +44,12 @@ struct EventsRejected {
 struct ChangesApplied {
     std::vector<wire::Change> changes;  // already in the store
 };
+// Where a device stands that was enrolled anew: in the hall in which it was, or in another or for the first time.
+enum class Standing { where_it_was, elsewhere };
 struct Enrolled {
     std::string device;
     std::string role;
+    Standing standing = Standing::where_it_was;
 };
 // The device's certificate was renewed, or there is another one that personal data is to be sealed to: the files have
 // changed.

@@ -11,7 +11,7 @@ namespace {
 // The key of an enrolment that is not decided yet, in the state_dir.
 constexpr const char* pending_key = "enrolling.key";
 
-// Whether the device stood somewhere else before, as far as it is known.
+// Whether the device may have stood somewhere else before: where nobody said, it may.
 bool has_moved(const std::string& device_file, const wire::EnrolResponse& given) {
     const auto before = wire::decode_enrol_response(device_file);
     return before && before->hall != given.hall;
@@ -77,8 +77,9 @@ void Worker::certificate_given(const HttpResponse& response, const std::string& 
         !certificate_fingerprint(given->sealing_certificate)) {
         return enrolment_failed(EnrolFault::wrong_hub);
     }
-    // Before the identity: interrupted in between, it only asks for its documents once more.
-    if (has_moved(read_small_file(files_.device), *given) && !DocumentShelf(options_.state_dir).clear()) {
+    // Before the identity: interrupted in between, it asks for its documents once more, which it does at every start.
+    const bool moved = has_moved(read_small_file(files_.device), *given);
+    if (moved && !DocumentShelf(options_.state_dir).clear()) {
         return enrolment_failed(EnrolFault::disk);
     }
     const bool written = replace_identity(options_.state_dir, {{files_.ca, ca_pem},
@@ -97,7 +98,7 @@ void Worker::certificate_given(const HttpResponse& response, const std::string& 
     push_wanted_ = true;
     ++place_doubts_;
     want_documents();
-    sink_(Enrolled{given->device, given->role});
+    sink_(Enrolled{given->device, given->role, moved ? Standing::elsewhere : Standing::where_it_was});
 }
 
 bool Worker::came_by(const wire::EnrolmentCode& code) const {

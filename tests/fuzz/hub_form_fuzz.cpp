@@ -1,14 +1,38 @@
-// What the pages' forms send: any bytes are a form or nothing, and a rating is one that may be kept.
+// What the pages' forms send: any bytes are a form or nothing, a rating is one that may be kept, and a document that is
+// right can be edited again.
 #include <cstdint>
 #include <cstdlib>
 #include <string_view>
 
+#include "sync/hub/config.h"
+#include "sync/hub/console/document_fields.h"
+#include "sync/hub/console/fault_words.h"
 #include "sync/hub/console/form.h"
+#include "sync/hub/documents.h"
 #include "sync/hub/phone_ratings.h"
 
+namespace {
+
+using namespace bangnin;
+
+void edit(std::string_view bytes) {
+    static const hub::Config config;
+    const auto form = hub::console::parse_form(bytes, hub::console::document_form);
+    if (!form) return;
+    for (const char* name : {"hall", "catalogue"}) {
+        const std::string body = hub::console::body_of(name, *form);
+        const auto fault = hub::document_fault(name, body, name, config);
+        if (!fault && !hub::console::fields_of(name, body)) std::abort();
+        if (fault && hub::console::fault_words(hub::console::fault_place(*fault).reason).empty()) std::abort();
+    }
+}
+
+}  // namespace
+
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-    using namespace bangnin;
-    const auto form = hub::console::parse_form({reinterpret_cast<const char*>(data), size});
+    const std::string_view bytes(reinterpret_cast<const char*>(data), size);
+    edit(bytes);
+    const auto form = hub::console::parse_form(bytes);
     if (!form) return 0;
     if (form->size() > hub::console::most_fields) std::abort();
     const auto rating = hub::phone_rating_of(*form);

@@ -40,6 +40,12 @@ ApiResponse gap(std::uint64_t high_water) {
     return response;
 }
 
+ApiResponse nothing_since(std::uint64_t cursor) {
+    ApiResponse response;
+    response.body = wire::encode(wire::ChangesResponse{.cursor = cursor, .changes = {}});
+    return response;
+}
+
 }  // namespace
 
 Api::Answer Api::certificate_authority(const ApiRequest&) {
@@ -150,14 +156,24 @@ Api::Answer Api::changes(const ApiRequest& request) {
     const auto deadline = std::chrono::steady_clock::now() + patience;
     ChangeFeed& feed = office_.feed();
     if (!feed.readable(std::chrono::steady_clock::now())) office_.read_again();
+    const Listener who{request.device, request.role, request.hall};
+    const Enrolment as{request.role, request.hall};
+    bool awaited = false;
     if (!feed.current()) {
         const bool known = co_await feed.current_by(std::chrono::steady_clock::now() + longest_reading);
         if (!known) co_return unavailable();
+        awaited = true;
     }
-    const Listener who{request.device, request.role, request.hall};
-    const Enrolment as{request.role, request.hall};
     std::uint64_t seen = *cursor;
     while (true) {
+        // Most are still what they came as: thousands go on here at once.
+        if (awaited && !feed.is_enrolled(request.device, request.key, as)) {
+            const auto enrolment = co_await enrolment_of(request);
+            if (!enrolment) co_return unavailable();
+            if (!*enrolment) co_return problem(403, "not_enrolled", "This device is not enrolled here any more");
+            // It asks anew, as what it is now.
+            if (**enrolment != as) co_return nothing_since(seen);
+        }
         if (!feed.readable(std::chrono::steady_clock::now())) co_return unavailable();
         const auto found = feed.since(seen, who, sync::wall_clock_now());
         const bool waited_enough = draining_ || std::chrono::steady_clock::now() >= deadline;
@@ -169,17 +185,7 @@ Api::Answer Api::changes(const ApiRequest& request) {
         // Up to there was nothing for this device.
         seen = found.cursor;
         co_await feed.wait(seen, who, deadline);
-        // Most are still known by the key they came with: thousands go on here at once.
-        if (feed.is_enrolled(request.device, request.key, as)) continue;
-        const auto enrolment = co_await enrolment_of(request);
-        if (!enrolment) co_return unavailable();
-        if (!*enrolment) co_return problem(403, "not_enrolled", "This device is not enrolled here any more");
-        if (**enrolment != as) {
-            // It asks anew, as what it is now.
-            ApiResponse response;
-            response.body = wire::encode(wire::ChangesResponse{.cursor = seen, .changes = {}});
-            co_return response;
-        }
+        awaited = true;
     }
 }
 

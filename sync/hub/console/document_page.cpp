@@ -67,14 +67,15 @@ class Fields {
     Html labelled(const std::string& name, const std::string& label, const DocumentField& field) const {
         // A fault of a text in three languages is at the first of them.
         const bool wrong = !place_.field.empty() && (name == place_.field || name == place_.field + ".zh");
-        return fill(
-            R"(<p class="field{{look}}"><label for="{{name}}">{{label}}</label>{{input}}{{fault}}</p>)",
-            {{"look", wrong ? " wrong" : ""},
-             {"name", name},
-             {"label", label},
-             {"input", input(name, field, wrong)},
-             {"fault", wrong ? fill(R"(<span class="fault" id="fault">{{words}}</span>)", {{"words", fault_words(place_.reason)}})
-                             : Html()}});
+        return fill(R"(<p class="field{{look}}"><label for="{{name}}">{{label}}</label>{{input}}{{fault}}</p>)",
+                    {{"look", wrong ? " wrong" : ""},
+                     {"name", name},
+                     {"label", label},
+                     {"input", input(name, field, wrong)},
+                     {"fault", wrong ? said_wrong() : Html()}});
+    }
+    Html said_wrong() const {
+        return fill(R"(<span class="fault" id="fault">{{words}}</span>)", {{"words", fault_words(place_.reason)}});
     }
     Html input(const std::string& name, const DocumentField& field, bool wrong) const {
         const std::string value = console::field(form_, name);

@@ -60,7 +60,6 @@ class Feed : public testing::Test {
                 const Listener who{device, Role::kiosk, hall};
                 co_await feed_.wait(cursor, who, deadline);
                 woken_.insert(device);
-                ++times_woken_;
             },
             asio::detached);
         turn();
@@ -77,7 +76,6 @@ class Feed : public testing::Test {
     asio::io_context loop_;
     ChangeFeed feed_;
     std::set<std::string> woken_;
-    std::size_t times_woken_ = 0;
 };
 
 TEST_F(Feed, TellsWhatIsNewAfterACursor) {
@@ -170,21 +168,78 @@ TEST_F(Feed, WhoseDeadlineHasPassedGoesOn) {
     EXPECT_TRUE(woken_.contains("k3")) << "it came too late to wait at all";
 }
 
+// On one thread, where they go on a few at a time.
 TEST_F(Feed, ManyAreWokenEachOnce) {
     take(everything(5));
-    constexpr std::size_t many = 1000;
-    for (std::size_t one = 0; one < many; ++one) poll("k1", 5);
-    EXPECT_EQ(feed_.waiting(), many);
-    take(queue_news(6, 'A', 1));
+    std::uint64_t number = 5;
+    for (const std::size_t many : {1U, 31U, 32U, 33U, 64U, 1000U}) {
+        std::size_t went_on = 0;
+        for (std::size_t one = 0; one < many; ++one) {
+            asio::co_spawn(
+                loop_,
+                [&]() -> asio::awaitable<void> {
+                    const Listener who{"k1", Role::kiosk};
+                    co_await feed_.wait(number, who, Clock::now() + patience);
+                    ++went_on;
+                },
+                asio::detached);
+        }
+        turn();
+        EXPECT_EQ(feed_.waiting(), many);
+        take(queue_news(number + 1, 'A', 1));
+        turn();
+        EXPECT_EQ(went_on, many);
+        EXPECT_EQ(feed_.waiting(), 0U);
+        ++number;
+    }
+}
+
+TEST_F(Feed, AWishForARatingIsForPads) {
+    take(everything(5));
+    poll("k1", 5);
+    ChangeNews news;
+    news.newest = 6;
+    news.day = today;
+    news.wished.push_back({6, {{"token", "A1001", "1", now}}});
+    take(news);
     turn();
-    EXPECT_EQ(times_woken_, many);
-    EXPECT_EQ(feed_.waiting(), 0U);
+    const Listener pad{"p1", Role::pad};
+    EXPECT_TRUE(feed_.since(5, {"k1", Role::kiosk}, now).changes.empty());
+    ASSERT_EQ(feed_.since(5, pad, now).changes.size(), 1U);
+    EXPECT_EQ(std::get<wire::RatingWish>(feed_.since(5, pad, now).changes[0]).number, "A1001");
+    EXPECT_TRUE(feed_.since(6, pad, now).changes.empty());
+    EXPECT_TRUE(feed_.since(5, pad, now + sync::rating_wish_open_for).changes.empty()) << "whoever it was has left";
+    // A pad that comes with what it knew before does not wait.
+    bool went_on = false;
+    asio::co_spawn(
+        loop_,
+        [&]() -> asio::awaitable<void> {
+            co_await feed_.wait(5, pad, Clock::now() + patience);
+            went_on = true;
+        },
+        asio::detached);
+    turn();
+    EXPECT_TRUE(went_on);
 }
 
 TEST_F(Feed, WhoWaitsWhenTheNetworkGoesIsForgotten) {
     take(everything(5));
-    poll("k1", 5);
+    auto held = std::make_shared<int>(1);
+    const std::weak_ptr<int> still = held;
+    asio::co_spawn(
+        loop_,
+        [this, held = std::move(held)]() -> asio::awaitable<void> {
+            const Listener who{"k1", Role::kiosk};
+            co_await feed_.wait(5, who, Clock::now() + patience);
+            woken_.insert("k1");
+        },
+        asio::detached);
+    turn();
+    EXPECT_EQ(feed_.waiting(), 1U);
+    EXPECT_FALSE(still.expired());
     feed_.forget();
+    turn();
+    EXPECT_TRUE(still.expired()) << "what it held is free";
     EXPECT_EQ(feed_.waiting(), 0U);
     take(queue_news(6, 'A', 1));
     turn();

@@ -40,6 +40,17 @@ class QueueDeskTest : public testing::Test {
         for (sync::Event& event : events) event.seq = ++pushed_;
         return taken(*database_, {"k1", "e", std::move(events)}, now_).value().high_water;
     }
+    void rate(char service, std::uint32_t sequence) {
+        sync::Rating rating;
+        rating.id = sync::Token::random();
+        rating.ticket = token_of(service, 1, sequence);
+        rating.grade = sync::Grade::satisfied;
+        rating.at = now_;
+        sync::Event event{++pushed_, sync::event_type::rating_given, now_, sync::wire::encode(rating)};
+        const auto kept = taken(*database_, {"k1", "e", {std::move(event)}}, now_);
+        ASSERT_TRUE(kept);
+        EXPECT_TRUE(kept->rejected.empty());
+    }
     std::expected<sync::QueuedTicket, CallRefusal> tell(const CallCommand& command, const std::string& window = "1") {
         return desk_->tell(command, {.name = "wang", .window = window}, now_).value();
     }
@@ -253,6 +264,12 @@ TEST_F(QueueDeskTest, PadsHearWhomToAskForARating) {
     EXPECT_EQ(next(), "A1002");
     ASSERT_TRUE(tell(Finish{}));
     EXPECT_EQ(wish_of(pad)->number, "A1002");
+    now_ += 1min;
+    rate('A', 2);
+    EXPECT_FALSE(wish_of(pad)) << "it is rated, and the one before has left";
+    EXPECT_EQ(next(), "A1003");
+    ASSERT_TRUE(tell(Finish{}));
+    EXPECT_EQ(wish_of(pad)->number, "A1003");
     now_ += sync::rating_wish_open_for;
     EXPECT_FALSE(wish_of(pad)) << "whoever it was has left";
 }

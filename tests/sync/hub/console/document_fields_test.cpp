@@ -4,7 +4,6 @@
 #include <gtest/gtest.h>
 
 #include "sync/hub/console/fault_words.h"
-#include "sync/hub/console/fault_words.h"
 #include "sync/hub/console/text_difference.h"
 #include "sync/model/service.h"
 #include "sync/settings/hall_settings.h"
@@ -87,7 +86,7 @@ TEST(DocumentFields, AFaultIsAtItsField) {
 }
 
 // Whoever edits reads no English: a new kind of fault needs its words.
-TEST(FaultWords, EveryFaultOfAHallIsSaidInChinese) {
+TEST(FaultWords, TheFaultsOfAHallAreSaidInChinese) {
     const std::string good = "[hall]\nname = \"甲\"\n[[service]]\nletter = \"A\"\ndepartment = \"乙\"\n";
     const std::vector<std::string> wrong{
         "[hall]\nname = \"\"\n",
@@ -111,6 +110,10 @@ TEST(FaultWords, EveryFaultOfAHallIsSaidInChinese) {
         "[hall]\nname = \"甲\"\nopening = [\"mon closed\"]\nopening_dates = [\"2026-10-07/2026-10-01 closed\"]\n",
         "[hall]\nname = \"甲\"\nopening = [\"mon closed\"]\nopening_dates = [\"2026-10-07/2028-10-01 closed\"]\n",
         good + "[[service]]\nletter = \"A\"\ndepartment = \"丙\"\n",
+        "[hall]\nname = \"甲\"\nservice = []\n",
+        "[hall]\nname = \"甲\"\nopening_dates = [\"2026-10-01 closed\", \"2026-10-01 closed\"]\n",
+        good +
+            "[[rating_reason]]\ncode = \"slow\"\nwords = \"慢\"\n[[rating_reason]]\ncode = \"slow\"\nwords = \"慢\"\n",
         good + "[[service]]\nletter = \"AB\"\ndepartment = \"丙\"\n",
         good + "[[service]]\nletter = \"B\"\n",
         good + "[[service]]\nletter = \"B\"\ndepartment = \"丙\"\nhours = [\"noon\"]\n",

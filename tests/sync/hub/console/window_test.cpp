@@ -219,6 +219,19 @@ TEST_F(ConsoleWindow, EveryActIsInTheAuditLog) {
     EXPECT_FALSE(log.first_broken().value());
 }
 
+TEST_F(ConsoleWindow, WhatCannotBeWrittenDownIsNotDone) {
+    press("open");
+    const auto records = hub_.database().open();
+    records->session() << "ALTER TABLE audit_log RENAME TO audit_log_away";
+    const Reply reply = browser_->post("/console/desk/1", {{"do", "next"}, {"expected", hidden(page(), "expected")}});
+    EXPECT_EQ(reply.status, 503);
+    records->session() << "ALTER TABLE audit_log_away RENAME TO audit_log";
+    const Reply after = page();
+    EXPECT_TRUE(says(after, "等候 3 人")) << "nobody was called";
+    EXPECT_FALSE(says(after, "正在叫号"));
+    EXPECT_TRUE(number_is(press("next"), "A1001"));
+}
+
 TEST_F(ConsoleWindow, TheStreamBringsWhatChangesAndEndsWithTheSession) {
     press("open");
     EventReader events(hub_, browser_->cookies(), "/console/events?window=1");
