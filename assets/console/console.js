@@ -12,7 +12,7 @@
     const target = document.querySelector(`[data-key="${event.key}"]`);
     if (!/^F\d+$/.test(event.key) || !target) return;
     event.preventDefault();
-    if (target.tagName === "BUTTON") return target.click();
+    if (["BUTTON", "A"].includes(target.tagName)) return target.click();
     target.focus();
     if (target.tagName !== "SUMMARY") return;
     target.parentElement.open = true;
@@ -26,6 +26,7 @@
     const here = document.activeElement;
     if (!step || !rows.length || ["SELECT", "TEXTAREA"].includes(here?.tagName)) return;
     const at = rows.indexOf(here);
+    if (at < 0 && here?.form && here.form === rows[0].form) return; // in another field of the rows' own form
     const next = rows[at < 0 ? (step > 0 ? 0 : -1) : at + step];
     if (!next) return;
     event.preventDefault();

@@ -105,6 +105,30 @@ void add_verdict(soci::session& sql, const std::string& token, RowRepair repair,
 
 }  // namespace
 
+Result submit_in(soci::session& sql, const CaseFiling& filing, const CaseBasis& basis, sync::Instant now) {
+    const std::string token = filing.application.token.text();
+    take_turn_at(sql, token);
+    const sync::Actor by = as_logged(filing.by);
+    auto known = read_file(sql, token);
+    if (known) {
+        if (same_filing(*known, filing, by)) return known;
+        return std::unexpected(CaseError{CaseFault::token_taken});
+    }
+    if (known.error().fault != CaseFault::unknown_case) return known;
+    auto decision = sync::submit_case(basis.catalogue, filing.application, by, now);
+    if (!decision) return std::unexpected(CaseError{CaseFault::refused, 0, decision.error().words});
+    CaseFile file;
+    file.number = next_number(sql, basis.calendar.today(now));
+    file.hall = filing.hall;
+    file.submitted_at = now;
+    const long long now_ms = now.time_since_epoch().count();
+    sql << "INSERT INTO case_files(token, number, device, submitted_ms, sealed, hall) VALUES(:t, :n, :d, :m, :s, :h)",
+        soci::use(token), soci::use(file.number), soci::use(filing.device), soci::use(now_ms), soci::use(filing.sealed),
+        soci::use(filing.hall);
+    keep(sql, token, file, std::move(*decision));
+    return file;
+}
+
 Result change_in(soci::session& sql, const sync::Token& token, const wire::CaseOrder& order, const CaseBasis& basis,
                  sync::Instant now) {
     const std::string key = token.text();
@@ -125,31 +149,10 @@ Result change_in(soci::session& sql, const sync::Token& token, const wire::CaseO
 }
 
 CaseDesk::Answer CaseDesk::submit(const CaseFiling& filing, const CaseBasis& basis, sync::Instant now) {
-    return guarded("taking a case", [&]() -> Result {
-        soci::session& sql = database_.session();
+    return guarded("taking a case", [&] {
         Transaction transaction(database_, Work::writes);
-        const std::string token = filing.application.token.text();
-        take_turn_at(sql, token);
-        const sync::Actor by = as_logged(filing.by);
-        auto known = read_file(sql, token);
-        if (known) {
-            if (same_filing(*known, filing, by)) return known;
-            return std::unexpected(CaseError{CaseFault::token_taken});
-        }
-        if (known.error().fault != CaseFault::unknown_case) return known;
-        auto decision = sync::submit_case(basis.catalogue, filing.application, by, now);
-        if (!decision) return std::unexpected(CaseError{CaseFault::refused, 0, decision.error().words});
-        CaseFile file;
-        file.number = next_number(sql, basis.calendar.today(now));
-        file.hall = filing.hall;
-        file.submitted_at = now;
-        const long long now_ms = now.time_since_epoch().count();
-        sql << "INSERT INTO case_files(token, number, device, submitted_ms, sealed, hall) VALUES(:t, :n, :d, :m, :s, "
-               ":h)",
-            soci::use(token), soci::use(file.number), soci::use(filing.device), soci::use(now_ms),
-            soci::use(filing.sealed), soci::use(filing.hall);
-        keep(sql, token, file, std::move(*decision));
-        transaction.commit();
+        auto file = submit_in(database_.session(), filing, basis, now);
+        if (file) transaction.commit();
         return file;
     });
 }

@@ -115,6 +115,8 @@ class CaseDesk {
 };
 
 // Within the caller's transaction, which must be of one writer for this case; throws SOCI's exceptions.
+std::expected<CaseFile, CaseError> submit_in(soci::session& sql, const CaseFiling& filing, const CaseBasis& basis,
+                                             sync::Instant now);
 std::expected<CaseFile, CaseError> change_in(soci::session& sql, const sync::Token& token,
                                              const sync::wire::CaseOrder& order, const CaseBasis& basis,
                                              sync::Instant now);

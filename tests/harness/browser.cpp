@@ -114,9 +114,9 @@ bool WebBrowser::type(const std::string& selector, const std::string& text) {
 bool WebBrowser::press(const std::string& key) {
     // Code points that WebDriver gives to keys (17.4.2).
     static const std::map<std::string, std::string> keys{
-        {"Tab", "\uE004"}, {"Enter", "\uE007"}, {"ArrowDown", "\uE015"}, {"F2", "\uE032"},
-        {"F3", "\uE033"},  {"F4", "\uE034"},    {"F6", "\uE036"},        {"F7", "\uE037"},
-        {"F8", "\uE038"},  {"F9", "\uE039"},    {"F10", "\uE03A"}};
+        {"Tab", "\uE004"},   {"Enter", "\uE007"}, {"ArrowDown", "\uE015"}, {"F2", "\uE032"},
+        {"Space", "\uE00D"}, {"F3", "\uE033"},    {"F4", "\uE034"},        {"F6", "\uE036"},
+        {"F7", "\uE037"},    {"F8", "\uE038"},    {"F9", "\uE039"},        {"F10", "\uE03A"}};
     const auto code = keys.find(key);
     if (code == keys.end()) return false;
     const json presses{{{"type", "keyDown"}, {"value", code->second}}, {{"type", "keyUp"}, {"value", code->second}}};

@@ -119,6 +119,8 @@ std::span<const Api::Route> Api::routes() {
         Route{"GET", "/console/documents/{name}", Access::admin, &Api::console_document},
         Route{"POST", "/console/documents/{name}", Access::admin, &Api::console_document_post},
         Route{"GET", "/console/cases", Access::clerk, &Api::console_cases},
+        Route{"GET", "/console/cases/new", Access::clerk, &Api::console_new_case},
+        Route{"POST", "/console/cases/new", Access::clerk, &Api::console_file_case},
         Route{"GET", "/console/cases/{token}", Access::clerk, &Api::console_case},
         Route{"POST", "/console/cases/{token}", Access::clerk, &Api::console_case_act},
         Route{"POST", "/console/cases/{token}/look", Access::clerk, &Api::console_case_look},

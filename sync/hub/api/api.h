@@ -117,6 +117,7 @@ class Api {
     Hall hall_of(const HallRow& row) const;
     ApiResponse no_basis() const;
     // What to keep of the applicant's details: base64, or why not.
+    std::expected<std::string, sync::SealError> sealed_of(const sync::ApplicantDetails& details) const;  // base64
     std::expected<std::string, ApiResponse> sealed_details(const sync::wire::CaseRequest& asked) const;
     std::optional<sync::ApplicantDetails> opened_details(const std::string& sealed) const;
     Answer console_home(const ApiRequest& request);
@@ -140,6 +141,8 @@ class Api {
     Answer console_follow_up(const ApiRequest& request);
     Answer console_follow_up_step(const ApiRequest& request);
     Answer console_cases(const ApiRequest& request);
+    Answer console_new_case(const ApiRequest& request);
+    Answer console_file_case(const ApiRequest& request);
     Answer console_case(const ApiRequest& request);
     Answer console_case_act(const ApiRequest& request);
     Answer console_case_look(const ApiRequest& request);

@@ -127,6 +127,14 @@ std::optional<sync::ApplicantDetails> Api::opened_details(const std::string& sea
     return details ? std::optional(std::move(*details)) : std::nullopt;
 }
 
+std::expected<std::string, sync::SealError> Api::sealed_of(const sync::ApplicantDetails& details) const {
+    std::string plain = wire::encode(details);
+    const auto sealed = sync::seal(plain, authority_.sealing_certificate_pem());
+    sync::wipe(plain);
+    if (!sealed) return std::unexpected(sealed.error());
+    return sync::base64_encode(*sealed);
+}
+
 std::expected<std::string, ApiResponse> Api::sealed_details(const wire::CaseRequest& asked) const {
     if (!asked.sealed.empty()) {
         // What nobody could open later is refused now.
@@ -134,10 +142,8 @@ std::expected<std::string, ApiResponse> Api::sealed_details(const wire::CaseRequ
         return std::unexpected(problem(400, "bad_seal", "What is sealed is not sealed to this hub, or no details"));
     }
     if (!asked.details) return std::string();
-    std::string plain = wire::encode(*asked.details);
-    const auto sealed = sync::seal(plain, authority_.sealing_certificate_pem());
-    sync::wipe(plain);
-    if (sealed) return sync::base64_encode(*sealed);
+    auto sealed = sealed_of(*asked.details);
+    if (sealed) return std::move(*sealed);
     if (sealed.error() == sync::SealError::too_large) {
         return std::unexpected(problem(413, "too_large", "The applicant's details are too long"));
     }

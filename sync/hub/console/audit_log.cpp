@@ -9,7 +9,7 @@
 namespace bangnin::hub::console {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, std::string_view>, 48> words{{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 49> words{{
     {"sign_in", "登录"},
     {"sign_out", "退出"},
     {"staff_added", "添加人员"},
@@ -42,6 +42,7 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 48> words{{
     {"look_case", "查看申请人信息"},
     {"look_ticket", "查看取号人信息"},
     {"case_at_window", "在窗口打开办件"},
+    {"case_submit", "登记申请"},
     {"case_accept", "受理办件"},
     {"case_decline", "不予受理"},
     {"case_entrust", "安排代办员"},

@@ -11,17 +11,11 @@ namespace {
 
 using Made = std::expected<sync::Command, std::string>;
 
-std::string trimmed(std::string text) {
-    const std::size_t first = text.find_first_not_of(" \t\n");
-    if (first == std::string::npos) return {};
-    return text.substr(first, text.find_last_not_of(" \t\n") + 1 - first);
-}
-
 class Reader {
   public:
     Reader(const Form& form, const sync::Case& of) : form_(form), case_(of) {}
 
-    std::string text(const char* name) const { return trimmed(field(form_, name)); }
+    std::string text(const char* name) const { return std::string(trimmed(field(form_, name))); }
     std::uint32_t number(const char* name) const {
         return static_cast<std::uint32_t>(parse_whole(field(form_, name), UINT32_MAX).value_or(0));
     }
@@ -112,8 +106,8 @@ std::vector<std::string> lines_of(const std::string& text) {
     std::vector<std::string> lines;
     for (std::size_t begin = 0; begin < text.size();) {
         const std::size_t end = std::min(text.find('\n', begin), text.size());
-        std::string line = trimmed(text.substr(begin, end - begin));
-        if (!line.empty()) lines.push_back(std::move(line));
+        const std::string_view line = trimmed(std::string_view(text).substr(begin, end - begin));
+        if (!line.empty()) lines.emplace_back(line);
         begin = end + 1;
     }
     return lines;

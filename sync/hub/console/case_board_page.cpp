@@ -66,7 +66,7 @@ Html ways(const Viewer& viewer) {
         html += fill(R"(<a href="/console/cases?agent={{name}}">我的</a>)", {{"name", url_part(viewer.staff.name)}});
     }
     html += Html(
-        R"(<a href="/console/cases?due=overdue">已超期</a><a href="/console/cases?due=3">三个工作日内到期</a></p>)");
+        R"(<a href="/console/cases?due=overdue">已超期</a><a href="/console/cases?due=3">三个工作日内到期</a><a class="secondary" id="new-case" href="/console/cases/new" data-key="F4" aria-keyshortcuts="F4">登记新申请<kbd>F4</kbd></a></p>)");
     return html;
 }
 

@@ -11,6 +11,24 @@ std::expected<CaseFile, CaseError> unknown_case() { return std::unexpected(CaseE
 
 }  // namespace
 
+CaseDesk::Answer CaseOffice::file(const CaseFiling& filing, const CaseBasis& basis, const StaffHand& hand) {
+    return guarded("filing a case", [&] {
+        soci::session& sql = database_.session();
+        Transaction transaction(database_, Work::writes);
+        const std::string token = filing.application.token.text();
+        take_turn_at(sql, token);
+        const bool known = read_file(sql, token).has_value();
+        auto file = submit_in(sql, filing, basis, hand.at);
+        if (!file) return file;
+        if (!known) {
+            record(sql, {hand.at, hand.login, "case_submit", file->number, std::string(outcome_done), hand.address,
+                         hand.hall});
+        }
+        transaction.commit();
+        return file;
+    });
+}
+
 CaseDesk::Answer CaseOffice::carry_out(const sync::Token& token, const sync::wire::CaseOrder& order,
                                        const CaseBasis& basis, const StaffHand& hand) {
     return guarded("changing a case", [&] {

@@ -1,4 +1,4 @@
-// What staff do to cases at the console: each act with its entry in the audit log, in one transaction, and which case
+// What staff do with cases at the console: each act with its entry in the audit log, in one transaction, and which case
 // lies open at which window.
 #pragma once
 
@@ -34,6 +34,8 @@ class CaseOffice {
   public:
     explicit CaseOffice(Database& database) : database_(database) {}
 
+    // The same filing under the same token again changes nothing, and is not written down again.
+    CaseDesk::Answer file(const CaseFiling& filing, const CaseBasis& basis, const StaffHand& hand);
     CaseDesk::Answer carry_out(const sync::Token& token, const sync::wire::CaseOrder& order, const CaseBasis& basis,
                                const StaffHand& hand);
     // Those of a hall who may be entrusted with cases: agents whose accounts are active, by name.

@@ -3,6 +3,7 @@
 #include <openssl/crypto.h>
 
 #include <algorithm>
+#include <array>
 
 #include "sync/hub/target.h"
 #include "sync/hub/x509.h"
@@ -34,12 +35,6 @@ std::optional<std::string> decoded(std::string_view text) {
     return result;
 }
 
-std::string_view trimmed(std::string_view text) {
-    while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
-    while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
-    return text;
-}
-
 }  // namespace
 
 std::optional<Form> parse_form(std::string_view body, const FormLimits& limits) {
@@ -61,6 +56,16 @@ std::optional<Form> parse_form(std::string_view body, const FormLimits& limits) 
 std::string field(const Form& form, const std::string& name) {
     const auto found = form.find(name);
     return found == form.end() ? std::string() : found->second;
+}
+
+std::string_view trimmed(std::string_view text) {
+    static constexpr std::array<std::string_view, 3> unseen{" ", "\n", "　"};
+    const auto first = [&](std::string_view one) { return text.starts_with(one); };
+    const auto last = [&](std::string_view one) { return text.ends_with(one); };
+    const auto* at = unseen.begin();
+    while ((at = std::ranges::find_if(unseen, first)) != unseen.end()) text.remove_prefix(at->size());
+    while ((at = std::ranges::find_if(unseen, last)) != unseen.end()) text.remove_suffix(at->size());
+    return text;
 }
 
 std::string cookie_of(std::string_view header, std::string_view name) {

@@ -27,6 +27,8 @@ using Form = std::map<std::string, std::string>;  // of a field given twice the 
 std::optional<Form> parse_form(std::string_view body, const FormLimits& limits = {});
 // Empty when it is not there.
 std::string field(const Form& form, const std::string& name);
+// Without the spaces, wide ones too, and line feeds around it.
+std::string_view trimmed(std::string_view text);
 
 // Of a Cookie header (RFC 6265 §4.2.1); empty when it is not there.
 std::string cookie_of(std::string_view header, std::string_view name);

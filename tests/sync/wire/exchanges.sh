@@ -25,7 +25,7 @@ keep test_sync_hub_cases 'CaseCalls.*:CaseForms.*:CaseStory.*:CasePage.*'
 keep test_sync_hub_documents '*'
 keep test_sync_hub_supervision 'Supervision.Is*:Supervision.TellsAlive*'
 keep test_sync_hub_console_sign_in 'AccessMatrix.*:ConsoleSignIn.*-*TwoHubs*'
-keep test_sync_hub_console_window 'ConsoleManagement.*:ConsoleWindow.*:ConsoleCases.*:ConsoleDocuments.*'
+keep test_sync_hub_console_window 'ConsoleManagement.*:ConsoleWindow.*:ConsoleCases.*:ConsoleDocuments.*:ConsoleFiling.*'
 keep test_sync_hub_fallen_server '*Pages*'
 keep test_faults_chaos '*File'
 /usr/bin/python3 tests/sync/wire/exchanges.py sync/wire/openapi.yaml "$BANGNIN_EXCHANGES"

@@ -4,7 +4,6 @@
 #include <cstdlib>
 
 #include "tests/harness/browser.h"
-#include "tests/sync/hub/case_samples.h"
 #include "tests/sync/hub/console/console_rig.h"
 
 namespace bangnin::hub::test {
@@ -47,16 +46,41 @@ class DayInBrowser : public testing::Test {
         return std::move(*browser);
     }
 
-    // A case that came in; gives its number.
-    std::string submit(const std::string& project) {
-        const auto counter = hub_.client(hub_.enrol("counter", "operator"));
-        sync::wire::CaseRequest request{
-            .token = case_token(1), .by = applicant, .project_name = project, .items = {7, 30}};
-        request.details = sync::ApplicantDetails{
-            .unit_name = "兴安农产品公司", .unit_head = "李小明", .phone = "13812345678", .handler = "王小虎"};
-        const auto view = sync::wire::decode_case_view(counter->post("/v1/cases", encode(request)).body);
-        EXPECT_TRUE(view);
-        return view ? view->number : std::string();
+    // From the board by the keyboard, with a number that is put right; gives the case's number.
+    static std::string file_case(WebBrowser& browser, const std::string& project) {
+        EXPECT_TRUE(browser.click("nav a[href='/console/cases']"));
+        EXPECT_TRUE(browser.wait_for("h1", "办件"));
+        picture(browser, "cases-empty-1366");
+        EXPECT_TRUE(browser.press("F4"));
+        EXPECT_TRUE(browser.wait_for("h1", "登记代办帮办申请"));
+        fits(browser);
+        EXPECT_EQ(browser.script("return document.activeElement.id"), "unit_name");
+        picture(browser, "filing-1366");
+        for (const auto& [name, text] :
+             {std::pair("unit_name", "兴安农产品公司"), std::pair("unit_head", "李小明"), std::pair("phone", "1381234"),
+              std::pair("handler", "王小虎"), std::pair("project_code", "20261507231301123456"),
+              std::pair("investment", "1200"), std::pair("purpose", "年加工大豆三万吨")}) {
+            EXPECT_TRUE(browser.type("#" + std::string(name), text)) << name;
+        }
+        EXPECT_TRUE(browser.press("F3"));
+        EXPECT_EQ(browser.script("return document.activeElement.id"), "project_name");
+        EXPECT_TRUE(browser.type("#project_name", project));
+        EXPECT_TRUE(browser.press("F4"));
+        for (int row = 1; row < 7; ++row) EXPECT_TRUE(browser.press("ArrowDown"));
+        EXPECT_EQ(browser.script("return document.activeElement.id"), "item-7");
+        EXPECT_TRUE(browser.press("Space"));
+        EXPECT_TRUE(browser.click("#item-30"));
+        picture(browser, "filing-items-1366");
+        EXPECT_TRUE(browser.press("F9"));
+        EXPECT_TRUE(browser.wait_for("#saying", "有 1 处要改"));
+        EXPECT_EQ(browser.script("return document.activeElement.id"), "phone") << "the fault is at its field";
+        EXPECT_EQ(browser.script("return document.querySelectorAll('.tick :checked').length"), 2);
+        fits(browser);
+        picture(browser, "filing-wrong-1366");
+        EXPECT_TRUE(browser.script("document.activeElement.value = '138 1234 5678'; return true"));
+        EXPECT_TRUE(browser.press("F9"));
+        EXPECT_TRUE(browser.wait_for("h1", project));
+        return browser.text(".head .quiet span");
     }
     // Opens an act's form by its name and sends it.
     static void act(WebBrowser& browser, const std::string& id, const std::string& then) {
@@ -82,11 +106,16 @@ class DayInBrowser : public testing::Test {
 
 constexpr WebBrowser::Size small{1366, 768};
 
-// From sign-in to statistics: a clerk serves somebody and opens their case; an agent brings the case to its end; a
-// manager sees both.
+// From sign-in to statistics: an agent files a case, a clerk serves somebody and opens it, the agent brings it to its
+// end; a manager sees all of it.
 TEST_F(DayInBrowser, AClerksAndAnAgentsDay) {
-    const std::string number = submit("大杨树镇大豆精深加工投资项目");
     add_staff(hub_, "0601", "agent");
+    std::string number;
+    {
+        WebBrowser agents = begin("0601", small);
+        number = file_case(agents, "大杨树镇大豆精深加工投资项目");
+        ASSERT_TRUE(number.starts_with("BB")) << number;
+    }
     {
         WebBrowser clerks = begin("0527", small);
         ASSERT_TRUE(clerks.click(".windows a"));
@@ -165,6 +194,7 @@ TEST_F(DayInBrowser, AClerksAndAnAgentsDay) {
     fits(managers);
     picture(managers, "statistics-1366");
     ASSERT_TRUE(managers.click("nav a[href='/console/audit']"));
+    EXPECT_TRUE(managers.wait_for("tbody", "登记申请"));
     EXPECT_TRUE(managers.wait_for("tbody", "查看申请人信息"));
     EXPECT_TRUE(managers.wait_for("tbody", "要求补充或整改"));
 }

@@ -76,6 +76,12 @@ TEST(ConsoleForm, BadOnesAreRefused) {
     EXPECT_FALSE(parse_form(many));
 }
 
+TEST(ConsoleForm, WhatIsUnseenAroundATextIsNoneOfIt) {
+    EXPECT_EQ(trimmed(" \n　李 明　\n "), "李 明");
+    EXPECT_EQ(trimmed("　 \n"), "");
+    EXPECT_EQ(trimmed(""), "");
+}
+
 TEST(ConsoleForm, CookiesAreFoundByTheirWholeName) {
     EXPECT_EQ(cookie_of("a=1; session=2;b=3", "session"), "2");
     EXPECT_EQ(cookie_of("mysession=1; session=2", "session"), "2");

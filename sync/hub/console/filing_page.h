@@ -1,0 +1,25 @@
+// The page on which a case is filed for an applicant who stands at the window, from their paper form. What was typed
+// and could not be taken stands in it again, each fault beside its field. Pure.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "sync/hub/console/filing_form.h"
+#include "sync/hub/console/page_frame.h"
+
+namespace bangnin::hub::console {
+
+struct FilingPage {
+    std::string hall;
+    const sync::Catalogue& catalogue;
+    std::string token;  // of the case that will be: a form sent twice files one
+    Form typed{};
+    std::vector<FilingFault> faults{};
+    std::string saying{};        // about what was asked for last
+    std::string filed_before{};  // the token of the case that this form filed, where it said something else then
+};
+
+std::string render_filing(const FilingPage& page, const Viewer& viewer);
+
+}  // namespace bangnin::hub::console
