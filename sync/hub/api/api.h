@@ -143,6 +143,9 @@ class Api {
     Answer console_cases(const ApiRequest& request);
     Answer console_new_case(const ApiRequest& request);
     Answer console_file_case(const ApiRequest& request);
+    // The case lies open at the window from which it was filed, if that person is still there: the window's page; else
+    // the case's.
+    boost::asio::awaitable<std::string> place_of_filed(const ApiRequest& request, const sync::Token& token);
     Answer console_case(const ApiRequest& request);
     Answer console_case_act(const ApiRequest& request);
     Answer console_case_look(const ApiRequest& request);

@@ -84,13 +84,13 @@ Html tabs(const WindowPage& page, const Html& aside) {
                 {{"links", links}, {"aside", aside}});
 }
 
-Html desk_form(const WindowPage& page, Literal inside) {
+Html desk_form(const WindowPage& page, const Html& inside) {
     return fill(
         R"(<form method="post" action="/console/window/{{window}}/case">{{form}}<input type="hidden" name="ticket" value="{{ticket}}">{{inside}}</form>)",
         {{"window", url_part(page.window.name)},
          {"form", form_token_field(page.viewer.form_token)},
          {"ticket", page.view.present->token},
-         {"inside", Html(inside)}});
+         {"inside", inside}});
 }
 
 Html opening(const WindowPage& page) {
@@ -99,7 +99,9 @@ Html opening(const WindowPage& page) {
         {{"form",
           desk_form(
               page,
-              R"(<label for="case" class="unseen">办件编号</label><input id="case" name="case" maxlength="200" placeholder="BB…" autocomplete="off" required data-key="F10" aria-keyshortcuts="F10"><button id="do-open-case">打开办件<kbd>F10</kbd></button>)")}});
+              fill(
+                  R"(<label for="case" class="unseen">办件编号</label><input id="case" name="case" maxlength="200" placeholder="BB…" autocomplete="off" required data-key="F10" aria-keyshortcuts="F10"><button id="do-open-case">打开办件<kbd>F10</kbd></button><a class="secondary" id="new-case" href="/console/cases/new?window={{window}}">登记新申请</a>)",
+                  {{"window", url_part(page.window.name)}}))}});
 }
 
 Html head(const CaseView& view) {
@@ -116,7 +118,7 @@ Html foot(const WindowPage& page, const CaseView& view) {
     return fill(
         R"(<div class="foot"><a class="secondary" id="open-page" href="/console/cases/{{token}}">打开整页</a>{{close}}<span class="due">{{due}}</span></div>)",
         {{"token", view.now.token.text()},
-         {"close", desk_form(page, R"(<button id="do-close-case" name="case" value="">收起</button>)")},
+         {"close", desk_form(page, Html(R"(<button id="do-close-case" name="case" value="">收起</button>)"))},
          {"due", due}});
 }
 

@@ -12,6 +12,10 @@ using namespace console;
 
 std::string path_of(const sync::Token& token) { return "/console/cases/" + token.text(); }
 
+StaffHand hand_of(const ApiRequest& request) {
+    return {request.session->staff.login, request.address, sync::wall_clock_now(), request.hall};
+}
+
 constexpr std::string_view something_else =
     "这张表已经登记过一件，内容和现在填的不一样。请先看那一件；确实要另外登记一件，再按一次“提交申请”。";
 
@@ -23,8 +27,16 @@ std::string faults_words(std::size_t count) {
 
 Api::Answer Api::console_new_case(const ApiRequest& request) {
     if (!basis_) co_return no_calendar(request);
-    const FilingPage page{
-        .hall = hall_name(request), .catalogue = basis_->catalogue, .token = sync::Token::random().text()};
+    FilingPage page{.hall = hall_name(request), .catalogue = basis_->catalogue, .token = sync::Token::random().text()};
+    const auto asked = request.target.query.find(std::string(window_field));
+    const CallWindow* window = asked == request.target.query.end() ? nullptr : window_of(request, asked->second);
+    if (window != nullptr) {
+        const auto view = co_await office_.read(
+            [&](Records& records) { return records.queues(request.hall).view(window->name, sync::wall_clock_now()); });
+        if (!view) co_return console_unavailable(request);
+        page.typed.emplace(window_field, window->name);
+        if (view->present) page.typed.emplace(ticket_field, view->present->token);
+    }
     co_return page_response(200, render_filing(page, viewer_of(request)));
 }
 
@@ -60,7 +72,7 @@ Api::Answer Api::console_file_case(const ApiRequest& request) {
         spdlog::error("an applicant's details could not be sealed");
         co_return again(500, "没有提交：申请人的信息不能密封，请找系统管理员。");
     }
-    const StaffHand hand{request.session->staff.login, request.address, sync::wall_clock_now(), request.hall};
+    const StaffHand hand = hand_of(request);
     const CaseFiling filing{.application = draft->application,
                             .by = actor_of(request.session->staff),
                             .sealed = *sealed,
@@ -86,8 +98,21 @@ Api::Answer Api::console_file_case(const ApiRequest& request) {
     }
     // Sent again, and meanwhile something of the applicant was put right: that must not be lost unseen.
     if (**kept != *sealed && opened_details(**kept) != draft->details) co_return as_another(*token);
+    std::string place = co_await place_of_filed(request, *token);
     office_.changed();
-    co_return redirect(path_of(*token));
+    co_return redirect(std::move(place));
+}
+
+boost::asio::awaitable<std::string> Api::place_of_filed(const ApiRequest& request, const sync::Token& token) {
+    const CallWindow* window = window_of(request, field(request.form, std::string(window_field)));
+    if (window == nullptr) co_return path_of(token);
+    const auto present = co_await present_at(*window, request);
+    if (!present) co_return path_of(token);
+    const StaffHand hand = hand_of(request);
+    const auto laid = co_await office_.run([&](Records& records) {
+        return records.case_office.lay_open({request.hall, window->name}, present->token, token, hand);
+    });
+    co_return laid ? "/console/window/" + url_part(window->name) : path_of(token);
 }
 
 }  // namespace bangnin::hub

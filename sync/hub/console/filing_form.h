@@ -40,6 +40,9 @@ struct FilingField {
 // In the form's order.
 std::span<const FilingField> unit_fields();
 std::span<const FilingField> project_fields();
+// Hidden: from which window, for the ticket that was there.
+inline constexpr std::string_view window_field = "window";
+inline constexpr std::string_view ticket_field = "ticket";
 inline constexpr std::string_view key_project_field = "key_project";
 inline constexpr std::string_view items_field = "items";  // by which faults name all of them
 std::string item_field(std::uint32_t number);

@@ -73,6 +73,16 @@ class FilingMarkup {
                     {{"words", page_.saying}, {"before", before}});
     }
 
+    Html hidden(std::string_view name) const {
+        return fill(R"(<input type="hidden" name="{{name}}" value="{{text}}">)",
+                    {{"name", name}, {"text", field(page_.typed, std::string(name))}});
+    }
+    Html way_back() const {
+        const std::string window = field(page_.typed, std::string(window_field));
+        return fill(R"(<a class="secondary" href="{{path}}">不登记了</a>)",
+                    {{"path", window.empty() ? "/console/cases" : "/console/window/" + url_part(window)}});
+    }
+
   private:
     const FilingFault* fault_at(const std::string& name) const {
         const auto found = std::ranges::find(page_.faults, name, &FilingFault::field);
@@ -156,15 +166,17 @@ std::string render_filing(const FilingPage& page, const Viewer& viewer) {
     const FilingMarkup markup(page);
     // Browsers neither offer what was typed of somebody else nor send any of it to have its spelling looked at.
     const Html content = fill(
-        R"(<form class="card page editor filing" method="post" action="/console/cases/new" autocomplete="off" spellcheck="false" novalidate>{{form}}<input type="hidden" name="token" value="{{token}}">
+        R"(<form class="card page editor filing" method="post" action="/console/cases/new" autocomplete="off" spellcheck="false" novalidate>{{form}}<input type="hidden" name="token" value="{{token}}">{{window}}{{ticket}}
 <div class="title"><h1>登记代办帮办申请</h1><p class="quiet">照申请人的《代办帮办服务申请表》填写，带 * 的必须填。</p></div>
 <div role="alert">{{saying}}</div>
 <fieldset class="row"><legend>项目单位情况<kbd>{{unit_key}}</kbd></legend>{{unit}}<p class="quiet reason">只用于办理这个项目和联系申请人。提交时密封，以后查看要写明原因，并且留痕。</p></fieldset>
 <fieldset class="row"><legend>项目基本情况<kbd>{{project_key}}</kbd></legend>{{project}}{{key_project}}</fieldset>
 <fieldset class="row items"><legend>申请代办帮办的事项<kbd>{{items_key}}</kbd></legend>{{items_fault}}<div class="departments">{{items}}</div></fieldset>
-<div class="publish"><button class="primary" id="do-file" data-key="F9" aria-keyshortcuts="F9">提交申请<kbd>F9</kbd></button><a class="secondary" href="/console/cases">不登记了</a></div></form>)",
+<div class="publish"><button class="primary" id="do-file" data-key="F9" aria-keyshortcuts="F9">提交申请<kbd>F9</kbd></button>{{way_back}}</div></form>)",
         {{"form", form_token_field(viewer.form_token)},
          {"token", page.token},
+         {"window", markup.hidden(window_field)},
+         {"ticket", markup.hidden(ticket_field)},
          {"saying", markup.saying()},
          {"unit_key", unit_key},
          {"unit", markup.fields(unit_fields(), unit_key)},
@@ -173,7 +185,8 @@ std::string render_filing(const FilingPage& page, const Viewer& viewer) {
          {"key_project", markup.key_project()},
          {"items_key", items_key},
          {"items_fault", markup.items_fault()},
-         {"items", markup.items()}});
+         {"items", markup.items()},
+         {"way_back", markup.way_back()}});
     return render_page({.hall = page.hall, .title = "登记申请", .here = "/console/cases"}, content, &viewer);
 }
 

@@ -14,7 +14,7 @@ struct FilingPage {
     std::string hall;
     const sync::Catalogue& catalogue;
     std::string token;  // of the case that will be: a form sent twice files one
-    Form typed{};
+    Form typed{};       // at first only from where it was opened
     std::vector<FilingFault> faults{};
     std::string saying{};        // about what was asked for last
     std::string filed_before{};  // the token of the case that this form filed, where it said something else then

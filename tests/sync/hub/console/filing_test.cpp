@@ -209,7 +209,46 @@ TEST_F(ConsoleFiling, ACaseIsOfTheHallWhereItWasFiled) {
     EXPECT_TRUE(says(theirs.get("/console/cases"), own.at("token")));
     EXPECT_FALSE(says(agent_->get("/console/cases"), own.at("token")));
     EXPECT_EQ(agent_->get("/console/cases/" + own.at("token")).status, 404);
-    EXPECT_EQ(filings().front().hall, north);
+    ASSERT_EQ(filings().size(), 2U);
+    EXPECT_EQ(filings()[0].hall, north);
+}
+
+TEST_F(ConsoleFiling, FromAWindowItLiesOpenThere) {
+    const auto kiosk = hub_.client(hub_.enrol("k1", "kiosk"));
+    ASSERT_EQ(kiosk->post("/v1/events", push_body("k1", "e", tickets('A', 1, 1, 2))).status, 200);
+    add_staff(hub_, "0527", "clerk", {"1"});
+    Browser clerk(hub_);
+    ASSERT_EQ(clerk.sign_in("0527").status, 303);
+    const auto press = [&](const Fields& fields) {
+        clerk.get("/console/window/1");
+        EXPECT_EQ(clerk.post("/console/desk/1", fields).status, 303);
+    };
+    press({{"do", "open"}, {"expected", ""}});
+    press({{"do", "next"}, {"expected", ""}});
+    EXPECT_TRUE(says(clerk.get("/console/window/1"), "href=\"" + address + "?window=1\""));
+    const Reply page = clerk.get(address + "?window=1");
+    const std::string first = token_of('A', 1, 1).text();
+    EXPECT_TRUE(says(page, "name=\"ticket\" value=\"" + first + "\""));
+    EXPECT_TRUE(says(page, "href=\"/console/window/1\""));
+    form_.insert({{"window", "1"}, {"ticket", first}});
+    Fields wrong = with("phone", "1");
+    EXPECT_TRUE(says(clerk.post(address, wrong), "name=\"ticket\" value=\"" + first + "\"")) << "kept, too";
+    ASSERT_EQ(location_of(clerk.post(address, form_)), "/console/window/1");
+    EXPECT_TRUE(says(clerk.get("/console/window/1"), "大豆加工"));
+    EXPECT_EQ(clerk.post(path() + "/look", {{"reason", "联系申请人"}}).status, 200) << "whom they serve";
+    // Somebody else is there by then: it is not laid before them.
+    press({{"do", "start"}, {"expected", first}});
+    press({{"do", "finish"}, {"expected", first}});
+    press({{"do", "next"}, {"expected", first}});
+    form_["token"] = token_on(clerk.get(address + "?window=1"));
+    EXPECT_EQ(location_of(clerk.post(address, form_)), path());
+    EXPECT_TRUE(says(clerk.get("/console/window/1"), "还没有打开办件"));
+    // Nor at a window that is not theirs.
+    EXPECT_FALSE(says(clerk.get(address + "?window=2"), "value=\"2\""));
+    form_["window"] = "2";
+    form_["token"] = token_on(clerk.get(address));
+    EXPECT_EQ(location_of(clerk.post(address, form_)), path());
+    EXPECT_EQ(cases(), 3);
 }
 
 // Either both or neither, and the form may be sent again.
