@@ -40,6 +40,31 @@
     event.target.dataset.sent = "yes";
   });
 
+  // A long form is not lost by a key, a link or a session that ends while somebody writes.
+  const filing = document.querySelector("form.filing");
+  if (filing) {
+    let changed = filing.querySelector("#saying") !== null;
+    let seen = Date.now();
+    filing.addEventListener("input", () => {
+      changed = true;
+      if (Date.now() - seen < 300000) return;
+      seen = Date.now();
+      fetch(location.pathname, { redirect: "manual" }).catch(() => {});
+    });
+    // A scanner's Enter, or a hasty one, goes on to the next field.
+    filing.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter" || event.isComposing || event.target.tagName !== "INPUT") return;
+      event.preventDefault();
+      const fields = [...filing.querySelectorAll("input:not([type=hidden]), textarea, select, button")];
+      fields[fields.indexOf(event.target) + 1]?.focus();
+    });
+    // Sent again it files nothing more; what went astray must be able to.
+    filing.addEventListener("submit", () => setTimeout(() => delete filing.dataset.sent, 10000));
+    addEventListener("beforeunload", (event) => {
+      if (changed && !filing.dataset.sent) event.preventDefault();
+    });
+  }
+
   if (!live) return;
 
   // Where somebody chooses or writes, news wait.

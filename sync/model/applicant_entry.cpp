@@ -2,6 +2,10 @@
 
 #include <algorithm>
 #include <array>
+#include <ranges>
+#include <span>
+#include <utility>
+#include <vector>
 
 namespace bangnin::sync {
 namespace {
@@ -12,25 +16,41 @@ constexpr std::size_t decimals = 2;
 
 bool is_digit(char letter) { return letter >= '0' && letter <= '9'; }
 
-// U+FF01–FF5E, the full-width forms of ! to ~, as those; without spaces, U+3000 among them.
+// U+FF01–FF5E, the full-width forms of ! to ~: as those; 0: something else.
+char half_of(std::string_view text) {
+    const auto byte = [&](std::size_t at) { return static_cast<unsigned char>(at < text.size() ? text[at] : 0); };
+    if (byte(0) != 0xEF || (byte(1) != 0xBC && byte(1) != 0xBD) || byte(2) < 0x80 || byte(2) > 0xBF) return 0;
+    const unsigned form = ((byte(1) & 3U) << 6U) + (byte(2) & 0x3FU);  // U+FF00 and so many
+    return form >= 0x01 && form <= 0x5E ? static_cast<char>(0x20U + form) : '\0';
+}
+
+struct Sign {
+    std::string_view text;
+    std::string_view as;
+};
+// What copied numbers bring along unseen, and the dashes that look like a hyphen.
+constexpr std::array signs{Sign{" ", ""},       Sign{"　", ""},      Sign{"\u00A0", ""},  Sign{"\u200B", ""},
+                           Sign{"\u200C", ""},  Sign{"\u200D", ""},  Sign{"\u200E", ""},  Sign{"\u200F", ""},
+                           Sign{"\u202A", ""},  Sign{"\u202B", ""},  Sign{"\u202C", ""},  Sign{"\u202D", ""},
+                           Sign{"\u202E", ""},  Sign{"\u2060", ""},  Sign{"\uFEFF", ""},  Sign{"\u2010", "-"},
+                           Sign{"\u2011", "-"}, Sign{"\u2012", "-"}, Sign{"\u2013", "-"}, Sign{"\u2014", "-"},
+                           Sign{"\u2212", "-"}};
+
+// As it would be typed on a keyboard for figures: full-width forms as the plain ones, and without spaces.
 std::string half_width(std::string_view text) {
     std::string plain;
     while (!text.empty()) {
-        const auto byte = [&](std::size_t at) { return static_cast<unsigned char>(at < text.size() ? text[at] : 0); };
-        if (byte(0) == 0xEF && (byte(1) == 0xBC || byte(1) == 0xBD) && byte(2) >= 0x80 && byte(2) <= 0xBF) {
-            const unsigned form = ((byte(1) & 3U) << 6U) + (byte(2) & 0x3FU);  // U+FF00 and so many
-            if (form >= 0x01 && form <= 0x5E) {
-                plain.push_back(static_cast<char>(0x20U + form));
-                text.remove_prefix(3);
-                continue;
-            }
-        }
-        if (text.starts_with("　")) {
+        const auto sign = std::ranges::find_if(signs, [&](const Sign& one) { return text.starts_with(one.text); });
+        if (sign != signs.end()) {
+            plain += sign->as;
+            text.remove_prefix(sign->text.size());
+        } else if (const char half = half_of(text); half != 0) {
+            plain.push_back(half);
             text.remove_prefix(3);
-            continue;
+        } else {
+            plain.push_back(text[0]);
+            text.remove_prefix(1);
         }
-        if (text[0] != ' ') plain.push_back(text[0]);
-        text.remove_prefix(1);
     }
     return plain;
 }
@@ -43,6 +63,58 @@ bool fits(std::string_view text, std::string_view shape) {
 
 bool all_digits(std::string_view text) { return std::ranges::all_of(text, is_digit); }
 
+constexpr std::size_t longest_extension = 6;
+constexpr std::array<std::string_view, 3> mobile_shapes{"1##########", "1##-####-####", "1##-########"};
+constexpr std::array<std::string_view, 6> service_shapes{"400#######", "400-###-####", "400-####-###",
+                                                         "800#######", "800-###-####", "800-####-###"};
+constexpr std::array<std::string_view, 7> landline_shapes{
+    "0##-#######", "0##-########", "0###-#######", "0###-########", "0#########", "0##########", "0###########"};
+
+// Between hyphens, brackets around the area code, or what is said before an extension.
+std::vector<std::string> parts_of(std::string plain) {
+    for (const std::string_view between : {"转", "(", ")"}) {
+        for (std::size_t at = plain.find(between); at != std::string::npos; at = plain.find(between)) {
+            plain.replace(at, between.size(), "-");
+        }
+    }
+    std::vector<std::string> parts;
+    for (const auto part : std::views::split(plain, '-')) {
+        if (!part.empty()) parts.emplace_back(part.begin(), part.end());
+    }
+    return parts;
+}
+
+std::string with_hyphens(std::span<const std::string> parts) {
+    std::string text;
+    for (const std::string& part : parts) text += (text.empty() ? "" : "-") + part;
+    return text;
+}
+
+// Without hyphens, where it has one of the shapes.
+template <std::size_t count>
+std::optional<std::string> joined(std::span<const std::string> parts,
+                                  const std::array<std::string_view, count>& shapes) {
+    std::string text = with_hyphens(parts);
+    const bool good = std::ranges::any_of(shapes, [&](std::string_view shape) { return fits(text, shape); });
+    if (!good) return std::nullopt;
+    std::erase(text, '-');
+    return text;
+}
+
+// Area code and number, perhaps with an extension.
+std::optional<std::string> landline(std::span<const std::string> parts) {
+    for (std::size_t count = std::min<std::size_t>(parts.size(), 2); count > 0; --count) {
+        const std::string number = with_hyphens(parts.first(count));
+        if (std::ranges::none_of(landline_shapes, [&](std::string_view shape) { return fits(number, shape); }))
+            continue;
+        const auto extension = parts.subspan(count);
+        if (extension.empty()) return number;
+        const bool good = extension.size() == 1 && extension[0].size() <= longest_extension && all_digits(extension[0]);
+        return good ? std::optional(number + "-" + extension[0]) : std::nullopt;
+    }
+    return std::nullopt;
+}
+
 }  // namespace
 
 std::optional<std::string> postcode_of(std::string_view text) {
@@ -51,13 +123,14 @@ std::optional<std::string> postcode_of(std::string_view text) {
 }
 
 std::optional<std::string> telephone_of(std::string_view text) {
-    static constexpr std::array<std::string_view, 9> shapes{
-        "1##########",                                                   // a mobile's
-        "0##-#######", "0##-########", "0###-#######", "0###-########",  // area code and number
-        "0#########",  "0##########",  "0###########", "1####"};
     std::string plain = half_width(text);
-    const bool good = std::ranges::any_of(shapes, [&](std::string_view shape) { return fits(plain, shape); });
-    return good ? std::optional(std::move(plain)) : std::nullopt;
+    for (const std::string_view country : {"+86", "0086"}) {
+        if (plain.starts_with(country)) plain.erase(0, country.size());
+    }
+    const std::vector<std::string> parts = parts_of(std::move(plain));
+    if (auto mobile = joined(parts, mobile_shapes); mobile && (*mobile)[1] >= '3') return mobile;
+    if (auto service = joined(parts, service_shapes)) return service;
+    return landline(parts);
 }
 
 std::optional<std::string> project_code_of(std::string_view text) {

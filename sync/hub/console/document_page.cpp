@@ -142,11 +142,14 @@ Html fault_part(const DocumentPage& page) {
     }
     if (page.fault.empty()) return html;
     const FaultPlace place = fault_place(page.fault);
-    const std::string line = place.line == 0 ? "" : "第 " + std::to_string(place.line) + " 行　";
-    html += fill(R"(<p class="fault" role="alert" id="wrong">还不能发布：{{line}}{{key}}　{{reason}}</p>)",
-                 {{"line", page.view == EditorView::source ? line : std::string()},
-                  {"key", place.key},
-                  {"reason", fault_words(place.reason)}});
+    // Among the fields the wrong one is marked; in the source its line and its key lead to it.
+    std::string where;
+    if (page.view == EditorView::source) {
+        if (place.line > 0) where += "第 " + std::to_string(place.line) + " 行　";
+        if (!place.key.empty()) where += place.key + "　";
+    }
+    html += fill(R"(<p class="fault" role="alert" id="wrong">还不能发布：{{where}}{{reason}}</p>)",
+                 {{"where", where}, {"reason", fault_words(place.reason)}});
     return html;
 }
 

@@ -17,7 +17,13 @@ StaffHand hand_of(const ApiRequest& request) {
 }
 
 constexpr std::string_view something_else =
-    "这张表已经登记过一件，内容和现在填的不一样。请先看那一件；确实要另外登记一件，再按一次“提交申请”。";
+    "这张表已经登记过一件，内容和现在填的不一样。请先看那一件；确实要再登记一件，请按“另外登记一件”。";
+
+// Of the case that is to be filed: the form's own, or that of another one, where it was pressed for.
+std::string token_in(const console::Form& form) {
+    const std::string another = field(form, "another");
+    return another.empty() ? field(form, "token") : another;
+}
 
 std::string faults_words(std::size_t count) {
     return "还没有提交：有 " + std::to_string(count) + " 处要改，见下面标出的地方。";
@@ -44,22 +50,21 @@ Api::Answer Api::console_file_case(const ApiRequest& request) {
     if (!basis_) co_return no_calendar(request);
     FilingPage page{.hall = hall_name(request),
                     .catalogue = basis_->catalogue,
-                    .token = field(request.form, "token"),
+                    .token = token_in(request.form),
                     .typed = request.form};
     const auto again = [&](int status, std::string words) {
         page.saying = std::move(words);
         return page_response(status, render_filing(page, viewer_of(request)));
     };
-    // The next time it is pressed it is another case.
-    const auto as_another = [&](const sync::Token& before) {
+    const auto filed_before = [&](const sync::Token& before) {
         page.filed_before = before.text();
-        page.token = sync::Token::random().text();
+        page.another = sync::Token::random().text();
         return again(409, std::string(something_else));
     };
     const auto token = sync::Token::parse(page.token);
     if (!token) {
         page.token = sync::Token::random().text();
-        co_return again(400, "没有看懂这张表，请再按一次“提交申请”。");
+        co_return again(400, "这张表没有收全，请再按一次“提交申请”。");
     }
     auto draft = filing_of(request.form, basis_->catalogue);
     if (!draft) {
@@ -70,7 +75,7 @@ Api::Answer Api::console_file_case(const ApiRequest& request) {
     const auto sealed = sealed_of(draft->details);
     if (!sealed) {
         spdlog::error("an applicant's details could not be sealed");
-        co_return again(500, "没有提交：申请人的信息不能密封，请找系统管理员。");
+        co_return again(500, "没有提交：申请人的信息加密不成，请找系统管理员。");
     }
     const StaffHand hand = hand_of(request);
     const CaseFiling filing{.application = draft->application,
@@ -87,19 +92,19 @@ Api::Answer Api::console_file_case(const ApiRequest& request) {
         return SealedOfCase(std::move(*of_case));
     });
     if (!kept) {
-        co_return again(503, "不知道有没有提交成。请过一会儿再按“提交申请”：同一张表只会登记一件。");
+        co_return again(503, "不能确定是否已经提交。请过一会儿再按“提交申请”：同一张表只会登记一件。");
     }
     if (!*kept) {
         const CaseError& error = kept->error();
-        if (error.fault == CaseFault::token_taken) co_return as_another(*token);
+        if (error.fault == CaseFault::token_taken) co_return filed_before(*token);
         if (error.fault == CaseFault::refused) co_return again(409, error.words);
         spdlog::error("a case's log cannot be read; bangnin-hub check counts such cases");
         co_return again(500, "没有提交：这个办件的记录读不出来，请找系统管理员。");
     }
     // Sent again, and meanwhile something of the applicant was put right: that must not be lost unseen.
-    if (**kept != *sealed && opened_details(**kept) != draft->details) co_return as_another(*token);
-    std::string place = co_await place_of_filed(request, *token);
+    if (**kept != *sealed && opened_details(**kept) != draft->details) co_return filed_before(*token);
     office_.changed();
+    std::string place = co_await place_of_filed(request, *token);
     co_return redirect(std::move(place));
 }
 
@@ -112,6 +117,7 @@ boost::asio::awaitable<std::string> Api::place_of_filed(const ApiRequest& reques
     const auto laid = co_await office_.run([&](Records& records) {
         return records.case_office.lay_open({request.hall, window->name}, present->token, token, hand);
     });
+    if (laid) office_.changed();
     co_return laid ? "/console/window/" + url_part(window->name) : path_of(token);
 }
 

@@ -1,5 +1,6 @@
 #include "sync/hub/console/filing_form.h"
 
+#include <algorithm>
 #include <array>
 #include <limits>
 
@@ -19,12 +20,17 @@ constexpr std::size_t longest_address = 200;
 constexpr std::size_t longest_account = 500;
 constexpr std::size_t longest_number = 40;
 constexpr std::string_view item_prefix = "item-";
+// So many the printed form has room for.
+constexpr std::size_t most_lines = 30;
 
 // What is wrong with a text; empty: nothing.
 std::string fault_of(const FilingField& field, const std::string& text) {
     if (text.empty()) return field.needed == Needed::always ? "请填写" + std::string(field.label) + "。" : "";
     const bool many = field.shape == FieldShape::lines || text.find('\n') == std::string::npos;
     if (!many || !sync::plain_text_valid(text, std::numeric_limits<std::size_t>::max())) return "有不能用的字符。";
+    if (static_cast<std::size_t>(std::ranges::count(text, '\n')) >= most_lines) {
+        return "最多 " + std::to_string(most_lines) + " 行。";
+    }
     if (!sync::plain_text_valid(text, field.longest)) return "最多 " + std::to_string(field.longest) + " 个字。";
     return field.kept != nullptr && !field.kept(text) ? std::string(field.fault) : std::string();
 }

@@ -62,13 +62,20 @@ class FilingMarkup {
         return html;
     }
     Html items_fault() const { return fault_part(std::string(items_field)); }
+    Html items_described() const {
+        const std::string all(items_field);
+        return fault_at(all) == nullptr ? Html() : fill(R"( aria-describedby="fault-{{all}}")", {{"all", all}});
+    }
     // That the form is about, and everything that is wrong with it.
     Html saying() const {
         if (page_.saying.empty()) return {};
-        const Html before = page_.filed_before.empty()
-                                ? Html()
-                                : fill(R"(　<a id="filed-before" href="/console/cases/{{token}}">看那一件</a>)",
-                                       {{"token", page_.filed_before}});
+        // In a page of its own, so that what was typed here stays.
+        const Html before =
+            page_.filed_before.empty()
+                ? Html()
+                : fill(
+                      R"(　<a id="filed-before" href="/console/cases/{{token}}" target="_blank" rel="noopener">看那一件（另开一页）</a>)",
+                      {{"token", page_.filed_before}});
         return fill(R"(<p class="fault" id="saying">{{words}}{{before}}</p>)",
                     {{"words", page_.saying}, {"before", before}});
     }
@@ -77,9 +84,16 @@ class FilingMarkup {
         return fill(R"(<input type="hidden" name="{{name}}" value="{{text}}">)",
                     {{"name", name}, {"text", field(page_.typed, std::string(name))}});
     }
+    // No key presses it: who sends once more by habit files nothing more.
+    Html another() const {
+        if (page_.another.empty()) return {};
+        return fill(
+            R"(<button class="secondary" id="do-another" name="another" value="{{token}}">另外登记一件</button>)",
+            {{"token", page_.another}});
+    }
     Html way_back() const {
         const std::string window = field(page_.typed, std::string(window_field));
-        return fill(R"(<a class="secondary" href="{{path}}">不登记了</a>)",
+        return fill(R"(<a class="secondary" href="{{path}}">取消登记</a>)",
                     {{"path", window.empty() ? "/console/cases" : "/console/window/" + url_part(window)}});
     }
 
@@ -121,6 +135,7 @@ class FilingMarkup {
              {"input", input},
              {"fault", fault_part(name)}});
     }
+    // What is too long is said, and not cut where it is pasted; only what no form would hold is kept out.
     Html input(const FilingField& one, const Html& more) const {
         const std::string name(one.name);
         if (one.shape == FieldShape::lines) {
@@ -128,19 +143,17 @@ class FilingMarkup {
             return fill(
                 "<textarea id=\"{{name}}\" name=\"{{name}}\" rows=\"2\" "
                 "maxlength=\"{{most}}\"{{more}}>\n{{text}}</textarea>",
-                {{"name", name}, {"most", one.longest}, {"more", more}, {"text", field(page_.typed, name)}});
+                {{"name", name}, {"most", 2 * one.longest}, {"more", more}, {"text", field(page_.typed, name)}});
         }
         return fill(
             R"(<input id="{{name}}" name="{{name}}" value="{{text}}" maxlength="{{most}}" autocomplete="off"{{more}}>)",
-            {{"name", name}, {"most", one.longest}, {"more", more}, {"text", field(page_.typed, name)}});
+            {{"name", name}, {"most", 2 * one.longest}, {"more", more}, {"text", field(page_.typed, name)}});
     }
     Html item_part(const sync::Item& item) const {
         const std::string name = item_field(item.number);
         const bool is_first = item.number == page_.catalogue.items.front().number;
         Html more = shortcut(is_first ? items_key : "");
-        const std::string all(items_field);
-        if (fault_at(all) != nullptr) more += fill(R"( aria-describedby="fault-{{all}}")", {{"all", all}});
-        if (is_first && first(all)) more += Html(" autofocus");
+        if (is_first && first(std::string(items_field))) more += Html(" autofocus");
         return fill(
             R"(<label class="tick"><input type="checkbox" name="{{name}}" id="{{name}}" value="1"{{checked}}{{more}} data-row><span class="no">{{number}}</span><span>{{words}}</span></label>
 )",
@@ -171,8 +184,8 @@ std::string render_filing(const FilingPage& page, const Viewer& viewer) {
 <div role="alert">{{saying}}</div>
 <fieldset class="row"><legend>项目单位情况<kbd>{{unit_key}}</kbd></legend>{{unit}}<p class="quiet reason">只用于办理这个项目和联系申请人。提交时密封，以后查看要写明原因，并且留痕。</p></fieldset>
 <fieldset class="row"><legend>项目基本情况<kbd>{{project_key}}</kbd></legend>{{project}}{{key_project}}</fieldset>
-<fieldset class="row items"><legend>申请代办帮办的事项<kbd>{{items_key}}</kbd></legend>{{items_fault}}<div class="departments">{{items}}</div></fieldset>
-<div class="publish"><button class="primary" id="do-file" data-key="F9" aria-keyshortcuts="F9">提交申请<kbd>F9</kbd></button>{{way_back}}</div></form>)",
+<fieldset class="row items"{{items_described}}><legend>申请代办帮办的事项<kbd>{{items_key}}</kbd></legend>{{items_fault}}<div class="departments">{{items}}</div></fieldset>
+<div class="publish"><button class="primary" id="do-file" data-key="F9" aria-keyshortcuts="F9">提交申请<kbd>F9</kbd></button>{{another}}{{way_back}}</div></form>)",
         {{"form", form_token_field(viewer.form_token)},
          {"token", page.token},
          {"window", markup.hidden(window_field)},
@@ -185,9 +198,13 @@ std::string render_filing(const FilingPage& page, const Viewer& viewer) {
          {"key_project", markup.key_project()},
          {"items_key", items_key},
          {"items_fault", markup.items_fault()},
+         {"items_described", markup.items_described()},
          {"items", markup.items()},
+         {"another", markup.another()},
          {"way_back", markup.way_back()}});
-    return render_page({.hall = page.hall, .title = "登记申请", .here = "/console/cases"}, content, &viewer);
+    return render_page(
+        {.hall = page.hall, .title = page.saying.empty() ? "登记申请" : "有错：登记申请", .here = "/console/cases"},
+        content, &viewer);
 }
 
 }  // namespace bangnin::hub::console

@@ -18,6 +18,7 @@ struct FilingPage {
     std::vector<FilingFault> faults{};
     std::string saying{};        // about what was asked for last
     std::string filed_before{};  // the token of the case that this form filed, where it said something else then
+    std::string another{};       // and the token of the one that it may file beside that one, where it is pressed for
 };
 
 std::string render_filing(const FilingPage& page, const Viewer& viewer);

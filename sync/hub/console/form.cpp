@@ -59,7 +59,7 @@ std::string field(const Form& form, const std::string& name) {
 }
 
 std::string_view trimmed(std::string_view text) {
-    static constexpr std::array<std::string_view, 3> unseen{" ", "\n", "　"};
+    static constexpr std::array<std::string_view, 6> unseen{" ", "\n", "　", "\u00A0", "\u200B", "\uFEFF"};
     const auto first = [&](std::string_view one) { return text.starts_with(one); };
     const auto last = [&](std::string_view one) { return text.ends_with(one); };
     const auto* at = unseen.begin();

@@ -15,13 +15,22 @@ TEST(ApplicantEntry, Postcodes) {
 
 TEST(ApplicantEntry, Telephones) {
     for (const char* text : {"13812345678", "0470-5621234", "04705621234", "010-62345678", "01062345678",
-                             "0755-12345678", "075512345678", "12345"}) {
+                             "0755-12345678", "075512345678", "4001234567", "8001234567", "0470-5621234-801"}) {
         EXPECT_EQ(telephone_of(text), text);
     }
     EXPECT_EQ(telephone_of("138 1234 5678"), "13812345678");
+    EXPECT_EQ(telephone_of("138-1234-5678"), "13812345678");
+    EXPECT_EQ(telephone_of("+86 138 1234 5678"), "13812345678");
+    EXPECT_EQ(telephone_of("008613812345678"), "13812345678");
     EXPECT_EQ(telephone_of("０４７０－５６２１２３４"), "0470-5621234");
-    for (const char* text : {"", "1381234567", "138123456789", "23812345678", "5621234", "0470-562123", "22345", "1234",
-                             "138-1234-5678", "李小明"}) {
+    EXPECT_EQ(telephone_of("(0470)5621234"), "0470-5621234");
+    EXPECT_EQ(telephone_of("（0470）5621234转801"), "0470-5621234-801");
+    EXPECT_EQ(telephone_of("400-123-4567"), "4001234567");
+    EXPECT_EQ(telephone_of("\u202a138\u00a01234\u200b5678\u202c"), "13812345678") << "copied, with what is not seen";
+    EXPECT_EQ(telephone_of("0470–5621234"), "0470-5621234") << "another dash";
+    for (const char* text :
+         {"", "-", "1381234567", "138123456789", "12812345678", "23812345678", "5621234", "0470-562123", "12345",
+          "13812", "0470-5621234-1234567", "0470-5621234-801-1", "0470-5621234-80a", "李小明", "400123456"}) {
         EXPECT_FALSE(telephone_of(text)) << text;
     }
 }
@@ -54,7 +63,7 @@ TEST(ApplicantEntry, AnyBytesAreOneOrNone) {
     for (int round = 0; round < 5000; ++round) {
         std::string bytes;
         for (std::uint32_t length = random() % 30; length > 0; --length) {
-            bytes.push_back("0123456789-.,\xef\xbc\x8d\xbd \xe4\xb8\x87\xff"[random() % 22]);
+            bytes.push_back("0123456789-.,()+\xef\xbc\x8d\xbd \xe4\xb8\x87\xe2\x80\xff"[random() % 27]);
         }
         for (const auto& read : {postcode_of, telephone_of, project_code_of, investment_of}) {
             const auto kept = read(bytes);

@@ -30,7 +30,7 @@ const Form complete{{"unit_name", " 兴安农产品公司 "},
                     {"key_project", "yes"},
                     {"item-30", "1"},
                     {"item-7", "1"}};
-const Form least{{"unit_name", "公司"}, {"phone", "12345"}, {"handler", "王"}, {"project_name", "厂"}, {"item-1", "1"}};
+const Form least{{"unit_name", "公司"}, {"phone", "0470-5621234"}, {"handler", "王"}, {"project_name", "厂"}, {"item-1", "1"}};
 
 Form with(Form form, const std::string& name, const std::string& value) {
     form[name] = value;
@@ -87,6 +87,8 @@ TEST(FilingForm, EveryFaultIsSaidAtItsField) {
         {{"unit_head", "有不能用的字符。"}, "李\n明"},
         {{"unit_head", "有不能用的字符。"}, "李\xff"},
         {{"purpose", "有不能用的字符。"}, "加工\xc2\x85"},
+        {{"purpose", "最多 30 行。"}, repeated("a\n", 30) + "a"},
+        {{"unit_name", "请填写项目单位名称。"}, "\u200b\u00a0\ufeff"},
         {{"unit_head", "最多 50 个字。"}, repeated("李", 51)},
         {{"project_name", "最多 200 个字。"}, repeated("𠀀", 201)},
         {{"items", "有的事项目录里已经没有了，请重新选择。"}, "1"},
