@@ -30,7 +30,8 @@ const Form complete{{"unit_name", " 兴安农产品公司 "},
                     {"key_project", "yes"},
                     {"item-30", "1"},
                     {"item-7", "1"}};
-const Form least{{"unit_name", "公司"}, {"phone", "0470-5621234"}, {"handler", "王"}, {"project_name", "厂"}, {"item-1", "1"}};
+const Form least{
+    {"unit_name", "公司"}, {"phone", "0470-5621234"}, {"handler", "王"}, {"project_name", "厂"}, {"item-1", "1"}};
 
 Form with(Form form, const std::string& name, const std::string& value) {
     form[name] = value;
