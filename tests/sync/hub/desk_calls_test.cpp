@@ -96,6 +96,25 @@ TEST_F(DeskCalls, ACallWakesTheKiosksPoll) {
     EXPECT_TRUE(heard);
 }
 
+TEST_F(DeskCalls, APadHearsWhoIsToBeAskedForARating) {
+    const auto pad = hub_.client(hub_.enrol("p1", "pad"));
+    const auto cursor = wire::decode_changes_response(pad->get("/v1/changes?cursor=0").body).value().cursor;
+    ASSERT_EQ(tell(wire::DeskStep::open).status, 200);
+    ASSERT_EQ(tell(CallCommand{Next{}}).status, 200);
+    ASSERT_EQ(tell(CallCommand{Finish{}}).status, 200);
+    const std::string target = "/v1/changes?cursor=" + std::to_string(cursor);
+    const auto wishes = [&](Client& of) {
+        std::vector<std::string> heard;
+        const auto news = wire::decode_changes_response(of.get(target).body).value();
+        for (const wire::Change& change : news.changes) {
+            if (const auto* wish = std::get_if<wire::RatingWish>(&change)) heard.push_back(wish->token);
+        }
+        return heard;
+    };
+    EXPECT_EQ(wishes(*pad), std::vector{token_of('A', 1, 1).text()});
+    EXPECT_TRUE(wishes(*kiosk_).empty());
+}
+
 TEST_F(DeskCalls, OnlyOperatorsAndOnlyWhatIsUnderstood) {
     const std::string order = encode(wire::DeskOrder{"1", "wang", wire::DeskStep::open});
     EXPECT_EQ(kiosk_->post("/v1/desk", order).problem_code(), "wrong_role");
