@@ -53,7 +53,7 @@ std::unique_ptr<Database> opened_beside(const DatabasePlace& place) {
 }  // namespace
 
 BackOffice::BackOffice(std::unique_ptr<Database> database, const Config& config)
-    : config_(config), writing_(std::move(database), config) {
+    : writing_(std::move(database), config) {
     const DatabasePlace& place = writing_.place();
     reading_ = std::make_unique<DatabaseLane>(opened_beside(place), config);
     if (place.kind() == DatabaseKind::postgresql) {

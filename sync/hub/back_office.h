@@ -83,7 +83,6 @@ class BackOffice {
     void read_changes(Records* records);
     void read_devices(Records& records, std::chrono::steady_clock::time_point now);
 
-    const Config& config_;
     DatabaseLane writing_;
     std::unique_ptr<DatabaseLane> reading_;
     std::vector<std::unique_ptr<DatabaseLane>> taking_;  // none where only one may write

@@ -52,7 +52,12 @@ SignatureVerdict verify_text(std::string_view text, std::string_view der, std::s
     const Bio input = memory_of(der);
     const Message message{d2i_CMS_bio(input.get(), nullptr)};
     if (!trust || !message) return SignatureVerdict::bad;
-    const Bio signed_text = memory_of(text);
+    // Behind a buffer: of a memory's own bytes OpenSSL 3.0 makes a second one, and loses it where the message is none
+    // that can be looked at (CMS_verify).
+    Bio memory = memory_of(text);
+    const Bio signed_text{BIO_new(BIO_f_buffer())};
+    if (!memory || !signed_text) return SignatureVerdict::bad;
+    BIO_push(signed_text.get(), memory.release());
     if (CMS_verify(message.get(), nullptr, trust.get(), signed_text.get(), nullptr, CMS_BINARY) != 1) {
         return SignatureVerdict::bad;
     }
